@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+/** What a job is told: the event that called for it. Everything else it reads from the database. */
+export const eventJob = z.strictObject({
+  event: z.uuid(),
+  notice: z.uuid(),
+});
+export type EventJob = z.infer<typeof eventJob>;
+
+/** What a scheduled job is told: nothing. */
+export const sweepJob = z.strictObject({});
+
+interface JobKind {
+  readonly payload: z.ZodType;
+  /** How often it is tried in all, and the wait before the second try, doubling from then on. */
+  readonly attempts: number;
+  readonly backoffMs: number;
+  /** Set for jobs that run by the clock: every so many milliseconds, or by a cron pattern (UTC). */
+  readonly schedule?: { readonly every: number } | { readonly pattern: string };
+}
+
+/** The catalogue of jobs. */
+export const jobKinds = {
+  'detect-outdated': { payload: eventJob, attempts: 10, backoffMs: 200 },
+  'queue-task': { payload: eventJob, attempts: 10, backoffMs: 200 },
+  'scan-parity': { payload: eventJob, attempts: 5, backoffMs: 1000 },
+  'publish-notice': { payload: eventJob, attempts: 20, backoffMs: 500 },
+  'expire-claims': { payload: sweepJob, attempts: 1, backoffMs: 0, schedule: { every: 15_000 } },
+  'recheck-pairs': {
+    payload: sweepJob,
+    attempts: 3,
+    backoffMs: 60_000,
+    schedule: { pattern: '0 3 * * *' },
+  },
+} as const satisfies Record<string, JobKind>;
+export type JobName = keyof typeof jobKinds;
+export const jobNames = Object.keys(jobKinds) as JobName[];
+
+/** Every kind of event, and the jobs that follow from it, in no order: each stands on its own. */
+export const eventJobs = {
+  'notice.created': ['detect-outdated'],
+  'notice.changed': ['queue-task', 'publish-notice'],
+  'revision.saved': ['detect-outdated'],
+  'pair.assessed': ['queue-task', 'scan-parity'],
+  'pair.certified': ['queue-task', 'publish-notice'],
+  'pair.retracted': ['detect-outdated'],
+  'task.opened': [],
+  'task.refreshed': [],
+  'task.claimed': [],
+  'task.released': ['queue-task'],
+  'task.submitted': ['scan-parity'],
+  'task.review_claimed': [],
+  'task.review_released': [],
+  'task.returned': ['queue-task'],
+  'task.superseded': ['detect-outdated'],
+  'task.approved': [],
+  'task.cancelled': [],
+  'task.commented': [],
+  'task.steered': [],
+  'publication.requested': ['publish-notice'],
+  'publication.cancelled': [],
+  'publication.published': [],
+  'publication.withdrawn': [],
+  'category.changed': [],
+  'setting.changed': [],
+  'person.changed': [],
+} as const satisfies Record<string, readonly JobName[]>;
+export type EventType = keyof typeof eventJobs;
+export const eventTypes = Object.keys(eventJobs) as EventType[];
+
+/** The jobs that follow from an event of this type; none for a type of another version of Hebi. */
+export function jobsAfter(type: string): readonly JobName[] {
+  return Object.hasOwn(eventJobs, type) ? eventJobs[type as EventType] : [];
+}

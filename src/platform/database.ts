@@ -1,0 +1,106 @@
+import type { Transaction as KyselyTransaction } from 'kysely';
+import { CamelCasePlugin, Kysely, Migrator, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { migrations } from './migrations/index.ts';
+import type { DB } from './schema.ts';
+
+/** The whole schema, generated from the migrated database into `schema.ts`. */
+export type Tables = DB;
+export type Database = Kysely<DB>;
+export type Transaction = KyselyTransaction<DB>;
+/** A database or a transaction: what a read takes. */
+export type Queryable = Kysely<DB>;
+
+/** SQLSTATEs that Hebi's own triggers raise, and those that use cases tell apart. */
+export const sqlState = {
+  fourEyes: 'HB001',
+  syncNotForward: 'HB002',
+  immutable: 'HB003',
+  notAHead: 'HB004',
+  uniqueViolation: '23505',
+  foreignKeyViolation: '23503',
+} as const;
+
+/** The SQLSTATE of a database error, or null for any other. */
+export function sqlStateOf(error: unknown): string | null {
+  return error instanceof pg.DatabaseError ? (error.code ?? null) : null;
+}
+
+/** The constraint that a database error names, or null. */
+export function constraintOf(error: unknown): string | null {
+  return error instanceof pg.DatabaseError ? (error.constraint ?? null) : null;
+}
+
+// Dates without time stay text (YYYY-MM-DD); bigint counts fit a number here.
+const dateType = 1082;
+const bigintType = 20;
+pg.types.setTypeParser(dateType, (value) => value);
+pg.types.setTypeParser(bigintType, Number);
+
+export interface PoolOptions {
+  readonly url: string;
+  readonly max: number;
+  readonly name: string;
+  /** Called for errors of idle connections, which would end the process if nobody listened. */
+  readonly onError: (error: Error) => void;
+}
+
+export function openPool(options: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max,
+    application_name: options.name,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+    connectionTimeoutMillis: 5_000,
+  });
+  pool.on('error', options.onError);
+  return pool;
+}
+
+export function openDatabase(pool: pg.Pool): Database {
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+}
+
+const oldestServer = 150_000;
+
+/**
+ * Brings a database to the newest migration. Two processes at once are safe: one migrates, the other
+ * waits and finds nothing to do.
+ *
+ * @throws Error when the server is older than PostgreSQL 15 or a migration fails
+ */
+export async function migrateToLatest(url: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  pool.on('error', () => undefined);
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    const { rows } = await sql<{ version: number }>`
+      select current_setting('server_version_num')::integer as version`.execute(db);
+    if ((rows[0]?.version ?? 0) < oldestServer) {
+      throw new Error('Hebi needs PostgreSQL 15 or newer');
+    }
+    const { error } = await migratorOf(db).migrateToLatest();
+    if (error !== undefined) throw new Error('migration failed', { cause: error });
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Names of migrations that have not run on this database yet. */
+export async function pendingMigrations(db: Database): Promise<string[]> {
+  const known = await migratorOf(db.withoutPlugins()).getMigrations();
+  return known.filter((each) => each.executedAt === undefined).map((each) => each.name);
+}
+
+function migratorOf<T>(db: Kysely<T>): Migrator {
+  return new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
+    migrationTableName: 'schema_migration',
+    migrationLockTableName: 'schema_migration_lock',
+  });
+}

@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import type { Clock } from './clock.ts';
+import type { Database, Transaction } from './database.ts';
+
+/** Something that happened, appended in the transaction that made it happen. */
+export interface NewEvent<Type extends string = string> {
+  readonly type: Type;
+  readonly noticeId: string | null;
+  readonly taskId?: string | null;
+  /** The person who did it; null: the system. */
+  readonly actor: string | null;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** Appends one event to the log and to the outbox; returns its id. */
+export async function appendEvent(tx: Transaction, clock: Clock, event: NewEvent): Promise<string> {
+  const id = clock.newId();
+  await sql`
+    with appended as (
+      insert into event (id, type, notice_id, task_id, actor, data)
+      values (${id}, ${event.type}, ${event.noticeId}, ${event.taskId ?? null}, ${event.actor},
+              ${JSON.stringify(event.data ?? {})})
+      returning id)
+    insert into outbox (event_id) select id from appended`.execute(tx);
+  return id;
+}
+
+/**
+ * Records that a job of an event is done. False: it was done before, and the caller must do nothing
+ * more. A second run in parallel waits here for the first one's transaction.
+ */
+export async function completeOnce(tx: Transaction, eventId: string, job: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    insert into job_completion (event_id, job) values (${eventId}, ${job})
+    on conflict do nothing`.execute(tx);
+  return numAffectedRows === 1n;
+}
+
+export interface RelayedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly noticeId: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Hands a batch of outbox events to the queue and takes them out of the outbox, in one transaction: if
+ * the process dies in between, they are handed over again under the same job ids.
+ *
+ * @returns how many were relayed; 0: the outbox is empty or others hold the rest
+ */
+export async function relayBatch(
+  db: Database,
+  enqueue: (events: readonly RelayedEvent[]) => Promise<void>,
+): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<RelayedEvent>`
+      select e.id, e.type, e.notice_id, e.data
+      from outbox o join event e on e.id = o.event_id
+      order by o.event_id limit 200
+      for update of o skip locked`.execute(tx);
+    if (rows.length === 0) return 0;
+    await enqueue(rows);
+    await tx.deleteFrom('outbox').where('eventId', 'in', rows.map((row) => row.id)).execute();
+    return rows.length;
+  });
+}
+
+/**
+ * Puts every event back into the outbox that has a job without completion, so that the relay rebuilds
+ * the queue from the database.
+ *
+ * @param jobsByType the jobs that follow from each type of event
+ * @returns how many events were put back
+ */
+export async function refillOutbox(
+  db: Database,
+  jobsByType: Readonly<Record<string, readonly string[]>>,
+): Promise<number> {
+  const expected = Object.entries(jobsByType).flatMap(([type, jobs]) =>
+    jobs.map((job) => ({ type, job })),
+  );
+  const { numAffectedRows } = await sql`
+    insert into outbox (event_id)
+    select distinct e.id
+    from event e
+    join jsonb_to_recordset(${JSON.stringify(expected)}::jsonb) as x(type text, job text) on x.type = e.type
+    where e.notice_id is not null
+      and not exists (select 1 from job_completion c where c.event_id = e.id and c.job = x.job)
+    on conflict do nothing`.execute(db);
+  return Number(numAffectedRows ?? 0n);
+}

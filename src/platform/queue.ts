@@ -1,0 +1,218 @@
+import type { Job, JobsOptions, PgPool } from 'bullmq';
+import { createPostgresBackend, Queue, UnrecoverableError, withBackend, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import type { Log } from './log.ts';
+
+/** A job as it is handed to the queue. Adding one whose id is there already does nothing. */
+export interface NewJob {
+  readonly id: string;
+  readonly data: unknown;
+  readonly attempts: number;
+  readonly backoffMs: number;
+  readonly delayMs: number;
+}
+
+export interface JobQueue {
+  readonly name: string;
+  addAll(jobs: readonly NewJob[]): Promise<void>;
+  /** Runs a job by the clock; the same name twice replaces the schedule. */
+  schedule(repeat: { readonly every: number } | { readonly pattern: string }): Promise<void>;
+  counts(): Promise<Readonly<Record<string, number>>>;
+  /** Takes every job out, finished ones too. */
+  empty(): Promise<void>;
+  metrics(): Promise<string>;
+  close(): Promise<void>;
+  /** BullMQ's own object, for the dashboard alone. */
+  readonly native: unknown;
+}
+
+export interface JobWorker {
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface RunningJob {
+  readonly id: string;
+  readonly data: unknown;
+  readonly attempt: number;
+}
+
+export interface WorkerOptions {
+  readonly concurrency: number;
+  readonly run: (job: RunningJob) => Promise<void>;
+  readonly onFailure: (failure: { id: string; attempt: number; error: Error }) => void;
+  readonly onError: (error: Error) => void;
+}
+
+export interface QueueBackend {
+  readonly kind: 'postgres' | 'redis';
+  openQueue(name: string): JobQueue;
+  openWorker(name: string, options: WorkerOptions): JobWorker;
+  /** @throws when the backend does not answer */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface BackendOptions {
+  readonly redisUrl: string | null;
+  readonly databaseUrl: string;
+  /** Workers this process will run: sizes the shared pool, where each keeps a connection to listen on. */
+  readonly workers: number;
+  readonly log: Log;
+}
+
+/** A failure that no retry mends. */
+export function permanentFailure(message: string): Error {
+  return new UnrecoverableError(message);
+}
+
+/** Opens the queue on Redis where its URL is given, else in the database. The one place that chooses. */
+export async function openQueueBackend(options: BackendOptions): Promise<QueueBackend> {
+  return options.redisUrl === null
+    ? openPostgres(options)
+    : openRedis(options.redisUrl, options.log);
+}
+
+async function openPostgres({ databaseUrl, workers, log }: BackendOptions): Promise<QueueBackend> {
+  const classes = withBackend(createPostgresBackend);
+  const migration = new classes.Queue('migration', {
+    connection: { connectionString: databaseUrl, migrate: true },
+  });
+  await migration.waitUntilReady();
+  await migration.close();
+  // Each worker checks one client out for LISTEN: a smaller pool hangs without a word.
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: workers + 10,
+    options: '-c search_path=bullmq',
+    application_name: 'hebi-queue',
+    keepAlive: true,
+  });
+  pool.setMaxListeners(0);
+  pool.on('error', (error) => log.warn({ err: error }, 'queue connection lost'));
+  // BullMQ's own description of a pool differs from pg's in overloads only.
+  const connection = pool as unknown as PgPool;
+  return {
+    kind: 'postgres',
+    openQueue: (name) => jobQueue(new classes.Queue(name, { connection }), log),
+    openWorker: (name, options) =>
+      jobWorker(
+        new classes.Worker(name, processorOf(options), { connection, ...settings(options) }),
+        options,
+      ),
+    ping: async () => {
+      await pool.query('select 1');
+    },
+    close: () => pool.end(),
+  };
+}
+
+function openRedis(redisUrl: string, log: Log): QueueBackend {
+  // Producers give up at once, so that the outbox keeps what Redis cannot take; workers wait for it.
+  const producer = connect(redisUrl, 1, log);
+  const blocking = connect(redisUrl, null, log);
+  return {
+    kind: 'redis',
+    openQueue: (name) => jobQueue(new Queue(name, { connection: producer }), log),
+    openWorker: (name, options) =>
+      jobWorker(
+        new Worker(name, processorOf(options), { connection: blocking, ...settings(options) }),
+        options,
+      ),
+    ping: async () => {
+      await producer.ping();
+    },
+    close: async () => {
+      producer.disconnect();
+      blocking.disconnect();
+    },
+  };
+}
+
+function connect(url: string, maxRetriesPerRequest: number | null, log: Log): Redis {
+  const redis = new Redis(url, {
+    maxRetriesPerRequest,
+    retryStrategy: (times) => Math.min(100 * 2 ** Math.min(times, 6), 5_000),
+  });
+  redis.on('error', (error) => log.warn({ err: error }, 'redis connection lost'));
+  return redis;
+}
+
+/** What Hebi uses of a BullMQ queue, whatever its backend. */
+interface NativeQueue {
+  readonly name: string;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
+  upsertJobScheduler(id: string, repeat: { every: number } | { pattern: string }): Promise<unknown>;
+  getJobCounts(): Promise<Record<string, number>>;
+  obliterate(options: { force: boolean }): Promise<unknown>;
+  exportPrometheusMetrics(): Promise<string>;
+  close(): Promise<void>;
+}
+
+function jobQueue(queue: NativeQueue, log: Log): JobQueue {
+  queue.on('error', (error) => log.warn({ err: error, queue: queue.name }, 'queue error'));
+  return {
+    name: queue.name,
+    native: queue,
+    addAll: async (jobs) => {
+      await queue.addBulk(jobs.map((job) => ({ name: queue.name, data: job.data, opts: optionsOf(job) })));
+    },
+    schedule: async (repeat) => {
+      await queue.upsertJobScheduler(queue.name, { ...repeat });
+    },
+    counts: () => queue.getJobCounts(),
+    empty: async () => {
+      await queue.obliterate({ force: true });
+    },
+    metrics: () => queue.exportPrometheusMetrics(),
+    close: () => queue.close(),
+  };
+}
+
+function optionsOf(job: NewJob): JobsOptions {
+  return {
+    jobId: job.id,
+    attempts: job.attempts,
+    backoff: { type: 'exponential', delay: job.backoffMs },
+    ...(job.delayMs > 0 ? { delay: job.delayMs } : {}),
+    removeOnComplete: { age: 3600, count: 1000 },
+    removeOnFail: { count: 10_000 },
+  };
+}
+
+function processorOf(options: WorkerOptions) {
+  return (job: Job): Promise<void> =>
+    options.run({ id: job.id ?? '', data: job.data, attempt: job.attemptsMade + 1 });
+}
+
+/** A worker that was killed loses its lock after 15 s; another takes the job up within 5 s more. */
+function settings(options: WorkerOptions) {
+  return {
+    concurrency: options.concurrency,
+    lockDuration: 15_000,
+    stalledInterval: 5_000,
+    maxStalledCount: 10,
+  };
+}
+
+interface NativeWorker {
+  on(event: 'failed', listener: (job: Job | undefined, error: Error) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  waitUntilReady(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+function jobWorker(worker: NativeWorker, options: WorkerOptions): JobWorker {
+  worker.on('failed', (job, error) =>
+    options.onFailure({ id: job?.id ?? '', attempt: job?.attemptsMade ?? 0, error }),
+  );
+  worker.on('error', options.onError);
+  return {
+    ready: async () => {
+      await worker.waitUntilReady();
+    },
+    close: () => worker.close(),
+  };
+}
