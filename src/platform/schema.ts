@@ -28,7 +28,7 @@ export interface Alignment {
   beads: Json;
   createdAt: Generated<Timestamp>;
   en: number;
-  engine: string;
+  engine: number;
   noticeId: string;
   zh: number;
 }
@@ -56,7 +56,7 @@ export interface ChangeRecord {
   beforeNumber: number;
   changeClass: string;
   createdAt: Generated<Timestamp>;
-  engine: string;
+  engine: number;
   language: string;
   noticeId: string;
 }
@@ -86,6 +86,36 @@ export interface JobCompletion {
   completedAt: Generated<Timestamp>;
   eventId: string;
   job: string;
+}
+
+export interface LiveTask {
+  assignee: string | null;
+  baseEn: number | null;
+  baseZh: number | null;
+  changeClass: string | null;
+  changes: Json | null;
+  chineseCharacters: number | null;
+  claimEn: number | null;
+  claimZh: number | null;
+  closedAt: Timestamp | null;
+  confirmable: boolean | null;
+  createdAt: Timestamp | null;
+  due: Timestamp | null;
+  englishWords: number | null;
+  holder: string | null;
+  id: string | null;
+  kind: string | null;
+  leads: string | null;
+  leaseNumber: number | null;
+  leaseUntil: Timestamp | null;
+  noticeId: string | null;
+  priority: number | null;
+  status: string | null;
+  submission: number | null;
+  syncedEn: number | null;
+  syncedZh: number | null;
+  updatedAt: Timestamp | null;
+  writes: string[] | null;
 }
 
 export interface Notice {
@@ -120,15 +150,6 @@ export interface NoticeSlug {
 
 export interface Outbox {
   eventId: string;
-}
-
-export interface ParityReport {
-  createdAt: Generated<Timestamp>;
-  en: number;
-  engine: string;
-  noticeId: string;
-  report: Json;
-  zh: number;
 }
 
 export interface Person {
@@ -291,12 +312,15 @@ export interface Task {
   baseEn: number;
   baseZh: number;
   changeClass: string | null;
+  changes: Generated<Json>;
+  chineseCharacters: Generated<number>;
   claimEn: number | null;
   claimZh: number | null;
   closedAt: Timestamp | null;
   confirmable: Generated<boolean>;
   createdAt: Generated<Timestamp>;
   due: Timestamp | null;
+  englishWords: Generated<number>;
   holder: string | null;
   id: string;
   kind: string;
@@ -305,12 +329,11 @@ export interface Task {
   leaseUntil: Timestamp | null;
   noticeId: string;
   priority: number;
-  size: Generated<Json>;
+  prioritySet: Generated<boolean>;
   status: Generated<string>;
   submission: Generated<number>;
   syncedEn: number | null;
   syncedZh: number | null;
-  units: Generated<Json>;
   updatedAt: Generated<Timestamp>;
   writes: string[];
 }
@@ -326,6 +349,7 @@ export interface TaskComment {
 
 export interface TaskDraft {
   author: string;
+  authors: string[];
   createdAt: Generated<Timestamp>;
   draft: number;
   id: string;
@@ -340,12 +364,11 @@ export interface TaskDraft {
 
 export interface TaskSubmission {
   createdAt: Generated<Timestamp>;
+  headEn: number;
+  headZh: number;
   number: number;
-  outcome: string | null;
   pairEn: number;
   pairZh: number;
-  reason: string | null;
-  reviewNumber: number | null;
   submitter: string;
   taskId: string;
   versions: Json;
@@ -361,11 +384,11 @@ export interface DB {
   event: Event;
   idempotency: Idempotency;
   jobCompletion: JobCompletion;
+  liveTask: LiveTask;
   notice: Notice;
   noticeSearch: NoticeSearch;
   noticeSlug: NoticeSlug;
   outbox: Outbox;
-  parityReport: ParityReport;
   person: Person;
   publication: Publication;
   publicationRequest: PublicationRequest;

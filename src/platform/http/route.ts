@@ -21,7 +21,7 @@ export interface Call<O extends Operation, Caller> {
   readonly caller: Caller;
   readonly params: z.output<O['params']>;
   readonly query: z.output<O['query']>;
-  readonly body: O['body'] extends z.ZodType ? z.output<O['body']> : undefined;
+  readonly body: z.output<NonNullable<O['body']>>;
   readonly request: Request;
   readonly response: Response;
 }
@@ -71,7 +71,7 @@ export function bind<O extends Operation, Caller>(
       request,
       response,
     };
-    const answer = await remembered(edge, op, request, caller, () =>
+    const answer = await remembered(edge, answerKeyOf(edge, op, request, caller), () =>
       handle(call as unknown as Parameters<typeof handle>[0]),
     );
     if (edge.checkAnswers) checkAnswer(op, answer);
@@ -100,17 +100,24 @@ function bodyOf(op: Operation, request: Request): unknown {
   return parseInput(op.body, cleanJson(given ?? {}), '');
 }
 
-// eslint-disable-next-line max-params -- one place, and each is a different kind of thing
-async function remembered<Caller>(
+/** The key under which an answer is remembered; null where none is. */
+function answerKeyOf<Caller>(
   edge: Edge<Caller>,
   op: Operation,
   request: Request,
   caller: Caller | null,
+): AnswerKey | null {
+  const given = request.get('Idempotency-Key');
+  if (given === undefined || op.method !== 'post' || !op.idempotent || caller === null) return null;
+  return answerKey(edge.idOf(caller), request, given);
+}
+
+async function remembered<Caller>(
+  edge: Edge<Caller>,
+  key: AnswerKey | null,
   run: () => Promise<Reply>,
 ): Promise<Reply> {
-  const given = request.get('Idempotency-Key');
-  if (given === undefined || op.method !== 'post' || !op.idempotent || caller === null) return run();
-  const key = answerKey(edge.idOf(caller), request, given);
+  if (key === null) return run();
   const before = await edge.answers.begin(key);
   if (before !== null) return before;
   try {

@@ -13,8 +13,8 @@ create table person (
   id uuid primary key,
   email text not null,
   name text not null,
-  roles text[] not null,
-  languages text[] not null default '{en,zh}',
+  roles text[] not null check (roles <@ '{admin,editor,translator,reader}'),
+  languages text[] not null default '{en,zh}' check (languages <@ '{en,zh}'),
   password_hash text,
   disabled_at timestamptz,
   created_at timestamptz not null default now()
@@ -39,6 +39,7 @@ create table api_token (
   expires_at timestamptz,
   revoked_at timestamptz
 );
+create index api_token_person on api_token (person_id, id);
 
 create table sign_in_link (
   token_hash bytea primary key,
@@ -47,6 +48,7 @@ create table sign_in_link (
   expires_at timestamptz not null,
   used_at timestamptz
 );
+create index sign_in_link_person on sign_in_link (person_id);
 
 -- The shape that rate-limiter-flexible expects of its store.
 create table rate_limit (
@@ -272,7 +274,7 @@ create table change_record (
   language text not null,
   before_number integer not null,
   after_number integer not null,
-  engine text not null,
+  engine integer not null,
   change_class text not null,
   created_at timestamptz not null default now(),
   primary key (notice_id, language, before_number, after_number),
@@ -284,18 +286,8 @@ create table alignment (
   notice_id uuid not null references notice,
   en integer not null,
   zh integer not null,
-  engine text not null,
+  engine integer not null,
   beads jsonb not null,
-  created_at timestamptz not null default now(),
-  primary key (notice_id, en, zh)
-);
-
-create table parity_report (
-  notice_id uuid not null references notice,
-  en integer not null,
-  zh integer not null,
-  engine text not null,
-  report jsonb not null,
   created_at timestamptz not null default now(),
   primary key (notice_id, en, zh)
 );
@@ -318,9 +310,11 @@ create table task (
   claim_zh integer,
   change_class text,
   confirmable boolean not null default false,
-  units jsonb not null default '[]',
-  size jsonb not null default '{}',
+  changes jsonb not null default '[]',
+  english_words integer not null default 0,
+  chinese_characters integer not null default 0,
   priority integer not null,
+  priority_set boolean not null default false,
   due timestamptz,
   assignee uuid references person,
   holder uuid references person,
@@ -346,6 +340,7 @@ create table task_draft (
   id uuid primary key,
   task_id uuid not null references task,
   author uuid not null references person,
+  authors uuid[] not null,
   lease_number integer not null,
   draft integer not null,
   late boolean not null,
@@ -365,14 +360,25 @@ create table task_submission (
   writers uuid[] not null,
   pair_en integer not null,
   pair_zh integer not null,
+  head_en integer not null,
+  head_zh integer not null,
   written text[] not null,
   versions jsonb not null,
-  review_number integer,
-  outcome text check (outcome in ('approved', 'returned', 'superseded', 'replaced')),
-  reason text,
   created_at timestamptz not null default now(),
   primary key (task_id, number)
 );
+
+-- Tasks as they stand at this moment: a lease past its deadline holds nothing, swept up or not.
+create view live_task as
+  select t.id, t.notice_id, t.kind,
+    case when t.lease_until <= now() then case t.status when 'claimed' then 'open' else 'submitted' end
+      else t.status end as status,
+    t.writes, t.leads, t.base_en, t.base_zh, t.synced_en, t.synced_zh, t.claim_en, t.claim_zh,
+    t.change_class, t.confirmable, t.changes, t.english_words, t.chinese_characters, t.priority, t.due,
+    t.assignee, case when t.lease_until <= now() then null else t.holder end as holder, t.lease_number,
+    case when t.lease_until <= now() then null else t.lease_until end as lease_until,
+    t.submission, t.created_at, t.updated_at, t.closed_at
+  from task t;
 
 create table task_comment (
   id uuid primary key,
@@ -470,7 +476,8 @@ create table published (
   foreign key (notice_id, language, revision) references revision
 );
 
--- A publication asked for but not yet due: waiting for its time, or for a certified pair.
+-- A publication asked for and not made yet, and what held it back then: its time, or that no certified
+-- pair held the revision of a notice whose sides go together (which may have a time as well).
 create table publication_request (
   id uuid primary key,
   notice_id uuid not null references notice,
@@ -481,7 +488,10 @@ create table publication_request (
   requested_by uuid references person,
   requested_at timestamptz not null default now(),
   settled_at timestamptz,
-  outcome text check (outcome in ('published', 'cancelled', 'replaced'))
+  outcome text check (outcome in ('published', 'cancelled', 'replaced')),
+  check (waits_for = 'parity' or due is not null),
+  check ((settled_at is null) = (outcome is null)),
+  foreign key (notice_id, language, revision) references revision
 );
 create unique index publication_request_open on publication_request (notice_id, language) where settled_at is null;
 create index publication_request_due on publication_request (due) where settled_at is null;

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+
+const cli = new URL('../dist/src/cli.js', import.meta.url);
+
+if (!existsSync(cli)) {
+  const { ensureBuild } = await import('../scripts/ensure-build.mjs');
+  await ensureBuild();
+}
+const { runCli } = await import(cli.href);
+process.exitCode = await runCli(process.argv.slice(2));

@@ -1,0 +1,168 @@
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Express, Request } from 'express';
+import express from 'express';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import type { Operation } from './core/operation.ts';
+import { may } from './core/permission.ts';
+import { Refusal } from './core/refusal.ts';
+import type { Service } from './context.ts';
+import { openService } from './context.ts';
+import { accountsEdge } from './features/accounts/authenticate.ts';
+import { accountsOperations } from './features/accounts/contract.ts';
+import { accountsRoutes } from './features/accounts/routes.ts';
+import { deliveryOperations } from './features/delivery/contract.ts';
+import { dropsAnswers, openReadyAnswers } from './features/delivery/ready-answers.ts';
+import type { ReadyAnswers } from './features/delivery/ready-answers.ts';
+import { deliveryRoutes } from './features/delivery/routes.ts';
+import { siteRoutes } from './features/delivery/site-routes.ts';
+import { noticesOperations } from './features/notices/contract.ts';
+import { noticesRoutes } from './features/notices/routes.ts';
+import { parityOperations } from './features/parity/contract.ts';
+import { parityRoutes } from './features/parity/routes.ts';
+import { tasksOperations } from './features/tasks/contract.ts';
+import { tasksRoutes } from './features/tasks/routes.ts';
+import { docsRoutes } from './platform/http/docs.ts';
+import { healthRoutes } from './platform/http/health.ts';
+import { openapiOf } from './platform/http/openapi.ts';
+import { problemHandler } from './platform/http/problem.ts';
+import type { Edge } from './platform/http/route.ts';
+import { listen } from './platform/listener.ts';
+import { queueDashboard } from './platform/http/queue-dashboard.ts';
+import { runProcess } from './process.ts';
+import { version } from './version.ts';
+
+/** Every operation of the contract, room by room. */
+export const operations: readonly Operation[] = [
+  ...accountsOperations,
+  ...noticesOperations,
+  ...parityOperations,
+  ...tasksOperations,
+  ...deliveryOperations,
+];
+
+export interface ApiOptions {
+  /** Check every answer against its operation's shape: for tests. */
+  readonly checkAnswers?: boolean;
+}
+
+const bodyLimit = '5mb';
+
+/** The Express application: the site first, then the API behind its edge. */
+export function createApp(service: Service, ready: ReadyAnswers, options: ApiOptions = {}): Express {
+  const edge = accountsEdge(service, { checkAnswers: options.checkAnswers ?? false });
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('trust proxy', service.config.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(siteRoutes(service, ready));
+  app.use(pinoHttp({ logger: service.log, useLevel: 'debug', genReqId: () => service.clock.newId() }));
+  app.use(
+    healthRoutes({
+      db: service.db,
+      backend: service.backend,
+      queues: Object.values(service.queues),
+      maySeeMetrics: (request) => maySeeMetrics(edge, request),
+    }),
+  );
+  app.use('/admin/queues', adminOnly(edge), queueDashboard(Object.values(service.queues), '/admin/queues'));
+  app.use(helmet());
+  app.use(docsRoutes(openapiOf(operations, version)));
+  app.use(express.json({ limit: bodyLimit, strict: false }));
+  app.use(accountsRoutes(service, edge));
+  app.use(noticesRoutes(service, edge));
+  app.use(parityRoutes(service, edge));
+  app.use(tasksRoutes(service, edge));
+  app.use(deliveryRoutes(service, edge));
+  app.use(() => {
+    throw new Refusal('not_found');
+  });
+  app.use(problemHandler({ words: service.words, log: service.log }));
+  return app;
+}
+
+function adminOnly(edge: Edge<Parameters<typeof may>[0]>): express.RequestHandler {
+  return async (request, _response, next) => {
+    const caller = await edge.authenticate(request);
+    if (caller === null) throw new Refusal('not_signed_in');
+    if (!may(caller, 'queue.watch')) throw new Refusal('forbidden');
+    next();
+  };
+}
+
+/** Scrapers on this machine, not through a proxy; or an administrator's token. */
+async function maySeeMetrics(
+  edge: Edge<Parameters<typeof may>[0]>,
+  request: Request,
+): Promise<boolean> {
+  const local = /^(::1|(::ffff:)?127\.)/.test(request.socket.remoteAddress ?? '');
+  if (local && request.headers['x-forwarded-for'] === undefined) return true;
+  const caller = await edge.authenticate(request);
+  return caller !== null && may(caller, 'queue.watch');
+}
+
+export interface Api {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Starts HTTP: prepared answers first, the application for the rest. */
+export async function startApi(service: Service, options: ApiOptions = {}): Promise<Api> {
+  const ready = openReadyAnswers({ defaultLocale: service.config.defaultLocale });
+  const app = createApp(service, ready, options);
+  const server = createServer((request, response) => {
+    if (!ready.tryServe(request, response)) app(request, response);
+  });
+  const listener = listen({
+    url: service.databaseUrl,
+    channel: 'hebi_event',
+    onNotify: (payload) => {
+      const [type = '', notice = ''] = payload.split(' ');
+      if (!dropsAnswers(type)) return;
+      if (notice === '') ready.dropAll();
+      else ready.dropNotice(notice);
+    },
+    onConnect: () => ready.dropAll(),
+    log: service.log,
+  });
+  const port = await bindPort(server, service.config.port, service.config.host);
+  return {
+    port,
+    close: async () => {
+      await closeServer(server);
+      await listener.close();
+    },
+  };
+}
+
+function bindPort(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** Lets requests under way end, closes idle connections at once, and the rest after a while. */
+function closeServer(server: Server): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), 5_000);
+  return new Promise((resolve) => {
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await runProcess(async ({ config, databaseUrl }) => {
+    const service = await openService({ config, databaseUrl });
+    const api = await startApi(service);
+    service.log.info({ port: api.port }, 'API is up');
+    return async () => {
+      await api.close();
+      await service.close();
+    };
+  });
+}

@@ -1,0 +1,55 @@
+import type { Context } from '../context.ts';
+import { systemClock } from '../platform/clock.ts';
+import { readConfig } from '../platform/config.ts';
+import type { Database } from '../platform/database.ts';
+import {
+  migrateToLatest,
+  openDatabase,
+  openPool,
+  pendingMigrations,
+} from '../platform/database.ts';
+import { joinOrStartEmbeddedPostgres } from '../platform/embedded-postgres/launch.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What a command gets: the migrated database, and the migrations that this took. */
+export interface CommandContext extends Context {
+  readonly applied: readonly string[];
+}
+
+/**
+ * Runs a command on the database of the configuration: `DATABASE_URL`, or the embedded one, which is
+ * joined where a server runs and started for the moment where none does.
+ */
+export async function withContext<T>(
+  terminal: Terminal,
+  command: (ctx: CommandContext) => Promise<T>,
+): Promise<T> {
+  const { databaseUrl, dataDir } = readConfig(terminal.environment);
+  if (databaseUrl !== null) return onDatabase(databaseUrl, command);
+  const embedded = await joinOrStartEmbeddedPostgres({ dataDir });
+  try {
+    return await onDatabase(embedded.url, command);
+  } finally {
+    await embedded.stop();
+  }
+}
+
+async function onDatabase<T>(
+  url: string,
+  command: (ctx: CommandContext) => Promise<T>,
+): Promise<T> {
+  const pool = openPool({ url, max: 4, name: 'hebi-cli', onError: () => undefined });
+  const db = openDatabase(pool);
+  try {
+    const applied = await migrate(db, url);
+    return await command({ db, clock: systemClock(), applied });
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function migrate(db: Database, url: string): Promise<string[]> {
+  const pending = await pendingMigrations(db);
+  if (pending.length > 0) await migrateToLatest(url);
+  return pending;
+}

@@ -1,0 +1,108 @@
+import type { BodyContainer, BodyNode, BodyText, ContainerTag } from './body-tree.ts';
+import { eachLeaf } from './body-tree.ts';
+import type { Inline } from './block.ts';
+import { InlineBuilder, walkInline } from './inline.ts';
+import type { OpenableTag } from './placement.ts';
+
+/** A container whose children are still coming. */
+export interface GrowingContainer {
+  readonly tag: OpenableTag;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: BodyNode[];
+}
+
+/** What a finished container leaves behind: itself in canonical form, or nothing when it holds nothing. */
+export function closedContainer({ tag, attributes, children }: GrowingContainer): BodyNode[] {
+  if (tag === 'caption' || tag === 'figcaption') return joined(children, tag);
+  if (tag === 'table') return table(children);
+  if (tag === 'figure') return figure(children);
+  if (children.length === 0 && tag !== 'td' && tag !== 'th') return [];
+  const kept = tag === 'ul' || tag === 'ol' ? items(children) : children;
+  return [container(tag, kept, attributes)];
+}
+
+function container(
+  tag: ContainerTag,
+  children: readonly BodyNode[],
+  attributes: Readonly<Record<string, string>> = {},
+): BodyContainer {
+  return { type: 'container', tag, attributes, children };
+}
+
+/** Items that hold nothing but lists belong to the item before them: so do lists placed between items. */
+function items(children: readonly BodyNode[]): BodyNode[] {
+  const kept: BodyContainer[] = [];
+  for (const item of children) {
+    if (item.type !== 'container') continue;
+    const before = kept.at(-1);
+    if (!before || !item.children.every(isList)) kept.push(item);
+    else kept[kept.length - 1] = { ...before, children: [...before.children, ...item.children] };
+  }
+  return kept;
+}
+
+function isList(node: BodyNode): boolean {
+  return node.type === 'container' && (node.tag === 'ul' || node.tag === 'ol');
+}
+
+/** All text inside as one text, a line for each block; images inside are left out. */
+function joined(children: readonly BodyNode[], tag: 'caption' | 'figcaption'): BodyText[] {
+  const texts: Inline[] = [];
+  eachLeaf(children, (leaf, node) => {
+    if (node.type === 'text') texts.push(leaf);
+  });
+  if (texts.length === 0) return [];
+  const builder = new InlineBuilder();
+  for (const text of texts) {
+    if (builder.hasText) builder.void('br', {});
+    replay(text, builder);
+  }
+  return [{ type: 'text', tag, ...builder.finish() }];
+}
+
+/** Tells a finished text to a builder again. */
+function replay(inline: Inline, builder: InlineBuilder): void {
+  walkInline(inline, {
+    text: (text) => builder.text(text),
+    open: ({ tag, attributes }) => builder.open(tag, attributes),
+    close: () => builder.close(),
+    void: ({ tag, attributes }) => builder.void(tag, attributes),
+  });
+}
+
+/** Caption first, then the rows of the head, then all others as one body; nothing when no cell has content. */
+function table(children: readonly BodyNode[]): BodyNode[] {
+  const caption = joined(children.filter(({ type }) => type === 'text'), 'caption')[0];
+  const head: BodyNode[] = [];
+  const body: BodyNode[] = [];
+  for (const node of children) {
+    if (node.type !== 'container') continue;
+    const rows = node.tag === 'tr' ? [node] : node.children;
+    (node.tag === 'thead' && body.length === 0 ? head : body).push(...rows);
+  }
+  if (![...head, ...body].some(hasContent)) {
+    return caption ? [{ ...caption, tag: 'p' }] : [];
+  }
+  return [
+    container('table', [
+      ...(caption ? [caption] : []),
+      ...(head.length > 0 ? [container('thead', head)] : []),
+      ...(body.length > 0 ? [container('tbody', body)] : []),
+    ]),
+  ];
+}
+
+function hasContent(node: BodyNode): boolean {
+  return node.type !== 'container' || node.children.some(hasContent);
+}
+
+/** A figure with one caption; without anything to show, its caption is a paragraph. */
+function figure(children: readonly BodyNode[]): BodyNode[] {
+  const isCaption = (node: BodyNode): boolean => node.type === 'text' && node.tag === 'figcaption';
+  const captions = children.filter(isCaption);
+  const kept = children.map((node) =>
+    isCaption(node) && node !== captions[0] ? ({ ...node, tag: 'p' } as BodyText) : node,
+  );
+  if (kept.some((node) => !isCaption(node))) return [container('figure', kept)];
+  return kept.map((node) => ({ ...node, tag: 'p' }) as BodyText);
+}

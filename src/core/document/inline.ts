@@ -1,0 +1,204 @@
+import type { Inline, Mark } from './block.ts';
+import { firstCharacter, joinsTight, lastCharacter } from './white-space.ts';
+
+interface GrowingMark {
+  from: number;
+  to: number;
+  readonly tag: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** The latest mark directly inside. */
+  last: GrowingMark | null;
+}
+
+interface OpenMark {
+  readonly tag: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Null until the first character comes: white space and images do not begin a mark. */
+  mark: GrowingMark | null;
+}
+
+/**
+ * Builds the text and marks of one block from text, opening and closing marks and void marks, and brings
+ * them to the one canonical form that `Mark` describes. Equal neighbours become one mark, empty ones none.
+ */
+export class InlineBuilder {
+  #text = '';
+  /** Last character of the text: asking a growing string for it would copy the string each time. */
+  #last = '';
+  #gap: 'none' | 'space' | 'line' = 'none';
+  readonly #marks: GrowingMark[] = [];
+  readonly #open: OpenMark[] = [];
+  readonly #root: GrowingMark = { from: 0, to: 0, tag: '', attributes: {}, last: null };
+
+  get isEmpty(): boolean {
+    return this.#text === '' && this.#marks.length === 0;
+  }
+
+  get hasText(): boolean {
+    return this.#text !== '';
+  }
+
+  /** Whether nothing but white space came after the last `br`. */
+  get endsWithBreak(): boolean {
+    const last = this.#marks.at(-1);
+    return last?.tag === 'br' && last.from === this.#text.length;
+  }
+
+  text(chunk: string): void {
+    for (const [run] of chunk.matchAll(/\s+|\S+/gu)) {
+      if (run.trim() !== '') this.#append(run);
+      else if (run.includes('\n')) this.#gap = 'line';
+      else if (this.#gap === 'none') this.#gap = 'space';
+    }
+  }
+
+  open(tag: string, attributes: Readonly<Record<string, string>>): void {
+    this.#open.push({ tag, attributes, mark: null });
+  }
+
+  /** Closes the mark opened last. */
+  close(): void {
+    const { mark } = this.#open.pop() ?? {};
+    if (mark) mark.to = this.#text.length;
+  }
+
+  void(tag: string, attributes: Readonly<Record<string, string>>): void {
+    const at = this.#text.length;
+    this.#marks.push({ from: at, to: at, tag, attributes, last: null });
+    if (tag === 'br') this.#gap = 'line';
+  }
+
+  finish(): Inline {
+    while (this.#open.length > 0) this.close();
+    const marks = this.#marks.map(({ from, to, tag, attributes }) => ({ from, to, tag, attributes }));
+    return composed(this.#text, settleImages(withoutEdgeBreaks(marks, this.#text.length)));
+  }
+
+  #append(run: string): void {
+    if (this.#text !== '' && this.#gap !== 'none') {
+      const tight = this.#gap === 'line' && joinsTight(this.#last, firstCharacter(run));
+      if (!tight) this.#text += ' ';
+    }
+    this.#gap = 'none';
+    this.#begin();
+    this.#text += run;
+    this.#last = lastCharacter(run);
+  }
+
+  #begin(): void {
+    let parent = this.#root;
+    for (const open of this.#open) {
+      open.mark ??= this.#continued(parent, open) ?? this.#begun(parent, open);
+      parent = open.mark;
+    }
+  }
+
+  #continued(parent: GrowingMark, open: OpenMark): GrowingMark | null {
+    const { last } = parent;
+    const touches = last !== null && last.tag === open.tag && last.to === this.#text.length;
+    return touches && sameAttributes(last.attributes, open.attributes) ? last : null;
+  }
+
+  #begun(parent: GrowingMark, { tag, attributes }: OpenMark): GrowingMark {
+    const at = this.#text.length;
+    const mark = { from: at, to: at, tag, attributes, last: null };
+    this.#marks.push(mark);
+    parent.last = mark;
+    return mark;
+  }
+}
+
+function sameAttributes(
+  a: Readonly<Record<string, string>>,
+  b: Readonly<Record<string, string>>,
+): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+/** Line breaks before the first and after the last thing seen, and repeated ones, say nothing. */
+function withoutEdgeBreaks(marks: Mark[], end: number): Mark[] {
+  const firstImage = marks.findIndex(({ tag }) => tag === 'img');
+  const lastImage = marks.findLastIndex(({ tag }) => tag === 'img');
+  return marks.filter((mark, index) => {
+    if (mark.tag !== 'br') return true;
+    const previous = marks[index - 1];
+    if (previous?.tag === 'br' && previous.from === mark.from) return false;
+    const imageBefore = firstImage !== -1 && firstImage < index;
+    if (mark.from === 0 && !imageBefore) return false;
+    return mark.from < end || lastImage > index;
+  });
+}
+
+/** An image inside a link's text belongs to that link; one at its edge, or alone, has the link itself. */
+function settleImages(marks: Mark[]): Mark[] {
+  const links = marks.filter(({ tag }) => tag === 'a');
+  return marks.map((mark) => {
+    const { href, ...attributes } = mark.attributes;
+    if (mark.tag !== 'img' || href === undefined) return mark;
+    const inside = links.some(({ from, to }) => from < mark.from && mark.to < to);
+    return inside ? { ...mark, attributes } : mark;
+  });
+}
+
+/**
+ * The same in NFC. Where a combining character stands at the edge of a mark, so that composing it would
+ * move the edge into a character, the text is composed and its marks are given up: only text made to
+ * trouble does so.
+ */
+function composed(text: string, marks: Mark[]): Inline {
+  if (text === text.normalize('NFC')) return { text, marks };
+  const cuts = [...new Set(marks.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  const moved = new Map<number, number>();
+  let whole = '';
+  let start = 0;
+  for (const cut of cuts) {
+    whole += text.slice(start, cut).normalize('NFC');
+    moved.set(cut, whole.length);
+    start = cut;
+  }
+  whole += text.slice(start).normalize('NFC');
+  if (whole !== whole.normalize('NFC')) return { text: whole.normalize('NFC'), marks: [] };
+  const to = (offset: number): number => moved.get(offset) ?? offset;
+  return { text: whole, marks: marks.map((mark) => ({ ...mark, from: to(mark.from), to: to(mark.to) })) };
+}
+
+/** What `walkInline` tells, in document order; `number` is the mark's place in the list of marks. */
+export interface InlineVisitor {
+  text(text: string): void;
+  open(mark: Mark, number: number): void;
+  close(mark: Mark, number: number): void;
+  void(mark: Mark, number: number): void;
+}
+
+export function isVoid(mark: Mark): boolean {
+  return mark.tag === 'br' || mark.tag === 'img';
+}
+
+/** Tells text and marks in the order in which markup is written. */
+export function walkInline({ text, marks }: Inline, visitor: InlineVisitor): void {
+  const open: { mark: Mark; number: number }[] = [];
+  let at = 0;
+  const upTo = (offset: number): void => {
+    if (offset > at) visitor.text(text.slice(at, offset));
+    at = Math.max(at, offset);
+  };
+  const closeUpTo = (offset: number): void => {
+    for (let top = open.at(-1); top && top.mark.to <= offset; top = open.at(-1)) {
+      upTo(top.mark.to);
+      visitor.close(top.mark, top.number);
+      open.pop();
+    }
+  };
+  marks.forEach((mark, number) => {
+    closeUpTo(mark.from);
+    upTo(mark.from);
+    if (isVoid(mark)) visitor.void(mark, number);
+    else {
+      visitor.open(mark, number);
+      open.push({ mark, number });
+    }
+  });
+  closeUpTo(Infinity);
+  upTo(text.length);
+}

@@ -1,0 +1,48 @@
+import type { Language } from '../language.ts';
+import type { Fact, Hedge } from './fact.ts';
+
+type HedgeRule = readonly [Hedge, RegExp];
+
+const englishBefore: readonly HedgeRule[] = [
+  ['least', /\b(?:at least|no (?:less|fewer) than|not (?:less|fewer) than|a minimum of)$/i],
+  ['most', /\b(?:at most|no more than|not more than|not exceeding|not to exceed|up to|a maximum of|within)$/i],
+  ['over', /\b(?:over|more than|above|exceed(?:ed|s|ing)?|upwards of|in excess of|surpass(?:ed|es|ing)?)$/i],
+  ['near', /\b(?:nearly|almost|close to|approaching|just under)$/i],
+  ['under', /\b(?:under|below|less than|fewer than)$/i],
+  ['about', /\b(?:about|around|approximately|some|roughly|circa|an estimated)$/i],
+];
+const englishAfter: readonly HedgeRule[] = [
+  ['least', /^\s?(?:or more|and above|or above|\+)(?![\w])/i],
+  ['most', /^\s?(?:or less|or fewer|and below|or below)\b/i],
+];
+const chineseBefore: readonly HedgeRule[] = [
+  ['least', /(?:不少于|不低于|不小于|至少|最少|起码)$/],
+  ['most', /(?:不超过|不多于|不高于|不大于|至多|最多|高达|可达)$/],
+  ['under', /(?:不到|不足|低于|少于|小于|未满)$/],
+  ['over', /(?:超过|超出|超|逾|突破|高于|多于|大于)了?$/],
+  ['near', /(?:将近|接近|近)$/],
+  ['about', /(?:大约|约|大概|左右)$/],
+];
+const chineseAfter: readonly HedgeRule[] = [
+  ['least', /^[\u4E00-\u9FFF]{0,6}?(?:及以上|以上)/],
+  ['over', /^(?:多|余)/],
+  ['most', /^[\u4E00-\u9FFF]{0,6}?(?:以内|及以下|以下)/],
+  ['about', /^[\u4E00-\u9FFF]{0,4}?(?:左右|上下)/],
+];
+
+const amounts = new Set(['number', 'percent', 'money']);
+
+/** Adds to amounts what the words around them say of their bounds. */
+export function withHedges(facts: readonly Fact[], text: string, language: Language): Fact[] {
+  const before = language === 'en' ? englishBefore : chineseBefore;
+  const after = language === 'en' ? englishAfter : chineseAfter;
+  return facts.map((fact) => {
+    if (!amounts.has(fact.type) || fact.hedge) return fact;
+    const head = text.slice(Math.max(0, fact.from - 24), fact.from).replace(/(?:RMB|USD|a|the)?\s*$/, '');
+    const tail = text.slice(fact.to, fact.to + 12);
+    const hedge =
+      before.find(([, pattern]) => pattern.test(head.trimEnd()))?.[0] ??
+      after.find(([, pattern]) => pattern.test(tail))?.[0];
+    return hedge ? { ...fact, hedge } : fact;
+  });
+}

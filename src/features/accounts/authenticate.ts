@@ -1,0 +1,71 @@
+import type { Request } from 'express';
+import type { Operation } from '../../core/operation.ts';
+import type { Actor } from '../../core/permission.ts';
+import { may } from '../../core/permission.ts';
+import { Refusal } from '../../core/refusal.ts';
+import type { Service } from '../../context.ts';
+import { answerMemory } from '../../platform/http/answers.ts';
+import type { Edge } from '../../platform/http/route.ts';
+import { refuseCrossSite } from './cross-site.ts';
+import { findCallerBySession, findCallerByToken } from './find-caller.ts';
+import { sessionCookieOf } from './session-cookie.ts';
+
+/** What this room needs of the process. */
+export type AccountsService = Pick<Service, 'db' | 'clock' | 'config' | 'words'>;
+
+export interface EdgeOptions {
+  /** Check every answer against its operation's shape: for tests. */
+  readonly checkAnswers?: boolean;
+}
+
+/**
+ * How HTTP knows people: by a token in `Authorization: Bearer`, else by the session cookie. Both are
+ * looked up at each request, so that disabling, revoking and signing out take effect at once.
+ */
+export function accountsEdge(service: AccountsService, options: EdgeOptions = {}): Edge<Actor> {
+  return {
+    authenticate: (request) => authenticate(service, request),
+    admit,
+    idOf: (caller) => caller.id,
+    answers: answerMemory(service.db),
+    checkAnswers: options.checkAnswers ?? false,
+  };
+}
+
+/**
+ * Who sends the request; null: nobody, also when the session has ended.
+ *
+ * @throws Refusal `not_signed_in` for a token that does not work, `cross_site` for a request that
+ *   another site makes with a person's cookie
+ */
+export async function authenticate(
+  service: Pick<AccountsService, 'db' | 'clock' | 'config'>,
+  request: Request,
+): Promise<Actor | null> {
+  const token = bearerOf(request);
+  if (token !== null) {
+    const caller = await findCallerByToken(service, token);
+    if (caller === null) throw new Refusal('not_signed_in');
+    return caller;
+  }
+  const secret = sessionCookieOf(request);
+  if (secret === null) return null;
+  if (changesThings(request)) refuseCrossSite(request, service.config.publicUrl);
+  return findCallerBySession(service, secret);
+}
+
+/** null: no bearer. Other schemes belong to proxies in front of this server. */
+function bearerOf(request: Request): string | null {
+  const given = /^bearer(?:\s+(.*))?$/i.exec(request.headers.authorization ?? '');
+  return given === null ? null : (given[1] ?? '').trim();
+}
+
+function changesThings({ method }: Request): boolean {
+  return method !== 'GET' && method !== 'HEAD';
+}
+
+function admit(caller: Actor, operation: Operation): void {
+  const { leave } = operation;
+  if (leave === 'public' || leave === 'signed-in') return;
+  if (!may(caller, leave)) throw new Refusal('forbidden');
+}

@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import type { Language } from '../../core/language.ts';
+import { languages } from '../../core/language.ts';
+import {
+  dateShape,
+  languageShape,
+  operation,
+  pageQuery,
+  pageShape,
+  pairShape,
+  timeShape,
+} from '../../core/operation.ts';
+import { pairStates } from '../../core/sync.ts';
+
+const room = 'delivery';
+
+/** The locales that the website can be served in. */
+export const editions = languages;
+export type Edition = Language;
+
+const key = z.string().min(1).max(120);
+const versionParams = z.strictObject({ id: key, language: languageShape });
+const revision = z.number().int().min(1).max(2_147_483_647);
+
+export const publishInput = z.strictObject({
+  /** A settled revision; the head where it is left out. */
+  revision: revision.optional(),
+  /** When it goes live; at once where it is left out or past. */
+  at: timeShape.optional(),
+});
+export type PublishInput = z.output<typeof publishInput>;
+
+const publishedShape = z.strictObject({ language: languageShape, revision, publishedAt: timeShape });
+const waitingShape = z.strictObject({
+  language: languageShape,
+  revision,
+  /** `parity` as long as no certified pair holds the revision of a `together` notice, else `time`. */
+  waiting: z.enum(['time', 'parity']),
+  at: timeShape.nullable(),
+});
+const withdrawalShape = z.strictObject({
+  /** What was done: a request that was still waiting comes first, the public text goes with the next call. */
+  act: z.enum(['cancelled', 'withdrawn']),
+  languages: z.array(languageShape),
+  /** The revisions that are public after it. */
+  published: pairShape(z.number().int().nullable()),
+});
+export type Published = z.output<typeof publishedShape>;
+export type Waiting = z.output<typeof waitingShape>;
+export type Withdrawal = z.output<typeof withdrawalShape>;
+
+export const publishOp = operation({
+  id: 'publishVersion',
+  method: 'post',
+  path: '/api/v1/notices/{id}/versions/{language}/publication',
+  summary: 'Publish the head or a settled revision, now or at a time; both sides of a together notice',
+  room,
+  leave: 'notice.publish',
+  params: versionParams,
+  body: publishInput,
+  answers: { 200: publishedShape, 202: waitingShape },
+});
+export const withdrawOp = operation({
+  id: 'withdrawVersion',
+  method: 'delete',
+  path: '/api/v1/notices/{id}/versions/{language}/publication',
+  summary: 'Cancel a publication that is still waiting, or else withdraw what is public',
+  room,
+  leave: 'notice.publish',
+  params: versionParams,
+  answers: { 200: withdrawalShape },
+});
+
+const counterpartShape = z.strictObject({
+  locale: z.enum(editions),
+  url: z.string(),
+  state: z.enum(pairStates),
+  /** When the counterpart went live past what this text says; null: this text is not behind. */
+  behindSince: timeShape.nullable(),
+  /** How many publications of the counterpart this text is behind. */
+  behindBy: z.number().int().nullable(),
+  /** The counterpart's blocks (0 is the title) that changed since. */
+  changedBlocks: z.array(z.number().int()).nullable(),
+});
+const siteText = {
+  slug: z.string(),
+  /** Of the text that is sent, also where it stands in for a missing one. */
+  locale: z.enum(editions),
+  title: z.string(),
+  summary: z.string(),
+};
+const siteTimes = {
+  date: dateShape.nullable(),
+  publishedAt: timeShape,
+  updatedAt: timeShape,
+  fallback: z.boolean(),
+};
+export const siteNoticeShape = z.strictObject({
+  ...siteText,
+  html: z.string(),
+  ...siteTimes,
+  counterpart: counterpartShape.nullable(),
+});
+export type SiteNotice = z.output<typeof siteNoticeShape>;
+const siteItemShape = z.strictObject({ ...siteText, ...siteTimes, url: z.string() });
+export type SiteItem = z.output<typeof siteItemShape>;
+
+const fallback = z.literal('none').optional();
+export const slugParams = z.strictObject({ slug: key });
+export const localeParams = z.strictObject({ locale: z.string() });
+export const fixedParams = z.strictObject({ locale: z.string(), slug: key });
+export const negotiatedQuery = z.strictObject({ locale: z.string().max(100).optional(), fallback });
+export const fixedQuery = z.strictObject({ fallback });
+/** The day that a list is sorted by, and the notice's id. */
+const positionShape = z
+  .string()
+  .regex(/^(?!0000)\d{4}-\d\d-\d\d_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  .refine((value) => dateShape.safeParse(value.slice(0, 10)).success);
+export const siteListQuery = z.strictObject({
+  category: z.string().max(60).optional(),
+  fallback,
+  ...pageQuery,
+  cursor: positionShape.optional(),
+});
+export type SiteListQuery = z.output<typeof siteListQuery>;
+
+export const siteNegotiatedOp = operation({
+  id: 'getSiteNoticeNegotiated',
+  method: 'get',
+  path: '/site/notices/{slug}',
+  summary: 'A published notice in the locale asked for by ?locale=, else by Accept-Language',
+  room,
+  leave: 'public',
+  params: slugParams,
+  query: negotiatedQuery,
+  answers: { 200: siteNoticeShape, 304: null },
+});
+export const siteNoticeOp = operation({
+  id: 'getSiteNotice',
+  method: 'get',
+  path: '/site/{locale}/notices/{slug}',
+  summary: 'A published notice in one locale',
+  room,
+  leave: 'public',
+  params: fixedParams,
+  query: fixedQuery,
+  answers: { 200: siteNoticeShape, 304: null },
+});
+export const siteListOp = operation({
+  id: 'listSiteNotices',
+  method: 'get',
+  path: '/site/{locale}/notices',
+  summary: 'Published notices in one locale, newest date first',
+  room,
+  leave: 'public',
+  params: localeParams,
+  query: siteListQuery,
+  answers: { 200: pageShape(siteItemShape), 304: null },
+});
+
+export const deliveryOperations = [
+  publishOp,
+  withdrawOp,
+  siteNegotiatedOp,
+  siteNoticeOp,
+  siteListOp,
+] as const;

@@ -1,0 +1,193 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { negotiateLocale } from '../../core/locale.ts';
+import type { Edition } from './contract.ts';
+import { editions } from './contract.ts';
+import type { SiteAnswer } from './site-answer.ts';
+import { sendAnswer } from './site-answer.ts';
+
+/**
+ * The site's answers, kept ready in this process. Whatever changes what readers see must drop them: a
+ * node hears of it by notification from the database.
+ */
+export interface ReadyAnswers {
+  /**
+   * The answer under an address, kept or rendered. Requests for the same one wait for one rendering.
+   * What was rendered from data read before a drop is sent to those who asked before it, never kept.
+   *
+   * @param address the path and query that it is served under in front of everything else
+   */
+  take(address: string, render: () => Promise<SiteAnswer>): Promise<SiteAnswer>;
+  /** Answers a GET or HEAD from what is kept. False: it was not touched, and somebody else must answer. */
+  tryServe(request: IncomingMessage, response: ServerResponse): boolean;
+  /** The locale that an `Accept-Language` header gets. */
+  localeFor(acceptLanguage: string | undefined): Edition;
+  dropNotice(noticeId: string): void;
+  dropAll(): void;
+  /** Drops what an event concerns, given as `<type> <notice id>`, the id empty for none. */
+  hear(notification: string): void;
+  /** Bytes kept, with what keeping them costs. */
+  readonly bytes: number;
+}
+
+const concerning: ReadonlySet<string> = new Set([
+  'publication.published',
+  'publication.withdrawn',
+  'pair.certified',
+  'pair.retracted',
+  'notice.changed',
+  'category.changed',
+]);
+
+/** Whether an event of this type may change what readers see. */
+export function dropsAnswers(type: string): boolean {
+  return concerning.has(type);
+}
+
+/** What an answer costs besides its body: headers, address, places in the maps. */
+const overhead = 2048;
+const mostBytes = 64 * 1024 * 1024;
+const mostHeaders = 1000;
+
+export function openReadyAnswers(options: {
+  readonly defaultLocale: Edition;
+  readonly maxBytes?: number;
+}): ReadyAnswers {
+  const kept = keptAnswers(options.maxBytes ?? mostBytes);
+  const localeFor = rememberedNegotiation(options.defaultLocale);
+  const flights = new Map<string, Promise<SiteAnswer>>();
+  let drops = 0;
+
+  const drop = (noticeId: string | null): void => {
+    drops += 1;
+    // Whoever asks from now on must not be given what is being rendered from older data.
+    flights.clear();
+    kept.drop(noticeId);
+  };
+  const fly = async (address: string, render: () => Promise<SiteAnswer>): Promise<SiteAnswer> => {
+    const before = drops;
+    const answer = await render();
+    if (drops === before) kept.keep(address, answer);
+    return answer;
+  };
+
+  return {
+    take: (address, render) => {
+      const ready = kept.find(address);
+      if (ready !== undefined) return Promise.resolve(ready);
+      const running = flights.get(address);
+      if (running !== undefined) return running;
+      const flight = fly(address, render).finally(() => {
+        if (flights.get(address) === flight) flights.delete(address);
+      });
+      flights.set(address, flight);
+      return flight;
+    },
+    tryServe: (request, response) => tryServe({ kept, localeFor }, request, response),
+    localeFor,
+    dropNotice: drop,
+    dropAll: () => drop(null),
+    hear: (notification) => {
+      const [type = '', noticeId = ''] = notification.split(' ');
+      if (dropsAnswers(type)) drop(noticeId === '' ? null : noticeId);
+    },
+    get bytes() {
+      return kept.bytes();
+    },
+  };
+}
+
+const negotiatedPrefix = '/site/notices/';
+
+function tryServe(
+  from: { kept: KeptAnswers; localeFor: ReadyAnswers['localeFor'] },
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+  const address = request.url ?? '';
+  const fixed = from.kept.find(address);
+  if (fixed !== undefined) {
+    sendAnswer(request, response, fixed, 'fixed');
+    return true;
+  }
+  if (!address.startsWith(negotiatedPrefix)) return false;
+  const locale = from.localeFor(request.headers['accept-language']);
+  const found = from.kept.find(`/site/${locale}/notices/${address.slice(negotiatedPrefix.length)}`);
+  if (found === undefined || found.noticeId === null) return false;
+  sendAnswer(request, response, found, 'negotiated');
+  return true;
+}
+
+interface KeptAnswers {
+  find(address: string): SiteAnswer | undefined;
+  keep(address: string, answer: SiteAnswer): void;
+  /** Drops a notice's answers and all lists; null: everything. */
+  drop(noticeId: string | null): void;
+  bytes(): number;
+}
+
+/** Answers by address, the least recently used first to go. */
+function keptAnswers(maxBytes: number): KeptAnswers {
+  const answers = new Map<string, SiteAnswer>();
+  const addresses = new Map<string | null, Set<string>>();
+  let bytes = 0;
+
+  const remove = (address: string): void => {
+    const answer = answers.get(address);
+    if (answer === undefined) return;
+    answers.delete(address);
+    bytes -= costOf(address, answer);
+    const siblings = addresses.get(answer.noticeId);
+    siblings?.delete(address);
+    if (siblings?.size === 0) addresses.delete(answer.noticeId);
+  };
+  const removeAll = (noticeId: string | null): void => {
+    for (const address of addresses.get(noticeId) ?? []) remove(address);
+  };
+  return {
+    find: (address) => {
+      const answer = answers.get(address);
+      if (answer === undefined) return undefined;
+      answers.delete(address);
+      answers.set(address, answer);
+      return answer;
+    },
+    keep: (address, answer) => {
+      remove(address);
+      const cost = costOf(address, answer);
+      // One giant must not sweep everything else out.
+      if (cost > maxBytes / 4) return;
+      answers.set(address, answer);
+      bytes += cost;
+      const siblings = addresses.get(answer.noticeId) ?? new Set();
+      addresses.set(answer.noticeId, siblings.add(address));
+      for (const oldest of answers.keys()) {
+        if (bytes <= maxBytes) break;
+        remove(oldest);
+      }
+    },
+    drop: (noticeId) => {
+      if (noticeId === null) for (const address of answers.keys()) remove(address);
+      else removeAll(noticeId);
+      removeAll(null);
+    },
+    bytes: () => bytes,
+  };
+}
+
+function costOf(address: string, answer: SiteAnswer): number {
+  return answer.body.byteLength + 2 * address.length + overhead;
+}
+
+/** Negotiation that remembers the headers it has seen: a site's readers share a few dozen. */
+function rememberedNegotiation(fallback: Edition): ReadyAnswers['localeFor'] {
+  const seen = new Map<string, Edition>();
+  return (header = '') => {
+    const known = seen.get(header);
+    if (known !== undefined) return known;
+    const locale = negotiateLocale(header, { supported: editions, fallback });
+    if (seen.size >= mostHeaders) seen.clear();
+    if (header.length <= 200) seen.set(header, locale);
+    return locale;
+  };
+}

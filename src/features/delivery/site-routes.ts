@@ -1,0 +1,120 @@
+import type { Request, Response } from 'express';
+import { Router } from 'express';
+import { parseLocale } from '../../core/locale.ts';
+import { Refusal } from '../../core/refusal.ts';
+import type { Service } from '../../context.ts';
+import { cleanJson, parseInput } from '../../platform/http/input.ts';
+import type { Edition } from './contract.ts';
+import {
+  editions,
+  fixedParams,
+  fixedQuery,
+  localeParams,
+  negotiatedQuery,
+  siteListQuery,
+  slugParams,
+} from './contract.ts';
+import { listSiteNotices } from './list-site-notices.ts';
+import { readSiteNotice } from './read-site-notice.ts';
+import type { ReadyAnswers } from './ready-answers.ts';
+import type { SiteAnswer } from './site-answer.ts';
+import { listAnswer, noticeAnswer, noticePath, sendAnswer, siteCaching, surrogateKey } from './site-answer.ts';
+
+export type SiteService = Pick<Service, 'db' | 'clock'> & {
+  readonly config: Pick<Service['config'], 'publicUrl'>;
+};
+
+/** The notices of the public website: nobody signs in, no cookie is looked at. */
+export function siteRoutes(service: SiteService, ready: ReadyAnswers): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  router.get('/site/notices/:slug', async (request, response) => {
+    response.vary('Accept-Language');
+    const { slug } = parseInput(slugParams, cleanJson(request.params), 'params');
+    const query = parseInput(negotiatedQuery, cleanJson(request.query), 'query');
+    const locale =
+      query.locale === undefined
+        ? ready.localeFor(request.get('Accept-Language'))
+        : parseLocale(query.locale, editions);
+    const found = await noticeFor(service, ready, { slug, locale });
+    if ('movedTo' in found) return redirect(request, response, found, '/site/notices/');
+    if (query.fallback === 'none' && found.fallback) throw new Refusal('not_found');
+    sendAnswer(request, response, found, 'negotiated');
+  });
+  router.get('/site/:locale/notices/:slug', async (request, response) => {
+    const params = parseInput(fixedParams, cleanJson(request.params), 'params');
+    const query = parseInput(fixedQuery, cleanJson(request.query), 'query');
+    const locale = editionOf(params.locale);
+    const found = await noticeFor(service, ready, { slug: params.slug, locale });
+    if ('movedTo' in found) return redirect(request, response, found, `/site/${locale}/notices/`);
+    if (query.fallback === 'none' && found.fallback) throw new Refusal('not_found');
+    sendAnswer(request, response, found, 'fixed');
+  });
+  router.get('/site/:locale/notices', async (request, response) => {
+    const params = parseInput(localeParams, cleanJson(request.params), 'params');
+    const query = parseInput(siteListQuery, cleanJson(request.query), 'query');
+    const locale = editionOf(params.locale);
+    const answer = await ready.take(request.originalUrl, async () =>
+      listAnswer(await listSiteNotices(service, { locale, query, origin: originOf(service) }), locale),
+    );
+    sendAnswer(request, response, answer, 'fixed');
+  });
+  return router;
+}
+
+/** A locale in a path is one of the editions to the letter: every text has one address in each. */
+function editionOf(locale: string): Edition {
+  const edition = editions.find((each) => each === locale);
+  if (edition === undefined) throw new Refusal('not_found');
+  return edition;
+}
+
+function originOf(service: SiteService): string {
+  return service.config.publicUrl ?? '';
+}
+
+interface Moved {
+  readonly noticeId: string;
+  readonly movedTo: string;
+}
+
+/** Thrown out of a rendering, so that only answers are kept. */
+class MovedAway extends Error {
+  readonly moved: Moved;
+
+  constructor(moved: Moved) {
+    super('moved');
+    this.moved = moved;
+  }
+}
+
+async function noticeFor(
+  service: SiteService,
+  ready: ReadyAnswers,
+  { slug, locale }: { slug: string; locale: Edition },
+): Promise<SiteAnswer | Moved> {
+  const render = async (): Promise<SiteAnswer> => {
+    const origin = originOf(service);
+    const { noticeId, movedTo, notice } = await readSiteNotice(service, { slug, locale, origin });
+    if (movedTo !== null) throw new MovedAway({ noticeId, movedTo });
+    return noticeAnswer(noticeId, notice, locale);
+  };
+  try {
+    return await ready.take(noticePath(locale, slug), render);
+  } catch (error) {
+    if (error instanceof MovedAway) return error.moved;
+    throw error;
+  }
+}
+
+/** To the slug of today, at the same kind of address and with the same query. */
+function redirect(request: Request, response: Response, moved: Moved, prefix: string): void {
+  const query = request.originalUrl.indexOf('?');
+  const search = query === -1 ? '' : request.originalUrl.slice(query);
+  response
+    .set('Cache-Control', siteCaching)
+    .set('Surrogate-Key', surrogateKey(moved.noticeId))
+    .set('X-Content-Type-Options', 'nosniff')
+    .set('Location', prefix + encodeURIComponent(moved.movedTo) + search)
+    .status(301)
+    .end();
+}

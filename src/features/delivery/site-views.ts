@@ -1,0 +1,141 @@
+import { sql } from 'kysely';
+import type { Content } from '../../core/document.ts';
+import type { Language, Pair } from '../../core/language.ts';
+import type { LoggedPublication } from '../../core/publication.ts';
+import type { LanguageScope } from '../../core/sync.ts';
+import type { Queryable } from '../../platform/database.ts';
+
+/** SQL of what readers get. */
+
+export interface PublicText extends Content {
+  readonly revision: number;
+  readonly firstPublishedAt: Date;
+  readonly publishedAt: Date;
+}
+
+/** A notice as far as readers may know of it. */
+export interface PublicNotice {
+  readonly id: string;
+  readonly slug: string;
+  readonly date: string | null;
+  readonly languages: LanguageScope;
+  readonly archived: boolean;
+  readonly texts: Pair<PublicText | null>;
+  /** The pairs of all sync points that nobody retracted. */
+  readonly points: readonly Pair<number>[];
+  readonly logs: Pair<readonly LoggedPublication[]>;
+}
+
+type Timed<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] };
+interface FlatNotice extends Omit<PublicNotice, 'texts' | 'points' | 'logs'> {
+  texts: { [L in Language]?: Timed<PublicText> } | null;
+  points: Pair<number>[] | null;
+  log: (Timed<LoggedPublication> & { language: Language })[] | null;
+}
+
+/**
+ * The notice that has or had this slug, with all that its public answer depends on. One statement, hence
+ * one moment: an answer never mixes what was before a publication with what came after.
+ */
+export async function publicNotice(db: Queryable, slug: string): Promise<PublicNotice | null> {
+  const { rows } = await sql<FlatNotice>`
+    select n.id, n.slug, n.date, n.languages, n.archived_at is not null as archived,
+      (select json_object_agg(p.language, json_build_object('revision', p.revision,
+          'firstPublishedAt', p.first_published_at, 'publishedAt', p.published_at,
+          'title', r.title, 'summary', r.summary, 'body', r.body))
+        from published p join revision r
+          on r.notice_id = p.notice_id and r.language = p.language and r.number = p.revision
+        where p.notice_id = n.id) as texts,
+      (select json_agg(json_build_object('en', p.en, 'zh', p.zh)) from sync_point p
+        where p.notice_id = n.id
+          and not exists (select 1 from sync_point_retraction r where r.sync_point_id = p.id)) as points,
+      (select json_agg(json_build_object('language', l.language, 'revision', l.revision,
+          'at', l.published_at) order by l.published_at, l.id)
+        from publication l where l.notice_id = n.id) as log
+    from notice_slug s join notice n on n.id = s.notice_id
+    where s.slug = ${slug}`.execute(db);
+  return rows[0] === undefined ? null : noticeOf(rows[0]);
+}
+
+function noticeOf({ texts, points, log, ...rest }: FlatNotice): PublicNotice {
+  const text = (language: Language): PublicText | null => {
+    const found = texts?.[language];
+    if (found === undefined) return null;
+    const { firstPublishedAt, publishedAt, ...content } = found;
+    return {
+      ...content,
+      firstPublishedAt: new Date(firstPublishedAt),
+      publishedAt: new Date(publishedAt),
+    };
+  };
+  const side = (language: Language): LoggedPublication[] =>
+    (log ?? [])
+      .filter((entry) => entry.language === language)
+      .map((entry) => ({ revision: entry.revision, at: new Date(entry.at) }));
+  return {
+    ...rest,
+    texts: { en: text('en'), zh: text('zh') },
+    points: points ?? [],
+    logs: { en: side('en'), zh: side('zh') },
+  };
+}
+
+/** What one revision holds. */
+export async function revisionContent(
+  db: Queryable,
+  key: { noticeId: string; language: Language; number: number },
+): Promise<Content> {
+  return db
+    .selectFrom('revision')
+    .select(['title', 'summary', 'body'])
+    .where('noticeId', '=', key.noticeId)
+    .where('language', '=', key.language)
+    .where('number', '=', key.number)
+    .executeTakeFirstOrThrow();
+}
+
+export interface ListedNotice {
+  readonly id: string;
+  readonly slug: string;
+  readonly date: string | null;
+  /** The day it is sorted by: its date, or else the day on which it was first published (UTC). */
+  readonly day: string;
+  readonly language: Language;
+  readonly firstPublishedAt: Date;
+  readonly publishedAt: Date;
+  readonly title: string;
+  readonly summary: string;
+}
+
+export interface ListFilter {
+  readonly locale: Language;
+  readonly category: string | null;
+  /** Whether notices that are published only in the other language are listed too. */
+  readonly fallback: boolean;
+  readonly after: { readonly day: string; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** Published notices, newest day first, then newest notice. */
+export async function listedNotices(db: Queryable, filter: ListFilter): Promise<ListedNotice[]> {
+  const { locale, category, fallback, after, limit } = filter;
+  const { rows } = await sql<ListedNotice>`
+    with listed as (
+      select n.id, n.slug, n.date, p.language, p.revision, p.first_published_at, p.published_at,
+        coalesce(n.date, (p.first_published_at at time zone 'UTC')::date) as day
+      from published p join notice n on n.id = p.notice_id
+      where n.archived_at is null and (${category}::text is null or n.category = ${category})
+        and (p.language = ${locale} or (${fallback} and not exists (
+          select 1 from published q where q.notice_id = n.id and q.language = ${locale})))),
+    page as (
+      select * from listed
+      where ${after?.day ?? null}::date is null
+        or (day, id) < (${after?.day ?? null}::date, ${after?.id ?? null}::uuid)
+      order by day desc, id desc limit ${limit})
+    select page.id, page.slug, page.date, page.day, page.language, page.first_published_at,
+      page.published_at, r.title, r.summary
+    from page join revision r
+      on r.notice_id = page.id and r.language = page.language and r.number = page.revision
+    order by page.day desc, page.id desc`.execute(db);
+  return rows;
+}

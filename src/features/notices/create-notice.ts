@@ -1,0 +1,104 @@
+import type { Content } from '../../core/document.ts';
+import { readContent } from '../../core/formats/content.ts';
+import type { Warning } from '../../core/text-limits.ts';
+import type { Language } from '../../core/language.ts';
+import { languages } from '../../core/language.ts';
+import type { Actor } from '../../core/permission.ts';
+import { mayWrite } from '../../core/permission.ts';
+import { invalidField, Refusal } from '../../core/refusal.ts';
+import type { Context } from '../../context.ts';
+import type { Transaction } from '../../platform/database.ts';
+import { appendEvent } from '../../platform/outbox.ts';
+import { appendRevision } from './append-revision.ts';
+import type { CreateInput, NoticeDetail, VersionInput } from './contract.ts';
+import { noticeDetailOf } from './read-notice.ts';
+import { ensureCategory, insertNotice, reserveSlug } from './store.ts';
+
+interface FirstVersion {
+  readonly language: Language;
+  readonly content: Content;
+}
+
+/**
+ * Creates a notice with the first revision of one language or of both.
+ *
+ * @throws Refusal `slug_taken`, `forbidden` for a language the person does not write, `invalid` for texts
+ */
+export async function createNotice(
+  ctx: Context,
+  actor: Actor,
+  input: CreateInput,
+): Promise<NoticeDetail> {
+  const { versions, warnings } = readVersions(input);
+  if (!mayWrite(actor, versions.map((version) => version.language))) throw new Refusal('forbidden');
+  const detail = await ctx.db
+    .transaction()
+    .execute((tx) => insertWhole(ctx, tx, { actor, input, versions }));
+  return warnings.length === 0 ? detail : { ...detail, warnings };
+}
+
+function readVersions(input: CreateInput): { versions: FirstVersion[]; warnings: Warning[] } {
+  const given = givenVersions(input);
+  const read = given.map(({ language, text, path }) => ({ language, ...readContent(text, path) }));
+  return {
+    versions: read.map(({ language, content }) => ({ language, content })),
+    warnings: read.flatMap((each) => each.warnings),
+  };
+}
+
+function givenVersions(input: CreateInput): { language: Language; text: VersionInput; path: string }[] {
+  const { versions, language, title, body, summary, format } = input;
+  if (versions !== undefined) {
+    return languages.map((each) => ({ language: each, text: versions[each], path: `versions.${each}` }));
+  }
+  if (language === undefined || title === undefined || body === undefined) {
+    throw invalidField('language', 'required', 'required unless versions is given');
+  }
+  return [{ language, text: { title, body, summary, format: format ?? 'html' }, path: '' }];
+}
+
+async function insertWhole(
+  ctx: Context,
+  tx: Transaction,
+  whole: { actor: Actor; input: CreateInput; versions: FirstVersion[] },
+): Promise<NoticeDetail> {
+  const { actor, input, versions } = whole;
+  const id = ctx.clock.newId();
+  const act = ctx.clock.newId();
+  const category = input.category ?? null;
+  if (category !== null) await ensureCategory(tx, category);
+  await insertNotice(tx, {
+    id,
+    slug: input.slug,
+    category,
+    release: input.release,
+    date: input.date ?? null,
+    createdBy: actor.id,
+  });
+  if (!(await reserveSlug(tx, input.slug, id))) throw slugTaken(input.slug);
+  for (const { language, content } of versions) {
+    await appendRevision(tx, {
+      noticeId: id,
+      language,
+      content,
+      act,
+      author: actor.id,
+      authors: [actor.id],
+      message: input.message ?? null,
+    });
+  }
+  await appendEvent(tx, ctx.clock, {
+    type: 'notice.created',
+    noticeId: id,
+    actor: actor.id,
+    data: { slug: input.slug, languages: versions.map((version) => version.language) },
+  });
+  return noticeDetailOf(tx, id);
+}
+
+export function slugTaken(slug: string): Refusal {
+  return new Refusal('slug_taken', {
+    params: { slug },
+    errors: [{ path: 'slug', code: 'slug_taken', message: 'another notice has or had this slug' }],
+  });
+}

@@ -1,0 +1,241 @@
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { Language } from '../../core/language.ts';
+import { foldForSearch, gramsOfTerm, searchTerms } from '../../core/search.ts';
+import type { PairState } from '../../core/sync.ts';
+import type { Queryable } from '../../platform/database.ts';
+import type { NoticeView, RevisionView, SyncPointView } from './contract.ts';
+
+/** SQL of the room's reads: notices, revisions and history as people see them. */
+
+const state = sql.raw(
+  "pair_state(n.languages, n.archived_at is not null, n.head_en, n.head_zh, n.synced_en, n.synced_zh)",
+);
+
+const noticeSelect = sql.raw(`
+  select n.id, n.slug, n.category, n.release, n.date, n.languages, n.archived_at is not null as archived,
+    pair_state(n.languages, n.archived_at is not null, n.head_en, n.head_zh, n.synced_en, n.synced_zh) as state,
+    n.head_en, n.head_zh, n.synced_en, n.synced_zh, n.row_version, n.created_at, n.updated_at,
+    e.title as title_en, z.title as title_zh, pe.revision as published_en, pz.revision as published_zh,
+    t.id as task_id, t.kind as task_kind, t.status as task_status
+  from notice n
+  left join revision e on e.notice_id = n.id and e.language = 'en' and e.number = n.head_en
+  left join revision z on z.notice_id = n.id and z.language = 'zh' and z.number = n.head_zh
+  left join published pe on pe.notice_id = n.id and pe.language = 'en'
+  left join published pz on pz.notice_id = n.id and pz.language = 'zh'
+  left join task t on t.notice_id = n.id and t.status in ('open', 'claimed', 'submitted', 'in_review')`);
+
+interface FlatView {
+  id: string;
+  slug: string;
+  category: string | null;
+  release: NoticeView['release'];
+  date: string | null;
+  languages: NoticeView['languages'];
+  archived: boolean;
+  state: PairState;
+  headEn: number;
+  headZh: number;
+  syncedEn: number | null;
+  syncedZh: number | null;
+  rowVersion: number;
+  createdAt: Date;
+  updatedAt: Date;
+  titleEn: string | null;
+  titleZh: string | null;
+  publishedEn: number | null;
+  publishedZh: number | null;
+  taskId: string | null;
+  taskKind: NonNullable<NoticeView['task']>['kind'] | null;
+  taskStatus: NonNullable<NoticeView['task']>['status'] | null;
+}
+
+function viewOf(row: FlatView): NoticeView {
+  const { syncedEn, syncedZh, taskId, taskKind, taskStatus } = row;
+  return {
+    id: row.id,
+    slug: row.slug,
+    category: row.category,
+    release: row.release,
+    date: row.date,
+    languages: row.languages,
+    archived: row.archived,
+    state: row.state,
+    title: { en: row.titleEn, zh: row.titleZh },
+    head: { en: row.headEn, zh: row.headZh },
+    synced: syncedEn === null || syncedZh === null ? null : { en: syncedEn, zh: syncedZh },
+    published: { en: row.publishedEn, zh: row.publishedZh },
+    task:
+      taskId === null || taskKind === null || taskStatus === null
+        ? null
+        : { id: taskId, kind: taskKind, status: taskStatus },
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+export interface NoticeFilter {
+  readonly state?: PairState | undefined;
+  readonly category?: string | undefined;
+  readonly q?: string | undefined;
+  readonly published?: boolean | undefined;
+  readonly archived?: boolean | undefined;
+  readonly before: string | null;
+  readonly limit: number;
+}
+
+/** A page of notices, newest first. */
+export async function noticeViews(db: Queryable, filter: NoticeFilter): Promise<NoticeView[]> {
+  const { rows } = await sql<FlatView>`
+    with page as materialized (
+      select n.id from notice n where ${sql.join(conditionsOf(filter), sql` and `)}
+      order by n.id desc limit ${filter.limit})
+    ${noticeSelect} where n.id in (select id from page) order by n.id desc`.execute(db);
+  return rows.map(viewOf);
+}
+
+function conditionsOf(filter: NoticeFilter): RawBuilder<unknown>[] {
+  const conditions = [sql`true`];
+  if (filter.before !== null) conditions.push(sql`n.id < ${filter.before}`);
+  if (filter.state !== undefined) conditions.push(sql`${state} = ${filter.state}`);
+  if (filter.category !== undefined) conditions.push(sql`n.category = ${filter.category}`);
+  if (filter.archived !== undefined) conditions.push(sql`(n.archived_at is not null) = ${filter.archived}`);
+  if (filter.published !== undefined) {
+    conditions.push(
+      sql`exists (select 1 from published p where p.notice_id = n.id) = ${filter.published}`,
+    );
+  }
+  const terms = searchTerms(filter.q ?? '');
+  if (terms.length > 0) conditions.push(searchCondition(terms));
+  return conditions;
+}
+
+function searchCondition(terms: readonly string[]): RawBuilder<unknown> {
+  const grams = [...new Set(terms.flatMap(gramsOfTerm))];
+  const likes = terms.map((term) => sql`s.folded like ${likePattern(term)}`);
+  const found = grams.length > 0 ? sql`s.grams @> ${grams}::text[] and` : sql``;
+  return sql`n.id in (select s.notice_id from notice_search s where ${found} ${sql.join(likes, sql` and `)})`;
+}
+
+function likePattern(term: string): string {
+  return `%${foldForSearch(term).replaceAll(/[\\%_]/g, '\\$&')}%`;
+}
+
+export async function noticeView(
+  db: Queryable,
+  id: string,
+): Promise<{ view: NoticeView; rowVersion: number } | null> {
+  const { rows } = await sql<FlatView>`${noticeSelect} where n.id = ${id}`.execute(db);
+  return rows[0] === undefined ? null : { view: viewOf(rows[0]), rowVersion: rows[0].rowVersion };
+}
+
+interface FlatPoint extends Omit<SyncPointView, 'by' | 'at'> {
+  certifiedBy: string | null;
+  name: string | null;
+  createdAt: Date;
+}
+
+export async function syncPointView(db: Queryable, noticeId: string): Promise<SyncPointView | null> {
+  const { rows } = await sql<FlatPoint>`
+    select p.id, p.en, p.zh, p.ground, p.certified_by, h.name, p.created_at, p.note
+    from standing_point p left join person h on h.id = p.certified_by
+    where p.notice_id = ${noticeId}`.execute(db);
+  const row = rows[0];
+  if (row === undefined) return null;
+  const { certifiedBy, name, createdAt, ...point } = row;
+  return { ...point, by: personOf(certifiedBy, name), at: createdAt.toISOString() };
+}
+
+function personOf(id: string | null, name: string | null) {
+  return id === null ? null : { id, name: name ?? '' };
+}
+
+interface FlatRevision extends Omit<RevisionView, 'author' | 'createdAt' | 'pending'> {
+  authorId: string | null;
+  name: string | null;
+  madePending: boolean;
+  createdAt: Date;
+}
+
+const revisionSelect = sql.raw(`
+  select r.language, r.number, r.title, r.summary, r.body, r.author as author_id, h.name, r.authors,
+    r.pending as made_pending, g.ruling, r.change_mark as change, r.message, r.created_at
+  from revision r
+  left join person h on h.id = r.author
+  left join revision_ruling g on g.notice_id = r.notice_id and g.language = r.language and g.number = r.number`);
+
+function revisionOf(row: FlatRevision): RevisionView {
+  const { authorId, name, createdAt, madePending, ...revision } = row;
+  return {
+    ...revision,
+    author: personOf(authorId, name),
+    pending: madePending && revision.ruling === null,
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+export async function revisionView(
+  db: Queryable,
+  key: { noticeId: string; language: Language; number: number },
+): Promise<RevisionView | null> {
+  const { rows } = await sql<FlatRevision>`${revisionSelect}
+    where r.notice_id = ${key.noticeId} and r.language = ${key.language} and r.number = ${key.number}`.execute(db);
+  return rows[0] === undefined ? null : revisionOf(rows[0]);
+}
+
+/** Revisions below a number, newest first. */
+export async function revisionViews(
+  db: Queryable,
+  key: { noticeId: string; language: Language; before: number | null; limit: number },
+): Promise<RevisionView[]> {
+  const { rows } = await sql<FlatRevision>`${revisionSelect}
+    where r.notice_id = ${key.noticeId} and r.language = ${key.language}
+      and (${key.before}::integer is null or r.number < ${key.before})
+    order by r.number desc limit ${key.limit}`.execute(db);
+  return rows.map(revisionOf);
+}
+
+export interface HistoryEntry {
+  readonly id: string;
+  readonly type: string;
+  readonly actor: { id: string; name: string } | null;
+  readonly task: string | null;
+  readonly data: Record<string, unknown>;
+  readonly at: string;
+}
+
+interface FlatEvent {
+  id: string;
+  type: string;
+  actor: string | null;
+  name: string | null;
+  taskId: string | null;
+  data: Record<string, unknown>;
+  createdAt: Date;
+}
+
+export async function historyViews(
+  db: Queryable,
+  key: { noticeId: string; before: string | null; limit: number },
+): Promise<HistoryEntry[]> {
+  const { rows } = await sql<FlatEvent>`
+    select e.id, e.type, e.actor, h.name, e.task_id, e.data, e.created_at
+    from event e left join person h on h.id = e.actor
+    where e.notice_id = ${key.noticeId} and (${key.before}::uuid is null or e.id < ${key.before}::uuid)
+    order by e.id desc limit ${key.limit}`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    type: row.type,
+    actor: personOf(row.actor, row.name),
+    task: row.taskId,
+    data: row.data,
+    at: row.createdAt.toISOString(),
+  }));
+}
+
+export async function categoryViews(db: Queryable, id?: string) {
+  let query = db.selectFrom('category').select(['id', 'nameEn', 'nameZh']).orderBy('id');
+  if (id !== undefined) query = query.where('id', '=', id);
+  const rows = await query.execute();
+  return rows.map((row) => ({ id: row.id, name: { en: row.nameEn, zh: row.nameZh } }));
+}

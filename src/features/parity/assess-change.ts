@@ -1,0 +1,113 @@
+import type { ChangeClass } from '../../core/diff.ts';
+import { changeClasses, diffContent } from '../../core/diff.ts';
+import { engineVersion } from '../../core/engine.ts';
+import type { Language } from '../../core/language.ts';
+import { languages } from '../../core/language.ts';
+import { Refusal } from '../../core/refusal.ts';
+import { pairState } from '../../core/sync.ts';
+import type { Context } from '../../context.ts';
+import type { EventJob } from '../../jobs.ts';
+import type { Transaction } from '../../platform/database.ts';
+import { appendEvent, completeOnce } from '../../platform/outbox.ts';
+import { certifyPair } from '../notices/certify-pair.ts';
+import { lockNotice } from '../notices/lock-notice.ts';
+import type { NoticeRow } from '../notices/store.ts';
+import { readContentOf, readSubstantiveMark } from '../notices/read-ledger.ts';
+import { changeMarks, writeChange } from './store.ts';
+
+/** What an edit of one side calls for. */
+export interface SideChange {
+  readonly class: ChangeClass;
+  /** The system may certify it by itself. */
+  readonly cosmetic: boolean;
+  /** One click says that the pair is still in step. */
+  readonly confirmable: boolean;
+}
+
+/**
+ * Classes what changed since the standing sync point. A side that changed cosmetically only is certified
+ * by the system; everything else is left to a task.
+ */
+export async function assessChange(ctx: Context, job: EventJob): Promise<void> {
+  await ctx.db.transaction().execute(async (tx) => {
+    const notice = await lockNotice(tx, job.notice);
+    if (!(await completeOnce(tx, job.event, 'detect-outdated'))) return;
+    const changes = await sideChanges(tx, notice);
+    const certified = await certifyCosmetic(ctx, tx, notice, changes);
+    if (certified) return;
+    await appendEvent(tx, ctx.clock, {
+      type: 'pair.assessed',
+      noticeId: notice.id,
+      actor: null,
+      data: { en: changes.en?.class ?? null, zh: changes.zh?.class ?? null },
+    });
+  });
+}
+
+export type SideChanges = { readonly [L in Language]?: SideChange };
+
+/** The change of each side that is past the synced pair; both sides exist and may be meant to. */
+export async function sideChanges(tx: Transaction, notice: NoticeRow): Promise<SideChanges> {
+  const { synced, heads } = notice;
+  const state = pairState({ ...notice, archived: notice.archivedAt !== null });
+  if (synced === null || !['en_ahead', 'zh_ahead', 'diverged'].includes(state)) return {};
+  const changes: { [L in Language]?: SideChange } = {};
+  for (const language of languages) {
+    if (heads[language] > synced[language]) {
+      changes[language] = await changeOf(tx, notice.id, language, {
+        before: synced[language],
+        after: heads[language],
+      });
+    }
+  }
+  return changes;
+}
+
+async function changeOf(
+  tx: Transaction,
+  noticeId: string,
+  language: Language,
+  range: { before: number; after: number },
+): Promise<SideChange> {
+  const before = await readContentOf(tx, { noticeId, language, number: range.before });
+  const after = await readContentOf(tx, { noticeId, language, number: range.after });
+  const { class: gravest } = diffContent(language, before, after);
+  await writeChange(tx, { noticeId, language, ...range }, { class: gravest, engine: engineVersion });
+  const span = { noticeId, language, after: range.before, upTo: range.after };
+  const marked = await readSubstantiveMark(tx, span);
+  const authorsMark = (await changeMarks(tx, span)).every((mark) => mark === 'cosmetic');
+  const mild = changeClasses.indexOf(gravest) <= changeClasses.indexOf('cosmetic');
+  const easy = changeClasses.indexOf(gravest) <= changeClasses.indexOf('moved');
+  return {
+    class: gravest,
+    cosmetic: mild && !marked,
+    confirmable: easy || (gravest === 'wording' && authorsMark),
+  };
+}
+
+/** Certifies each side that changed cosmetically, together with the other side as it was synced. */
+async function certifyCosmetic(
+  ctx: Context,
+  tx: Transaction,
+  notice: NoticeRow,
+  changes: SideChanges,
+): Promise<boolean> {
+  const { synced, heads } = notice;
+  const cosmetic = languages.filter((language) => changes[language]?.cosmetic === true);
+  if (synced === null || cosmetic.length === 0) return false;
+  const pair = {
+    en: cosmetic.includes('en') ? heads.en : synced.en,
+    zh: cosmetic.includes('zh') ? heads.zh : synced.zh,
+  };
+  await certifyPair(ctx, tx, {
+    noticeId: notice.id,
+    ...pair,
+    ground: 'cosmetic',
+    certifiedBy: null,
+    changeClass: 'cosmetic',
+  }).catch((error: unknown) => {
+    if (error instanceof Refusal) throw new Error(`system certification refused: ${error.code}`);
+    throw error;
+  });
+  return true;
+}

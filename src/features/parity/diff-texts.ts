@@ -1,0 +1,40 @@
+import { diffContent } from '../../core/diff.ts';
+import type { Content } from '../../core/document.ts';
+import { bodyFormats, readContent } from '../../core/formats/content.ts';
+import type { Language } from '../../core/language.ts';
+import type { Warning } from '../../core/text-limits.ts';
+
+type Text = string | { title?: string | undefined; summary?: string | undefined; body: string };
+
+/** A diff of any two texts of one language; nothing is stored. */
+export function diffTexts(input: {
+  language: Language;
+  before: Text;
+  after: Text;
+  format: 'html' | 'markdown' | 'text';
+}) {
+  const before = contentOf(input.before, input.format, 'before');
+  const after = contentOf(input.after, input.format, 'after');
+  const diff = diffContent(input.language, before.content, after.content);
+  const warnings = [...before.warnings, ...after.warnings];
+  return {
+    language: input.language,
+    class: diff.class,
+    before: diff.before.map((segment) => segment.text),
+    after: diff.after.map((segment) => segment.text),
+    segments: diff.segments,
+    ...(warnings.length === 0 ? {} : { warnings }),
+  };
+}
+
+/** Texts without a title are fine here: nothing is stored. */
+function contentOf(
+  text: Text,
+  format: 'html' | 'markdown' | 'text',
+  path: string,
+): { content: Content; warnings: Warning[] } {
+  const { title = '', summary, body } = typeof text === 'string' ? { body: text, summary: undefined } : text;
+  if (title !== '') return readContent({ title, summary, body, format }, path);
+  const { html, warnings } = bodyFormats[format].read(body, `${path}.body`);
+  return { content: { title, summary: summary ?? '', body: html }, warnings };
+}

@@ -1,0 +1,155 @@
+import type { ChangeClass } from '../../core/diff.ts';
+import { gravest } from '../../core/diff.ts';
+import { diffContent } from '../../core/diff.ts';
+import type { Language, Pair } from '../../core/language.ts';
+import { languages, otherLanguage } from '../../core/language.ts';
+import { taskPriority } from '../../core/priority.ts';
+import { segmentContent } from '../../core/segment.ts';
+import type { TaskCall } from '../../core/sync.ts';
+import { pairState, taskCalledFor } from '../../core/sync.ts';
+import type { TaskChange } from '../../core/task-changes.ts';
+import { changesOfSide, sizeOf, wholeText } from '../../core/task-changes.ts';
+import { isLeased, statusAfter } from '../../core/task-life.ts';
+import type { Context } from '../../context.ts';
+import type { EventJob } from '../../jobs.ts';
+import type { Transaction } from '../../platform/database.ts';
+import { appendEvent, completeOnce } from '../../platform/outbox.ts';
+import { declineRevision } from '../notices/append-revision.ts';
+import { lockNotice } from '../notices/lock-notice.ts';
+import { readContentOf, readSavedTogether } from '../notices/read-ledger.ts';
+import type { NoticeRow } from '../notices/store.ts';
+import { alignPair } from '../parity/align-pair.ts';
+import { sideChanges } from '../parity/assess-change.ts';
+import { findSubmission } from './drafts.ts';
+import type { TaskCallRow, TaskRow } from './store.ts';
+import { cancelTask, insertTask, isPublished, lockActiveTask, refreshTask } from './store.ts';
+
+/** Gives a notice the task that its state calls for: raises it, refreshes it, or cancels it. */
+export async function raiseTask(ctx: Context, job: EventJob): Promise<void> {
+  await ctx.db.transaction().execute(async (tx) => {
+    await lockNotice(tx, job.notice);
+    if (!(await completeOnce(tx, job.event, 'queue-task'))) return;
+    await settleTask(ctx, tx, job.notice);
+  });
+}
+
+/** The same within a transaction, whatever called for it; harmless when all is in step. */
+export async function settleTask(ctx: Context, tx: Transaction, noticeId: string): Promise<void> {
+  const notice = await lockNotice(tx, noticeId);
+  const state = pairState({ ...notice, archived: notice.archivedAt !== null });
+  const together = state === 'diverged' && (await readSavedTogether(tx, notice.id, notice.heads));
+  const call = taskCalledFor(state, together);
+  const active = await lockActiveTask(tx, notice.id);
+  if (call === null) {
+    if (active !== null) await cancel(ctx, tx, active);
+    return;
+  }
+  if (active === null) return open(ctx, tx, notice, call);
+  if (statusAfter(active.status, 'refresh') !== null) await refresh(ctx, tx, { notice, active, call });
+}
+
+async function open(
+  ctx: Context,
+  tx: Transaction,
+  notice: NoticeRow,
+  call: TaskCall,
+): Promise<void> {
+  const id = ctx.clock.newId();
+  const row = await describe(tx, notice, call);
+  await insertTask(tx, { id, noticeId: notice.id, call: row });
+  await appendEvent(tx, ctx.clock, {
+    type: 'task.opened',
+    noticeId: notice.id,
+    taskId: id,
+    actor: null,
+    data: { kind: call.kind, class: row.changeClass },
+  });
+}
+
+async function refresh(
+  ctx: Context,
+  tx: Transaction,
+  { notice, active, call }: { notice: NoticeRow; active: TaskRow; call: TaskCall },
+): Promise<void> {
+  const row = await describe(tx, notice, call);
+  if (!(await refreshTask(tx, active.id, row))) return;
+  await appendEvent(tx, ctx.clock, {
+    type: 'task.refreshed',
+    noticeId: notice.id,
+    taskId: active.id,
+    actor: null,
+    data: { kind: call.kind, class: row.changeClass, holder: active.holder },
+  });
+}
+
+async function cancel(ctx: Context, tx: Transaction, active: TaskRow): Promise<void> {
+  if (active.status === 'submitted' || active.status === 'in_review') {
+    const submission = await findSubmission(tx, active.id, active.submission);
+    for (const language of submission?.written ?? []) {
+      const number = submission?.pair[language] ?? 0;
+      const key = { noticeId: active.noticeId, language, number, ruledBy: null };
+      await declineRevision(tx, key, 'superseded');
+    }
+  }
+  await cancelTask(tx, active.id);
+  await appendEvent(tx, ctx.clock, {
+    type: 'task.cancelled',
+    noticeId: active.noticeId,
+    taskId: active.id,
+    actor: null,
+    data: isLeased(active.status) ? { holder: active.holder } : {},
+  });
+}
+
+/** What the task is about, for the heads as they are now. */
+async function describe(tx: Transaction, notice: NoticeRow, call: TaskCall): Promise<TaskCallRow> {
+  const sides = await sideChanges(tx, notice);
+  const changes = await changesOf(tx, notice, call);
+  const classes = languages.flatMap((language) => sides[language]?.class ?? []);
+  const changeClass: ChangeClass | null = classes.length === 0 ? null : gravest(classes);
+  const confirmable =
+    call.kind === 'update' && call.leads !== null && sides[call.leads]?.confirmable === true;
+  return {
+    ...call,
+    base: notice.heads,
+    synced: notice.synced,
+    changeClass,
+    confirmable,
+    changes,
+    size: sizeOf(changes),
+    priority: taskPriority({
+      kind: call.kind,
+      changeClass,
+      published: await isPublished(tx, notice.id),
+    }),
+  };
+}
+
+async function changesOf(tx: Transaction, notice: NoticeRow, call: TaskCall): Promise<TaskChange[]> {
+  const { heads, synced, id: noticeId } = notice;
+  if (call.kind === 'translate' && call.leads !== null) {
+    const number = heads[call.leads];
+    const content = await readContentOf(tx, { noticeId, language: call.leads, number });
+    return wholeText(call.leads, segmentContent(call.leads, content));
+  }
+  if (synced === null) return [];
+  const changed = languages.filter((language) => heads[language] > synced[language]);
+  const parts = await Promise.all(changed.map((side) => sideOf(tx, notice, side, synced)));
+  return parts.flat();
+}
+
+async function sideOf(
+  tx: Transaction,
+  notice: NoticeRow,
+  side: Language,
+  synced: Pair<number>,
+): Promise<TaskChange[]> {
+  const { id: noticeId, heads } = notice;
+  const other = otherLanguage(side);
+  const old = await readContentOf(tx, { noticeId, language: side, number: synced[side] });
+  const now = await readContentOf(tx, { noticeId, language: side, number: heads[side] });
+  const answer = await readContentOf(tx, { noticeId, language: other, number: synced[other] });
+  const { before, after, ...diff } = diffContent(side, old, now);
+  const beads = await alignPair(tx, noticeId, synced);
+  return changesOfSide({ side, diff, before, after, other: segmentContent(other, answer), beads });
+}

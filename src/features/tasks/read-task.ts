@@ -1,0 +1,85 @@
+import type { Language } from '../../core/language.ts';
+import type { Actor } from '../../core/permission.ts';
+import { hasRole } from '../../core/permission.ts';
+import { invalidField, Refusal } from '../../core/refusal.ts';
+import { isUuid } from '../../core/ids.ts';
+import { segmentContent } from '../../core/segment.ts';
+import { segmentId } from '../../core/task-changes.ts';
+import type { Context } from '../../context.ts';
+import type { Queryable } from '../../platform/database.ts';
+import { readContentOf } from '../notices/read-ledger.ts';
+import { leaseView } from './claim-task.ts';
+import type { TaskDetail, TaskView } from './contract.ts';
+import { requireTask } from './held-task.ts';
+import type { TaskRow } from './store.ts';
+import type { PoolFilter } from './views.ts';
+import { commentViews, draftViews, poolViews, submissionView, taskView } from './views.ts';
+
+/** A page of the pool. */
+export async function listTasks(
+  ctx: Context,
+  actor: Actor,
+  query: Omit<PoolFilter, 'after'> & { cursor?: string | undefined },
+): Promise<{ items: TaskView[]; next: string | null }> {
+  const after = poolCursor(query.cursor);
+  const rows = await poolViews(ctx.db, actor, { ...query, after, limit: query.limit + 1 });
+  const items = rows.slice(0, query.limit);
+  const last = items.at(-1);
+  const more = rows.length > query.limit && last !== undefined;
+  return { items, next: more ? `${last.priority}.${last.id}` : null };
+}
+
+function poolCursor(cursor: string | undefined): PoolFilter['after'] {
+  if (cursor === undefined) return null;
+  const [priority = '', id = ''] = cursor.split('.');
+  if (!/^\d{1,6}$/.test(priority) || !isUuid(id)) {
+    throw invalidField('query.cursor', 'bad_cursor', 'not a cursor of this list');
+  }
+  return { priority: Number(priority), id };
+}
+
+/** A task as lists show it. @throws Refusal `not_found` */
+export async function readTaskView(ctx: Context, id: string): Promise<TaskView> {
+  const view = await taskView(ctx.db, id);
+  if (view === null) throw new Refusal('not_found');
+  return view;
+}
+
+/** A task in full: changes, segments of both sides at its base, drafts, submission, comments. */
+export async function readTask(ctx: Context, actor: Actor, id: string): Promise<TaskDetail> {
+  const task = await requireTask(ctx.db, id);
+  const view = await readTaskView(ctx, id);
+  const seesLate = task.holder === actor.id || hasRole(actor, 'editor');
+  return {
+    ...view,
+    lease:
+      task.holder === actor.id && task.leaseUntil !== null
+        ? leaseView({ number: task.leaseNumber, until: task.leaseUntil })
+        : null,
+    changes: [...task.changes],
+    segments: {
+      en: await segmentViews(ctx.db, task, 'en'),
+      zh: await segmentViews(ctx.db, task, 'zh'),
+    },
+    drafts: await draftViews(ctx.db, { taskId: id, viewer: actor.id, seesLate }),
+    submission: await submissionView(ctx.db, { taskId: id, number: task.submission }),
+    comments: await commentViews(ctx.db, id),
+  };
+}
+
+async function segmentViews(
+  db: Queryable,
+  task: TaskRow,
+  language: Language,
+): Promise<TaskDetail['segments']['en']> {
+  const number = task.base[language];
+  if (number === 0) return [];
+  const content = await readContentOf(db, { noticeId: task.noticeId, language, number });
+  return segmentContent(language, content).map((segment) => ({
+    id: segmentId(language, segment.index),
+    index: segment.index,
+    block: segment.block,
+    blockIndex: segment.blockIndex,
+    text: segment.text,
+  }));
+}

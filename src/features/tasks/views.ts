@@ -1,0 +1,211 @@
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { Language } from '../../core/language.ts';
+import type { Actor } from '../../core/permission.ts';
+import { hasRole } from '../../core/permission.ts';
+import type { TaskKind } from '../../core/sync.ts';
+import type { TaskStatus } from '../../core/task-life.ts';
+import type { Queryable } from '../../platform/database.ts';
+import type { TaskDetail, TaskView } from './contract.ts';
+
+/** SQL of the room's reads: the pool and a task as people see them. */
+
+const taskSelect = sql.raw(`
+  select t.id, t.kind, t.status, t.notice_id, n.slug, e.title as title_en, z.title as title_zh,
+    t.writes, t.leads, t.base_en, t.base_zh, t.synced_en, t.synced_zh, t.change_class, t.confirmable,
+    t.english_words, t.chinese_characters, t.priority, t.due, t.assignee, a.name as assignee_name,
+    t.holder, h.name as holder_name, t.lease_until, t.created_at, t.updated_at
+  from live_task t
+  join notice n on n.id = t.notice_id
+  left join revision e on e.notice_id = n.id and e.language = 'en' and e.number = n.head_en
+  left join revision z on z.notice_id = n.id and z.language = 'zh' and z.number = n.head_zh
+  left join person a on a.id = t.assignee
+  left join person h on h.id = t.holder`);
+
+interface FlatView {
+  id: string;
+  kind: TaskKind;
+  status: TaskStatus;
+  noticeId: string;
+  slug: string;
+  titleEn: string | null;
+  titleZh: string | null;
+  writes: Language[];
+  leads: Language | null;
+  baseEn: number;
+  baseZh: number;
+  syncedEn: number | null;
+  syncedZh: number | null;
+  changeClass: TaskView['class'];
+  confirmable: boolean;
+  englishWords: number;
+  chineseCharacters: number;
+  priority: number;
+  due: Date | null;
+  assignee: string | null;
+  assigneeName: string | null;
+  holder: string | null;
+  holderName: string | null;
+  leaseUntil: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+function viewOf(row: FlatView): TaskView {
+  const { syncedEn, syncedZh } = row;
+  return {
+    id: row.id,
+    kind: row.kind,
+    status: row.status,
+    notice: { id: row.noticeId, slug: row.slug, title: { en: row.titleEn, zh: row.titleZh } },
+    writes: row.writes,
+    leads: row.leads,
+    base: { en: row.baseEn, zh: row.baseZh },
+    synced: syncedEn === null || syncedZh === null ? null : { en: syncedEn, zh: syncedZh },
+    class: row.changeClass,
+    confirmable: row.confirmable,
+    size: { englishWords: row.englishWords, chineseCharacters: row.chineseCharacters },
+    priority: row.priority,
+    due: row.due?.toISOString() ?? null,
+    assignee: personOf(row.assignee, row.assigneeName),
+    holder: personOf(row.holder, row.holderName),
+    leaseUntil: row.leaseUntil?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+function personOf(id: string | null, name: string | null) {
+  return id === null ? null : { id, name: name ?? '' };
+}
+
+export interface PoolFilter {
+  readonly status?: TaskStatus | undefined;
+  readonly kind?: TaskKind | undefined;
+  readonly language?: Language | undefined;
+  readonly notice?: string | undefined;
+  readonly mine?: boolean | undefined;
+  readonly claimable?: boolean | undefined;
+  readonly after: { priority: number; id: string } | null;
+  readonly limit: number;
+}
+
+/** A page of the pool: highest priority first, then oldest first. */
+export async function poolViews(db: Queryable, actor: Actor, filter: PoolFilter): Promise<TaskView[]> {
+  const { rows } = await sql<FlatView>`${taskSelect}
+    where ${sql.join(conditionsOf(actor, filter), sql` and `)}
+    order by t.priority desc, t.id limit ${filter.limit}`.execute(db);
+  return rows.map(viewOf);
+}
+
+function conditionsOf(actor: Actor, filter: PoolFilter): RawBuilder<unknown>[] {
+  const conditions = [
+    filter.status === undefined
+      ? sql`t.status in ('open', 'claimed', 'submitted', 'in_review')`
+      : sql`t.status = ${filter.status}`,
+  ];
+  if (filter.kind !== undefined) conditions.push(sql`t.kind = ${filter.kind}`);
+  if (filter.language !== undefined) conditions.push(sql`${filter.language} = any (t.writes)`);
+  if (filter.notice !== undefined) conditions.push(sql`t.notice_id = ${filter.notice}`);
+  if (filter.mine !== undefined) {
+    const mine = sql`(coalesce(t.holder = ${actor.id}, false) or (t.status = 'open' and coalesce(t.assignee = ${actor.id}, false)))`;
+    conditions.push(filter.mine ? mine : sql`not ${mine}`);
+  }
+  if (filter.claimable !== undefined) {
+    const claimable = claimableBy(actor);
+    conditions.push(filter.claimable ? claimable : sql`not (${claimable})`);
+  }
+  if (filter.after !== null) {
+    const { priority, id } = filter.after;
+    conditions.push(sql`(t.priority < ${priority} or (t.priority = ${priority} and t.id > ${id}))`);
+  }
+  return conditions;
+}
+
+/** What `mayHold` of core/permission.ts says, for lists. */
+function claimableBy(actor: Actor): RawBuilder<unknown> {
+  if (!hasRole(actor, 'translator')) return sql`false`;
+  const own = [...actor.languages];
+  return sql`t.status = 'open' and case t.kind
+    when 'verify' then ${hasRole(actor, 'editor')}::boolean
+    else t.writes <@ ${own}::text[] end`;
+}
+
+export async function taskView(db: Queryable, id: string): Promise<TaskView | null> {
+  const { rows } = await sql<FlatView>`${taskSelect} where t.id = ${id}`.execute(db);
+  return rows[0] === undefined ? null : viewOf(rows[0]);
+}
+
+interface FlatDraft {
+  author: string;
+  name: string;
+  leaseNumber: number;
+  draft: number;
+  savedAt: Date;
+  late: boolean;
+  reason: string | null;
+  versions: Record<string, unknown>;
+  segments: Record<string, string>;
+}
+
+/** A task's drafts, newest first: late ones are for their author, the holder and editors. */
+export async function draftViews(
+  db: Queryable,
+  key: { taskId: string; viewer: string; seesLate: boolean },
+): Promise<TaskDetail['drafts']> {
+  const { rows } = await sql<FlatDraft>`
+    select d.author, p.name, d.lease_number, d.draft, d.saved_at, d.late, d.reason, d.versions, d.segments
+    from task_draft d join person p on p.id = d.author
+    where d.task_id = ${key.taskId} and (not d.late or ${key.seesLate} or d.author = ${key.viewer})
+    order by d.saved_at desc, d.id desc limit 50`.execute(db);
+  return rows.map(({ author, name, leaseNumber, savedAt, ...draft }) => ({
+    author: { id: author, name },
+    lease: leaseNumber,
+    savedAt: savedAt.toISOString(),
+    ...draft,
+  }));
+}
+
+export async function commentViews(db: Queryable, taskId: string): Promise<TaskDetail['comments']> {
+  const { rows } = await sql<{
+    id: string;
+    author: string;
+    name: string;
+    body: string;
+    mentions: string[];
+    createdAt: Date;
+  }>`
+    select c.id, c.author, p.name, c.body, c.mentions, c.created_at
+    from task_comment c join person p on p.id = c.author
+    where c.task_id = ${taskId} order by c.id`.execute(db);
+  return rows.map(({ author, name, createdAt, ...comment }) => ({
+    ...comment,
+    author: { id: author, name },
+    at: createdAt.toISOString(),
+  }));
+}
+
+export async function submissionView(
+  db: Queryable,
+  key: { taskId: string; number: number },
+): Promise<TaskDetail['submission']> {
+  const { rows } = await sql<{
+    number: number;
+    submitter: string;
+    name: string;
+    pairEn: number;
+    pairZh: number;
+    createdAt: Date;
+  }>`
+    select s.number, s.submitter, p.name, s.pair_en, s.pair_zh, s.created_at
+    from task_submission s join person p on p.id = s.submitter
+    where s.task_id = ${key.taskId} and s.number = ${key.number}`.execute(db);
+  const row = rows[0];
+  if (row === undefined) return null;
+  return {
+    number: row.number,
+    submitter: { id: row.submitter, name: row.name },
+    pair: { en: row.pairEn, zh: row.pairZh },
+    at: row.createdAt.toISOString(),
+  };
+}

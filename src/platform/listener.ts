@@ -1,0 +1,64 @@
+import pg from 'pg';
+import type { Log } from './log.ts';
+
+export interface Listener {
+  close(): Promise<void>;
+}
+
+export interface ListenerOptions {
+  readonly url: string;
+  readonly channel: string;
+  readonly onNotify: (payload: string) => void;
+  /** Called once it listens, and again after each reconnect: whatever was said meanwhile is lost. */
+  readonly onConnect: () => void;
+  readonly log: Log;
+}
+
+const firstWaitMs = 100;
+const longestWaitMs = 5_000;
+
+/** Listens to a PostgreSQL channel on a connection of its own, and comes back when it is lost. */
+export function listen(options: ListenerOptions): Listener {
+  let client: pg.Client | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let closed = false;
+  let wait = firstWaitMs;
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({
+      connectionString: options.url,
+      application_name: 'hebi-listener',
+      keepAlive: true,
+    });
+    next.on('error', (error) => lost(next, error));
+    next.on('end', () => lost(next, null));
+    next.on('notification', (message) => options.onNotify(message.payload ?? ''));
+    client = next;
+    try {
+      await next.connect();
+      await next.query(`listen ${pg.escapeIdentifier(options.channel)}`);
+      wait = firstWaitMs;
+      options.onConnect();
+    } catch (error) {
+      lost(next, error);
+    }
+  }
+
+  function lost(which: pg.Client, error: unknown): void {
+    if (closed || which !== client) return;
+    client = null;
+    options.log.warn({ err: error, channel: options.channel }, 'listener lost; connecting again');
+    which.end().catch(() => undefined);
+    timer = setTimeout(() => void connect(), wait);
+    wait = Math.min(wait * 2, longestWaitMs);
+  }
+
+  void connect();
+  return {
+    close: async () => {
+      closed = true;
+      if (timer !== null) clearTimeout(timer);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import type { ReaderLocale } from '../../src/core/locale.ts';
+import { negotiateLocale, parseAcceptLanguage, parseLocale } from '../../src/core/locale.ts';
+
+const table = readFileSync(new URL('../fixtures/locale-cases.tsv', import.meta.url), 'utf8');
+const cases = table.trimEnd().split('\n').slice(1);
+
+describe('negotiateLocale', () => {
+  test.each(cases)('%s', (line) => {
+    const [shown = '', supported = '', fallback, expected] = line.split('\t');
+    const header = shown === '(none)' ? undefined : shown === '(empty)' ? '' : shown;
+    const offer = {
+      supported: supported.split(',') as ReaderLocale[],
+      fallback: fallback as ReaderLocale,
+    };
+    expect(negotiateLocale(header, offer)).toBe(expected);
+  });
+
+  test('always answers with an edition that exists', () => {
+    const part = fc.constantFrom('en', 'zh', 'zh-TW', 'yue', '*', ';q=', '0', '0.5', ',', '-', ' ', 'x');
+    const header = fc.oneof(fc.string({ unit: 'binary' }), fc.array(part).map((all) => all.join('')));
+    fc.assert(
+      fc.property(header, (text) => {
+        expect(['en', 'zh']).toContain(
+          negotiateLocale(text, { supported: ['en', 'zh'], fallback: 'zh' }),
+        );
+      }),
+    );
+  });
+
+  test('malformed elements among good ones change nothing', () => {
+    const good = fc.array(fc.constantFrom('en', 'zh;q=0.5', 'zh-TW;q=0.3', '*;q=0.1', 'en;q=0'), {
+      maxLength: 5,
+    });
+    const bad = fc.constantFrom('zh_CN', 'en;q=2', 'en q=1', '-', '"en"', '');
+    fc.assert(
+      fc.property(good, fc.array(fc.tuple(fc.nat(5), bad), { maxLength: 5 }), (all, added) => {
+        const mixed = [...all];
+        for (const [place, element] of added) mixed.splice(Math.min(place, mixed.length), 0, element);
+        const offer = { supported: ['en', 'zh'] as const, fallback: 'zh' as const };
+        expect(negotiateLocale(mixed.join(','), offer)).toBe(negotiateLocale(all.join(','), offer));
+      }),
+    );
+  });
+});
+
+describe('limits of a header', () => {
+  test('100 elements are looked at', () => {
+    const filler = Array.from({ length: 99 }, () => 'fr');
+    const offer = { supported: ['en', 'zh'] as const, fallback: 'zh' as const };
+    expect(negotiateLocale([...filler, 'en'].join(','), offer)).toBe('en');
+    expect(negotiateLocale([...filler, 'fr', 'en'].join(','), offer)).toBe('zh');
+  });
+
+  test('8 KB are looked at, and the element cut in two is dropped', () => {
+    const long = `en;q=0.5,${' '.repeat(8175)}zh-CN`;
+    expect(long.length).toBeGreaterThan(8186);
+    expect(parseAcceptLanguage(long)).toHaveLength(2);
+    expect(parseAcceptLanguage(`${' '.repeat(10)}${long}`)).toEqual([{ range: 'en', weight: 0.5 }]);
+    expect(parseAcceptLanguage('e'.repeat(10_000))).toEqual([]);
+  });
+
+  test('white space and hyphens without end take no time', () => {
+    const started = performance.now();
+    for (const hostile of [' '.repeat(8000), 'a-'.repeat(4000), `en${' '.repeat(8000)}x`, 'en;'.repeat(2700)]) {
+      expect(negotiateLocale(hostile, { supported: ['en', 'zh'], fallback: 'zh' })).toBe('zh');
+    }
+    expect(performance.now() - started).toBeLessThan(200);
+  });
+});
+
+describe('parseLocale', () => {
+  test.each([
+    ['en', 'en'],
+    ['en-GB', 'en'],
+    ['zh', 'zh'],
+    ['zh-CN', 'zh'],
+    ['ZH-hans', 'zh'],
+  ])('%s means %s', (name, locale) => {
+    expect(parseLocale(name, ['en', 'zh'])).toBe(locale);
+  });
+
+  test.each(['', 'fr', '*', 'zh_CN', 'zh-TW', 'zh-Hant', 'en;q=1', 'en,zh', ' en', '__proto__'])(
+    '%s is unknown where there is no such edition',
+    (name) => {
+      expect(() => parseLocale(name, ['en', 'zh'])).toThrow(
+        expect.objectContaining({ code: 'unknown_locale' }) as Error,
+      );
+    },
+  );
+
+  test('traditional Chinese is known once its edition exists', () => {
+    expect(parseLocale('zh-TW', ['en', 'zh', 'zh-Hant'])).toBe('zh-Hant');
+  });
+});

@@ -1,0 +1,91 @@
+import type { JobName } from '../src/jobs.ts';
+import { jobKinds, jobsAfter } from '../src/jobs.ts';
+import type { Service } from '../src/context.ts';
+import { listen } from '../src/platform/listener.ts';
+import type { RelayedEvent } from '../src/platform/outbox.ts';
+import { relayBatch } from '../src/platform/outbox.ts';
+import type { NewJob } from '../src/platform/queue.ts';
+
+/** How long an event waits at most if its notification was lost. */
+const pollMs = 1_000;
+
+export interface Relay {
+  close(): Promise<void>;
+}
+
+/** Turns events into jobs as they are committed: woken by NOTIFY, with a poll behind it. */
+export function startRelay(service: Service): Relay {
+  let running: Promise<void> | null = null;
+  let again = false;
+  let closed = false;
+
+  function wake(): void {
+    if (closed) return;
+    if (running !== null) {
+      again = true;
+      return;
+    }
+    running = drain(service).finally(() => {
+      running = null;
+      if (again) {
+        again = false;
+        wake();
+      }
+    });
+  }
+
+  const listener = listen({
+    url: service.databaseUrl,
+    channel: 'hebi_event',
+    onNotify: wake,
+    onConnect: wake,
+    log: service.log,
+  });
+  const poll = setInterval(wake, pollMs);
+  return {
+    close: async () => {
+      closed = true;
+      clearInterval(poll);
+      await listener.close();
+      await running;
+    },
+  };
+}
+
+async function drain(service: Service): Promise<void> {
+  try {
+    while ((await relayBatch(service.db, (events) => enqueue(service, events))) > 0);
+  } catch (error) {
+    service.log.warn({ err: error }, 'events wait in the outbox: the queue or the database is away');
+  }
+}
+
+async function enqueue(service: Service, events: readonly RelayedEvent[]): Promise<void> {
+  const byQueue = new Map<JobName, NewJob[]>();
+  for (const event of events) {
+    for (const name of event.noticeId === null ? [] : jobsAfter(event.type)) {
+      const jobs = byQueue.get(name) ?? [];
+      jobs.push(jobOf(service, name, event));
+      byQueue.set(name, jobs);
+    }
+  }
+  for (const [name, jobs] of byQueue) await service.queues[name].addAll(jobs);
+}
+
+function jobOf(service: Service, name: JobName, event: RelayedEvent): NewJob {
+  const { attempts, backoffMs } = jobKinds[name];
+  return {
+    id: `${event.id}-${name}`,
+    data: { event: event.id, notice: event.noticeId },
+    attempts,
+    backoffMs,
+    delayMs: delayOf(service, event),
+  };
+}
+
+/** An event may name the time at which its jobs are due, in `data.at`. */
+function delayOf(service: Service, event: RelayedEvent): number {
+  const { at } = event.data;
+  if (typeof at !== 'string') return 0;
+  return Math.max(0, Date.parse(at) - service.clock.now().getTime());
+}

@@ -1,0 +1,70 @@
+import { ZodError } from 'zod';
+import { Refusal } from '../src/core/refusal.ts';
+import type { Context, Service } from '../src/context.ts';
+import type { JobName } from '../src/jobs.ts';
+import { jobKinds, jobNames } from '../src/jobs.ts';
+import type { JobWorker, RunningJob } from '../src/platform/queue.ts';
+import { permanentFailure } from '../src/platform/queue.ts';
+import { detectOutdated } from './detect-outdated.ts';
+import { expireClaims } from './expire-claims.ts';
+import { publishNotice } from './publish-notice.ts';
+import { queueTask } from './queue-task.ts';
+import { recheckPairs } from './recheck-pairs.ts';
+import { startRelay } from './relay-outbox.ts';
+
+type Handler = (ctx: Context, data: unknown) => Promise<void>;
+
+/** Every job and its handler, listed by hand. */
+const handlers: Readonly<Record<JobName, Handler>> = {
+  'detect-outdated': detectOutdated,
+  'queue-task': queueTask,
+  'publish-notice': publishNotice,
+  'expire-claims': expireClaims,
+  'recheck-pairs': recheckPairs,
+};
+
+export interface Workers {
+  close(): Promise<void>;
+}
+
+/** Starts the relay, a worker for each job, and the schedules. */
+export async function startWorkers(service: Service): Promise<Workers> {
+  const workers = jobNames.map((name) => startWorker(service, name));
+  await Promise.all(workers.map((worker) => worker.ready()));
+  await schedule(service);
+  const relay = startRelay(service);
+  return {
+    close: async () => {
+      await relay.close();
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+}
+
+function startWorker(service: Service, name: JobName): JobWorker {
+  const log = service.log.child({ queue: name });
+  return service.backend.openWorker(name, {
+    concurrency: service.config.workerConcurrency,
+    run: (job) => run(service, name, job),
+    onFailure: ({ id, attempt, error }) => log.warn({ job: id, attempt, err: error }, 'job failed'),
+    onError: (error) => log.warn({ err: error }, 'worker error'),
+  });
+}
+
+/** A refusal, or a payload out of shape, no retry will mend; everything else may pass. */
+async function run(service: Service, name: JobName, job: RunningJob): Promise<void> {
+  try {
+    await handlers[name](service, job.data);
+  } catch (error) {
+    if (error instanceof Refusal) throw permanentFailure(`refused: ${error.code}`);
+    if (error instanceof ZodError) throw permanentFailure(`payload out of shape: ${error.message}`);
+    throw error;
+  }
+}
+
+async function schedule(service: Service): Promise<void> {
+  for (const name of jobNames) {
+    const kind = jobKinds[name];
+    if ('schedule' in kind) await service.queues[name].schedule(kind.schedule);
+  }
+}
