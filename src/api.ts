@@ -12,6 +12,7 @@ import type { Service } from './context.ts';
 import { openService } from './context.ts';
 import { accountsEdge } from './features/accounts/authenticate.ts';
 import { accountsOperations } from './features/accounts/contract.ts';
+import { ensureFirstAdmin } from './features/accounts/ensure-first-admin.ts';
 import { accountsRoutes } from './features/accounts/routes.ts';
 import { deliveryOperations } from './features/delivery/contract.ts';
 import { dropsAnswers, openReadyAnswers } from './features/delivery/ready-answers.ts';
@@ -158,6 +159,12 @@ function closeServer(server: Server): Promise<void> {
 if (process.argv[1] === import.meta.filename) {
   await runProcess(async ({ config, databaseUrl }) => {
     const service = await openService({ config, databaseUrl });
+    const admin = await ensureFirstAdmin(service, config.admin);
+    if (admin?.link) {
+      const address = config.publicUrl ?? `http://localhost:${config.port}`;
+      const link = `${address}/sign-in/${admin.link}`;
+      process.stdout.write(`${service.words.say('en', 'start:link', { email: admin.email, link })}\n`);
+    }
     const api = await startApi(service);
     service.log.info({ port: api.port }, 'API is up');
     return async () => {

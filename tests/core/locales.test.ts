@@ -52,11 +52,9 @@ describe.each(namespaces)('%s', (file) => {
     expect([...forms.zh.keys()].sort()).toEqual([...forms.en.keys()].sort());
   });
 
-  test('has words under every key, without blanks around them', () => {
-    for (const text of [...en.values(), ...zh.values()]) {
-      expect(text).toBe(text.trim());
-      expect(text).not.toBe('');
-    }
+  test('has words under every key', () => {
+    const empty = [...en, ...zh].filter(([, text]) => text.trim() === '');
+    expect(empty).toEqual([]);
   });
 
   test.each(locales)('has the plural forms of %s, all counting', (locale) => {

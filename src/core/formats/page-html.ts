@@ -5,7 +5,7 @@ import type { BodyNode } from '../document/body-tree.ts';
 import type { Language } from '../language.ts';
 import { bodyLimit, checkLength } from '../text-limits.ts';
 import type { PageReading } from './contract.ts';
-import { trimPage } from './page-trim.ts';
+import { firstText, trimPage } from './page-trim.ts';
 import type { PageItem } from './page-trim.ts';
 
 /** Parts of a page that are never its subject. */
@@ -17,15 +17,15 @@ export function readHtmlPage(html: string, language: Language): PageReading {
   const items = nodes.map((node, index) => ({ line: index + 1, text: textOf(node) }));
   const { title, heading } = titlesOf(html);
   const known = placeOfTitle(items, nodes, heading === '' ? title : heading);
-  const trimmed = trimPage(items, language, known);
+  // Without a heading on the page its title is the document's, and without that its first text.
   const named = heading === '' ? withoutSite(title) : heading;
-  const found = items[trimmed.title]?.text ?? '';
-  // Without a heading on the page, its title is the document's and the first block is text.
-  const from = known === null && named !== '' ? Math.max(trimmed.title, 0) : trimmed.from;
-  const body = writeBody({ children: nodes.slice(from, trimmed.to) });
+  const first = known ?? (named === '' ? firstText(items, language) : -1);
+  const at = first === -1 ? null : first;
+  const trimmed = trimPage(items, language, at);
+  const body = writeBody({ children: nodes.slice(trimmed.from, trimmed.to) });
   checkLength(body, bodyLimit, 'page');
   return {
-    title: known === null && named !== '' ? named : found,
+    title: at === null ? named : (items[at]?.text ?? ''),
     body,
     date: trimmed.date,
     dropped: trimmed.dropped,

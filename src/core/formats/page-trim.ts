@@ -21,9 +21,7 @@ export interface DroppedLine extends PageItem {
 }
 
 export interface TrimmedPage {
-  /** Place of the title among the items; -1: there is nothing but navigation. */
-  readonly title: number;
-  /** The notice's text: items from (inclusive) and to (exclusive). */
+  /** The notice's text below its title: items from (inclusive) and to (exclusive). */
   readonly from: number;
   readonly to: number;
   readonly dropped: DroppedLine[];
@@ -35,41 +33,43 @@ export interface TrimmedPage {
 const metadataReach = 4;
 
 /**
- * Finds a notice among the lines of its page.
+ * Leaves out what belongs to the page and not to the notice.
  *
- * @param known place of the title where markup tells it: all before it is navigation
+ * @param title place of the title among the items; null: it is given elsewhere, and the text begins with
+ *   the first line that is one
  */
 export function trimPage(
   items: readonly PageItem[],
   language: Language,
-  known: number | null,
+  title: number | null,
 ): TrimmedPage {
-  const dropped: DroppedLine[] = [];
-  const title = known ?? titleAmong(items, language);
-  items.slice(0, Math.max(title, 0)).forEach((item) => {
-    if (isBlank(item)) return;
-    const why = known === null && isMetadata(item.text, language) ? 'metadata' : 'navigation';
-    dropped.push({ ...item, why });
+  const begin = title ?? firstText(items, language);
+  if (begin === -1) return { from: 0, to: 0, dropped: [], date: null };
+  const dropped = items.slice(0, begin).flatMap((item): DroppedLine[] => {
+    if (isBlank(item)) return [];
+    const about = !isNavigation(item.text) && isMetadata(item.text, language);
+    return [{ ...item, why: about ? 'metadata' : 'navigation' }];
   });
-  if (title === -1) return { title, from: 0, to: 0, dropped: [], date: null };
-  const from = dropMetadata(items, { from: title + 1, language }, dropped);
+  const start = title === null ? begin : begin + 1;
+  const from = dropMetadata(items, { from: start, language }, dropped);
   const footers: DroppedLine[] = [];
   const to = dropFooters(items, from, footers);
   dropped.push(...footers.reverse());
-  const labelled = dropped.filter(({ why }) => why === 'metadata');
-  const date = labelled.map(({ text }) => fullDateIn(text, language)).find((found) => found !== null);
-  return { title, from, to, dropped, date: date ?? null };
+  const about = dropped.filter(({ why }) => why === 'metadata');
+  const dates = about.map(({ text }) => fullDateIn(text, language));
+  return { from, to, dropped, date: dates.find((date) => date !== null) ?? null };
+}
+
+/** Place of the first line that is text: no navigation and nothing about the page; -1 where there is none. */
+export function firstText(items: readonly PageItem[], language: Language): number {
+  return items.findIndex(
+    (item) => !isBlank(item) && !isNavigation(item.text) && !isMetadata(item.text, language),
+  );
 }
 
 /** A line that shows nothing, or that only underlines. */
 function isBlank({ text }: PageItem): boolean {
   return /^[\s=_*~-]*$/u.test(text);
-}
-
-function titleAmong(items: readonly PageItem[], language: Language): number {
-  return items.findIndex(
-    (item) => !isBlank(item) && !isNavigation(item.text) && !isMetadata(item.text, language),
-  );
 }
 
 /** Drops lines about the page below the title; tells where the text begins. */
@@ -90,12 +90,8 @@ function dropMetadata(
     dropped.push({ ...item, why: isNav ? 'navigation' : 'metadata' });
     start = at + 1;
   }
-  while (start < items.length && isUnderline(items[start])) start += 1;
-  return start;
-}
-
-function isUnderline(item: PageItem | undefined): boolean {
-  return item !== undefined && isBlank(item);
+  const next = items.findIndex((item, at) => at >= start && !isBlank(item));
+  return next === -1 ? items.length : next;
 }
 
 /** Drops the site's lines from the end upwards; tells where the text ends. */

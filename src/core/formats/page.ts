@@ -6,7 +6,7 @@ import type { PageReading } from './contract.ts';
 import { markdownFormat } from './markdown.ts';
 import { readHtmlPage } from './page-html.ts';
 import { fullDateIn, isDay } from './page-lines.ts';
-import { trimPage } from './page-trim.ts';
+import { firstText, trimPage } from './page-trim.ts';
 import type { DroppedLine } from './page-trim.ts';
 import { proposeSlug } from './slug.ts';
 import { textFormat } from './text.ts';
@@ -70,12 +70,13 @@ function firstDate(html: string, language: Language): string | null {
 function readLines(text: string, language: Language): PageReading {
   const { fields, rest, lines: skipped } = frontMatter(text);
   const items = rest.split('\n').map((line, index) => ({ line: skipped + index + 1, text: line }));
-  const trimmed = trimPage(items, language, null);
-  const found = titleOf(items[trimmed.title]?.text ?? '');
+  const first = firstText(items, language);
+  const found = titleOf(items[first]?.text ?? '');
   const given = collapse(fields.get('title') ?? '');
   // A title in front matter is the title; the first line is text, unless it says the same again.
-  const from = given === '' || given === found ? trimmed.from : Math.max(trimmed.title, 0);
-  const body = items.slice(from, trimmed.to).map((item) => item.text);
+  const isTitle = first !== -1 && (given === '' || given === found);
+  const trimmed = trimPage(items, language, isTitle ? first : null);
+  const body = items.slice(trimmed.from, trimmed.to).map((item) => item.text);
   const source = body.join('\n');
   const format = fields.size > 0 || isMarkdown(source) ? markdownFormat : textFormat;
   const { html, warnings } = format.read(source, 'page');

@@ -108,6 +108,7 @@ describe('an approval', () => {
     await room.publish('schedule-overtaken', 'zh', { at: tomorrow() });
     await save(room, id, 'zh', 10);
     await certify(room, id, { en: 1, zh: 3 }, 'reviewed');
+    await room.work();
     await letTimeCome(room, id);
     await room.work();
     expect(await logOf(room, id)).toEqual([['en', 1], ['zh', 1], ['zh', 3]]);
