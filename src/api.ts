@@ -52,13 +52,17 @@ export interface ApiOptions {
 const bodyLimit = '5mb';
 
 /** The Express application: the site first, then the API behind its edge. */
-export function createApp(service: Service, ready: ReadyAnswers, options: ApiOptions = {}): Express {
+export function createApp(
+  service: Service,
+  ready: ReadyAnswers,
+  options: ApiOptions = {},
+): Express {
   const edge = accountsEdge(service, { checkAnswers: options.checkAnswers ?? false });
   const app = express();
   app.disable('x-powered-by').disable('etag').set('trust proxy', service.config.trustProxy);
   app.set('query parser', 'simple');
   app.use(siteRoutes(service, ready));
-  app.use(pinoHttp({ logger: service.log, useLevel: 'debug', genReqId: () => service.clock.newId() }));
+  app.use(requestLog(service));
   app.use(
     healthRoutes({
       db: service.db,
@@ -67,8 +71,13 @@ export function createApp(service: Service, ready: ReadyAnswers, options: ApiOpt
       maySeeMetrics: (request) => maySeeMetrics(edge, request),
     }),
   );
-  app.use('/admin/queues', adminOnly(edge), queueDashboard(Object.values(service.queues), '/admin/queues'));
-  app.use(helmet());
+  app.use(
+    '/admin/queues',
+    adminOnly(edge),
+    queueDashboard(Object.values(service.queues), '/admin/queues'),
+  );
+  // With `no-referrer` browsers would send forms without an origin, which the cross-site check refuses.
+  app.use(helmet({ referrerPolicy: { policy: 'same-origin' } }));
   app.use(docsRoutes(openapiOf(operations, version)));
   app.use(express.json({ limit: bodyLimit, strict: false }));
   app.use(accountsRoutes(service, edge));
@@ -81,6 +90,23 @@ export function createApp(service: Service, ready: ReadyAnswers, options: ApiOpt
   });
   app.use(problemHandler({ words: service.words, log: service.log }));
   return app;
+}
+
+/** One line a request, by id. Links that sign people in are secrets: their tokens are left out. */
+function requestLog(service: Service): express.RequestHandler {
+  return pinoHttp({
+    logger: service.log,
+    useLevel: 'debug',
+    genReqId: () => service.clock.newId(),
+    serializers: {
+      req: (request: { id: string; method: string; url: string }) => ({
+        id: request.id,
+        method: request.method,
+        url: request.url.replace(/^\/sign-in\/[^/?]+/, '/sign-in/…'),
+      }),
+      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+    },
+  });
 }
 
 function adminOnly(edge: Edge<Parameters<typeof may>[0]>): express.RequestHandler {
@@ -163,7 +189,9 @@ if (process.argv[1] === import.meta.filename) {
     if (admin?.link) {
       const address = config.publicUrl ?? `http://localhost:${config.port}`;
       const link = `${address}/sign-in/${admin.link}`;
-      process.stdout.write(`${service.words.say('en', 'start:link', { email: admin.email, link })}\n`);
+      process.stdout.write(
+        `${service.words.say('en', 'start:link', { email: admin.email, link })}\n`,
+      );
     }
     const api = await startApi(service);
     service.log.info({ port: api.port }, 'API is up');

@@ -56,7 +56,10 @@ async function drain(service: Service): Promise<void> {
   try {
     while ((await relayBatch(service.db, (events) => enqueue(service, events))) > 0);
   } catch (error) {
-    service.log.warn({ err: error }, 'events wait in the outbox: the queue or the database is away');
+    service.log.warn(
+      { err: error },
+      'events wait in the outbox: the queue or the database is away',
+    );
   }
 }
 

@@ -74,7 +74,8 @@ function mendSide(assembly: Assembly, language: Language, current: Content): Con
   const blocks = byBlock(language, current);
   const texts = new Map<number, string>();
   for (const [block, sentences] of blocks) {
-    if (!sentences.some(({ index }) => segments[segmentId(language, index)] !== undefined)) continue;
+    if (!sentences.some(({ index }) => segments[segmentId(language, index)] !== undefined))
+      continue;
     const parts = sentences.map((sentence) => {
       const { index, from, to } = sentence;
       return segments[segmentId(language, index)] ?? toPlaceholders(block, { from, to });
@@ -99,7 +100,8 @@ function additionsOf({ changes, segments }: Assembly, language: Language): Addit
     if (change.side === language) return [];
     const last = change.anchor ?? change.counterpart.segments.at(-1);
     if (last !== undefined && last !== null) after = Number(last.slice(language.length + 1));
-    const answers = change.counterpart.segments.length > 0 ? [] : change.after.map((id) => segments[id] ?? '');
+    const answers =
+      change.counterpart.segments.length > 0 ? [] : change.after.map((id) => segments[id] ?? '');
     const text = joinSentences(language, answers);
     return text === '' ? [] : [{ text, after }];
   });
@@ -112,7 +114,9 @@ function addParagraphs(
 ): Content {
   const nodes = [...parseBody(current.body).children];
   for (const addition of additions.toReversed()) {
-    const anchor = blocks.find(([, sentences]) => sentences.some(({ index }) => index === addition.after));
+    const anchor = blocks.find(([, sentences]) =>
+      sentences.some(({ index }) => index === addition.after),
+    );
     const bodyBlock = anchor === undefined ? -1 : anchor[0].index - headBlocks(current);
     const { text, marks } = fromPlaceholders(addition.text, []);
     nodes.splice(topLevelOf(nodes, bodyBlock) + 1, 0, { type: 'text', tag: 'p', text, marks });
@@ -140,7 +144,9 @@ function headBlocks(content: Content): number {
 function byBlock(language: Language, content: Content): (readonly [Block, readonly Segment[]])[] {
   const blocks = blocksOf(content);
   const segments = segmentBlocks(language, blocks);
-  return blocks.map((block) => [block, segments.filter(({ blockIndex }) => blockIndex === block.index)] as const);
+  return blocks.map(
+    (block) => [block, segments.filter(({ blockIndex }) => blockIndex === block.index)] as const,
+  );
 }
 
 /** The content with the texts of some of its blocks replaced, by their index over all blocks. */

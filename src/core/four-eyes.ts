@@ -51,7 +51,10 @@ function mayReview({ person, changes, task }: Vouching): boolean {
 function mayConfirm({ person, changes, change }: Vouching): boolean {
   const sides = new Set(changes.map((revision) => revision.language));
   if (sides.size === 2) return wroteNotAll(person, changes);
-  const mild = change !== undefined && change !== null && changeClasses.indexOf(change) <= changeClasses.indexOf('wording');
+  const mild =
+    change !== undefined &&
+    change !== null &&
+    changeClasses.indexOf(change) <= changeClasses.indexOf('wording');
   return mild || changes.every((revision) => !revision.authors.includes(person));
 }
 

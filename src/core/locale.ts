@@ -25,7 +25,8 @@ const longestHeader = 8192;
 const mostElements = 100;
 
 const languageRange = /^[a-z]{1,8}(?:-[a-z0-9]{1,8})*$/i;
-const element = /^(\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)(?:[ \t]*;[ \t]*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?$/i;
+const element =
+  /^(\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)(?:[ \t]*;[ \t]*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?$/i;
 
 /**
  * The elements of an `Accept-Language` header (RFC 9110, section 12.5.4) in their order. A malformed

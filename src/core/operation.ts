@@ -66,7 +66,9 @@ export const timeShape = z.iso.datetime();
 export const dateShape = z.iso.date();
 
 /** One value for each language. */
-export function pairShape<T extends z.ZodType>(value: T): z.ZodObject<{ en: T; zh: T }, z.core.$strict> {
+export function pairShape<T extends z.ZodType>(
+  value: T,
+): z.ZodObject<{ en: T; zh: T }, z.core.$strict> {
   return z.strictObject({ en: value, zh: value });
 }
 

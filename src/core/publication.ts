@@ -44,7 +44,8 @@ export function howFarBehind(
   log: readonly LoggedPublication[],
   synced: number,
 ): { since: Date; by: number } | null {
-  const start = log.findLastIndex((entry) => entry.revision === null || entry.revision <= synced) + 1;
+  const start =
+    log.findLastIndex((entry) => entry.revision === null || entry.revision <= synced) + 1;
   const first = log[start];
   return first === undefined ? null : { since: first.at, by: log.length - start };
 }

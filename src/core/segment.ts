@@ -59,7 +59,14 @@ export function segmentation(language: Language, blocks: readonly Block[]): Segm
       const index = segments.length;
       const own = marks[k] ?? [];
       if (text === '' && own.length === 0) return;
-      segments.push({ index, block: block.kind, blockIndex: block.index, text, ...span, marks: own });
+      segments.push({
+        index,
+        block: block.kind,
+        blockIndex: block.index,
+        text,
+        ...span,
+        marks: own,
+      });
     });
     for (const boundary of boundaries) {
       if (!boundary.glued) continue;

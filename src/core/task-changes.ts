@@ -83,7 +83,8 @@ function anchorOf(
   const side = otherLanguage(answering);
   for (let at = index - 1; at >= 0; at -= 1) {
     const before = diff.segments.find((segment) => segment.after.includes(at))?.before.at(-1);
-    const bead = before === undefined ? undefined : beads.find((each) => each[side].includes(before));
+    const bead =
+      before === undefined ? undefined : beads.find((each) => each[side].includes(before));
     const last = bead?.[answering].at(-1);
     if (last !== undefined) return segmentId(answering, last);
   }
@@ -96,7 +97,10 @@ function textOf(
   indexes: readonly number[],
 ): string | null {
   if (indexes.length === 0) return null;
-  return joinSentences(language, indexes.map((index) => segments[index]?.text ?? ''));
+  return joinSentences(
+    language,
+    indexes.map((index) => segments[index]?.text ?? ''),
+  );
 }
 
 /** Every segment of a text that has no counterpart yet: the changes of a `translate` task. */
@@ -124,7 +128,10 @@ export interface WorkSize {
 
 export function sizeOf(changes: readonly TaskChange[]): WorkSize {
   const text = (side: Language) =>
-    changes.filter((change) => change.side === side).map((change) => change.new ?? change.old ?? '').join('\n');
+    changes
+      .filter((change) => change.side === side)
+      .map((change) => change.new ?? change.old ?? '')
+      .join('\n');
   return {
     englishWords: text('en').match(/[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*/gu)?.length ?? 0,
     chineseCharacters: text('zh').match(/\p{Script=Han}/gu)?.length ?? 0,

@@ -11,10 +11,12 @@ const flag = z
   .transform((value) => value === 'on' || value === 'true' || value === '1');
 
 const urlOf = (...protocols: string[]) =>
-  z.string().refine(
-    (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
-    `expected a URL that begins with ${protocols.map((each) => `${each}//`).join(' or ')}`,
-  );
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `expected a URL that begins with ${protocols.map((each) => `${each}//`).join(' or ')}`,
+    );
 
 const environment = z.object({
   PORT: z.coerce.number('expected a port number').int().min(0).max(65_535).default(3000),
@@ -23,7 +25,9 @@ const environment = z.object({
   HEBI_DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: urlOf('postgres:', 'postgresql:').optional(),
   REDIS_URL: urlOf('redis:', 'rediss:').optional(),
-  HEBI_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  HEBI_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info'),
   HEBI_ADMIN_EMAIL: z.email('expected an e-mail address').optional(),
   HEBI_ADMIN_PASSWORD: z.string().min(10, 'expected at least 10 characters').optional(),
   HEBI_SAMPLE: flag.default(true),

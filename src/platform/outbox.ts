@@ -29,7 +29,11 @@ export async function appendEvent(tx: Transaction, clock: Clock, event: NewEvent
  * Records that a job of an event is done. False: it was done before, and the caller must do nothing
  * more. A second run in parallel waits here for the first one's transaction.
  */
-export async function completeOnce(tx: Transaction, eventId: string, job: string): Promise<boolean> {
+export async function completeOnce(
+  tx: Transaction,
+  eventId: string,
+  job: string,
+): Promise<boolean> {
   const { numAffectedRows } = await sql`
     insert into job_completion (event_id, job) values (${eventId}, ${job})
     on conflict do nothing`.execute(tx);
@@ -61,7 +65,14 @@ export async function relayBatch(
       for update of o skip locked`.execute(tx);
     if (rows.length === 0) return 0;
     await enqueue(rows);
-    await tx.deleteFrom('outbox').where('eventId', 'in', rows.map((row) => row.id)).execute();
+    await tx
+      .deleteFrom('outbox')
+      .where(
+        'eventId',
+        'in',
+        rows.map((row) => row.id),
+      )
+      .execute();
     return rows.length;
   });
 }

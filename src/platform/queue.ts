@@ -157,7 +157,9 @@ function jobQueue(queue: NativeQueue, log: Log): JobQueue {
     name: queue.name,
     native: queue,
     addAll: async (jobs) => {
-      await queue.addBulk(jobs.map((job) => ({ name: queue.name, data: job.data, opts: optionsOf(job) })));
+      await queue.addBulk(
+        jobs.map((job) => ({ name: queue.name, data: job.data, opts: optionsOf(job) })),
+      );
     },
     schedule: async (repeat) => {
       await queue.upsertJobScheduler(queue.name, { ...repeat });

@@ -43,6 +43,9 @@ function namespacesIn(directory: string): string[] {
 
 function read(directory: string, locale: Locale, namespaces: readonly string[]) {
   return Object.fromEntries(
-    namespaces.map((name) => [name, JSON.parse(readFileSync(join(directory, locale, `${name}.json`), 'utf8'))]),
+    namespaces.map((name) => [
+      name,
+      JSON.parse(readFileSync(join(directory, locale, `${name}.json`), 'utf8')),
+    ]),
   );
 }

@@ -45,7 +45,9 @@ describe('the task that a state calls for', () => {
   });
 
   it('asks for nothing in step, alone or archived', () => {
-    expect(['in_sync', 'single', 'archived'].map((state) => taskCalledFor(state as 'in_sync', true))).toEqual([null, null, null]);
+    expect(
+      ['in_sync', 'single', 'archived'].map((state) => taskCalledFor(state as 'in_sync', true)),
+    ).toEqual([null, null, null]);
   });
 });
 
@@ -56,7 +58,10 @@ describe('order of sync points', () => {
   it('never goes back on either side and never stays', () => {
     fc.assert(
       fc.property(pair, pair, (standing, next) => {
-        const forward = next.en >= standing.en && next.zh >= standing.zh && (next.en > standing.en || next.zh > standing.zh);
+        const forward =
+          next.en >= standing.en &&
+          next.zh >= standing.zh &&
+          (next.en > standing.en || next.zh > standing.zh);
         expect(movesForward(standing, next)).toBe(forward);
         expect(movesForward(standing, next) && movesForward(next, standing)).toBe(false);
       }),
@@ -67,8 +72,12 @@ describe('order of sync points', () => {
     fc.assert(
       fc.property(fc.array(pair, { maxLength: 8 }), pair, (steps, published) => {
         let last = { en: 0, zh: 0 };
-        const chain = steps.map((step) => (last = { en: last.en + step.en, zh: last.zh + step.zh }));
-        const expected = chain.filter((point) => point.en <= published.en && point.zh <= published.zh).at(-1);
+        const chain = steps.map(
+          (step) => (last = { en: last.en + step.en, zh: last.zh + step.zh }),
+        );
+        const expected = chain
+          .filter((point) => point.en <= published.en && point.zh <= published.zh)
+          .at(-1);
         expect(syncedUpTo(chain.toReversed(), published)).toEqual(expected ?? null);
       }),
     );

@@ -24,7 +24,10 @@ beforeAll(async () => {
     await database.drop();
   };
   for (const [i, id] of people.entries()) {
-    await db.insertInto('person').values({ id, email: `p${i}@example.org`, name: `P${i}`, roles: ['editor'] }).execute();
+    await db
+      .insertInto('person')
+      .values({ id, email: `p${i}@example.org`, name: `P${i}`, roles: ['editor'] })
+      .execute();
   }
 });
 afterAll(() => drop());
@@ -53,7 +56,9 @@ describe('the pair state in TypeScript and in SQL', () => {
           se: l.synced?.en ?? null,
           sz: l.synced?.zh ?? null,
         })),
-      )}::jsonb) as l(languages text, archived boolean, he int, hz int, se int, sz int)`.execute(db);
+      )}::jsonb) as l(languages text, archived boolean, he int, hz int, se int, sz int)`.execute(
+      db,
+    );
     expect(rows.map((row) => row.state)).toEqual(ledgers.map(pairState));
   });
 });
@@ -62,7 +67,9 @@ const authors = fc.uniqueArray(fc.constantFrom(...people), { minLength: 1, maxLe
 const history = fc.record({
   en: fc.array(authors, { minLength: 1, maxLength: 3 }),
   zh: fc.array(authors, { minLength: 1, maxLength: 3 }),
-  standing: fc.option(fc.record({ en: fc.integer({ min: 1, max: 3 }), zh: fc.integer({ min: 1, max: 3 }) })),
+  standing: fc.option(
+    fc.record({ en: fc.integer({ min: 1, max: 3 }), zh: fc.integer({ min: 1, max: 3 }) }),
+  ),
   ground: fc.constantFrom('reviewed', 'confirmed', 'imported', 'cosmetic'),
   person: fc.constantFrom(...people),
   change: fc.constantFrom(...changeClasses),
@@ -79,39 +86,99 @@ async function databaseSays(h: History): Promise<string> {
   const to = { en: h.en.length, zh: h.zh.length };
   try {
     await db.transaction().execute(async (tx) => {
-      await tx.insertInto('notice').values({ id: notice, slug: notice, release: 'independent' }).execute();
+      await tx
+        .insertInto('notice')
+        .values({ id: notice, slug: notice, release: 'independent' })
+        .execute();
       for (const language of languages) {
         for (const [i, who] of h[language].entries()) {
           const last = i + 1 === to[language];
           const byTask = h.ground === 'reviewed' && last && h.taskWrote[language];
           await tx
             .insertInto('revision')
-            .values({ noticeId: notice, language, number: i + 1, act: randomUUID(), title: 't', summary: '', body: '', author: who[0] ?? null, authors: who, pending: byTask, taskId: byTask ? task : null })
+            .values({
+              noticeId: notice,
+              language,
+              number: i + 1,
+              act: randomUUID(),
+              title: 't',
+              summary: '',
+              body: '',
+              author: who[0] ?? null,
+              authors: who,
+              pending: byTask,
+              taskId: byTask ? task : null,
+            })
             .execute();
           if (byTask) {
-            await tx.insertInto('revisionRuling').values({ noticeId: notice, language, number: i + 1, ruling: 'accepted' }).execute();
+            await tx
+              .insertInto('revisionRuling')
+              .values({ noticeId: notice, language, number: i + 1, ruling: 'accepted' })
+              .execute();
           }
         }
       }
       await tx
         .insertInto('task')
-        .values({ id: task, noticeId: notice, kind: h.kind, writes: ['en'], baseEn: 0, baseZh: 0, priority: 0, submission: 1 })
+        .values({
+          id: task,
+          noticeId: notice,
+          kind: h.kind,
+          writes: ['en'],
+          baseEn: 0,
+          baseZh: 0,
+          priority: 0,
+          submission: 1,
+        })
         .execute();
       await tx
         .insertInto('taskSubmission')
-        .values({ taskId: task, number: 1, submitter: h.writers[0] ?? people[0], writers: h.writers, pairEn: to.en, pairZh: to.zh, headEn: 0, headZh: 0, written: [], versions: '{}' })
+        .values({
+          taskId: task,
+          number: 1,
+          submitter: h.writers[0] ?? people[0],
+          writers: h.writers,
+          pairEn: to.en,
+          pairZh: to.zh,
+          headEn: 0,
+          headZh: 0,
+          written: [],
+          versions: '{}',
+        })
         .execute();
       if (h.standing !== null) {
-        await tx.insertInto('syncPoint').values({ id: randomUUID(), noticeId: notice, en: h.standing.en, zh: h.standing.zh, ground: 'imported', certifiedBy: h.person }).execute();
+        await tx
+          .insertInto('syncPoint')
+          .values({
+            id: randomUUID(),
+            noticeId: notice,
+            en: h.standing.en,
+            zh: h.standing.zh,
+            ground: 'imported',
+            certifiedBy: h.person,
+          })
+          .execute();
       }
       await tx
         .insertInto('syncPoint')
-        .values({ id: randomUUID(), noticeId: notice, ...to, ground: h.ground, certifiedBy: h.person, taskId: h.ground === 'reviewed' ? task : null, changeClass: h.change })
+        .values({
+          id: randomUUID(),
+          noticeId: notice,
+          ...to,
+          ground: h.ground,
+          certifiedBy: h.person,
+          taskId: h.ground === 'reviewed' ? task : null,
+          changeClass: h.change,
+        })
         .execute();
       throw new Error('allowed');
     });
   } catch (error) {
-    const states: Record<string, string> = { HB001: 'four_eyes', HB002: 'sync_not_forward', HB004: 'not_a_head' };
+    const states: Record<string, string> = {
+      HB001: 'four_eyes',
+      HB002: 'sync_not_forward',
+      HB004: 'not_a_head',
+    };
     const state = sqlStateOf(error);
     if (state !== null) return states[state] ?? state;
     return error instanceof Error ? error.message : String(error);
@@ -131,14 +198,20 @@ function coreSays(h: History): string {
       byTask: i + 1 === to[language] && h.taskWrote[language],
     })),
   );
-  const changes = revisions.filter(({ language, number }) => number > (h.standing?.[language] ?? 0));
+  const changes = revisions.filter(
+    ({ language, number }) => number > (h.standing?.[language] ?? 0),
+  );
   const sides = new Set(changes.map((change) => change.language));
   const may = mayVouch({
     ground: h.ground,
     person: h.person,
     changes,
     change: sides.size === 1 ? (h.change as ChangeClass) : null,
-    task: { kind: h.kind, writers: h.writers, written: revisions.filter((revision) => revision.byTask) },
+    task: {
+      kind: h.kind,
+      writers: h.writers,
+      written: revisions.filter((revision) => revision.byTask),
+    },
   });
   return may ? 'allowed' : 'four_eyes';
 }
@@ -161,12 +234,30 @@ describe('four eyes in the core and in the database', () => {
 describe('what was written', () => {
   it('is never changed or deleted, whatever code asks', async () => {
     const notice = randomUUID();
-    await db.insertInto('notice').values({ id: notice, slug: notice, release: 'independent' }).execute();
+    await db
+      .insertInto('notice')
+      .values({ id: notice, slug: notice, release: 'independent' })
+      .execute();
     await db
       .insertInto('revision')
-      .values({ noticeId: notice, language: 'en', number: 1, act: randomUUID(), title: 't', summary: '', body: '', author: people[0], authors: [people[0]], pending: false })
+      .values({
+        noticeId: notice,
+        language: 'en',
+        number: 1,
+        act: randomUUID(),
+        title: 't',
+        summary: '',
+        body: '',
+        author: people[0],
+        authors: [people[0]],
+        pending: false,
+      })
       .execute();
-    const change = db.updateTable('revision').set({ title: 'x' }).where('noticeId', '=', notice).execute();
+    const change = db
+      .updateTable('revision')
+      .set({ title: 'x' })
+      .where('noticeId', '=', notice)
+      .execute();
     await expect(change).rejects.toMatchObject({ code: 'HB003' });
     const removal = db.deleteFrom('revision').where('noticeId', '=', notice).execute();
     await expect(removal).rejects.toMatchObject({ code: 'HB003' });

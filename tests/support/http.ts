@@ -39,7 +39,11 @@ export function clientOf(url: string, always: Headed = {}): Client {
     });
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json') && text !== '';
-    return { status: response.status, body: json ? JSON.parse(text) : text, headers: response.headers };
+    return {
+      status: response.status,
+      body: json ? JSON.parse(text) : text,
+      headers: response.headers,
+    };
   };
   return {
     get: (path, headers) => send('GET', path, { headers }),

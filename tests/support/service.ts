@@ -35,7 +35,9 @@ export async function openTestService(options: TestOptions = {}): Promise<TestSe
   const config = readConfig({
     PORT: '0',
     HEBI_LOG_LEVEL: 'silent',
-    ...(options.redisUrl === undefined || options.redisUrl === null ? {} : { REDIS_URL: options.redisUrl }),
+    ...(options.redisUrl === undefined || options.redisUrl === null
+      ? {}
+      : { REDIS_URL: options.redisUrl }),
     ...options.environment,
   });
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
@@ -76,8 +78,22 @@ export async function makePerson(
   const email = `${person.name.toLowerCase()}-${service.clock.newId().slice(-6)}@example.org`;
   const password = 'correct horse battery';
   const languages = person.languages ?? ['en', 'zh'];
-  const added = await addPerson(service, null, { email, name: person.name, roles: person.roles, languages, password });
-  return { id: added.id, name: person.name, roles: person.roles, languages, scopes: null, email, password };
+  const added = await addPerson(service, null, {
+    email,
+    name: person.name,
+    roles: person.roles,
+    languages,
+    password,
+  });
+  return {
+    id: added.id,
+    name: person.name,
+    roles: person.roles,
+    languages,
+    scopes: null,
+    email,
+    password,
+  };
 }
 
 /** Waits until no event waits in the outbox and every job that followed has completed. */
@@ -98,5 +114,7 @@ async function isSettled(service: Service): Promise<boolean> {
       .filter(([name]) => name !== 'expire-claims' && name !== 'recheck-pairs')
       .map(([, queue]) => queue.counts()),
   );
-  return counts.every((count) => (count['waiting'] ?? 0) + (count['active'] ?? 0) + (count['prioritized'] ?? 0) === 0);
+  return counts.every(
+    (count) => (count['waiting'] ?? 0) + (count['active'] ?? 0) + (count['prioritized'] ?? 0) === 0,
+  );
 }

@@ -1,13 +1,5 @@
 export type BlockKind =
-  | 'title'
-  | 'summary'
-  | 'heading'
-  | 'paragraph'
-  | 'item'
-  | 'cell'
-  | 'caption'
-  | 'quote'
-  | 'image';
+  'title' | 'summary' | 'heading' | 'paragraph' | 'item' | 'cell' | 'caption' | 'quote' | 'image';
 
 /**
  * Inline markup over a block's plain text: standoff, offsets in UTF-16 code units, properly nested, in

@@ -3,17 +3,7 @@ import { walkInline } from './inline.ts';
 
 export type TextTag = 'p' | 'h2' | 'h3' | 'h4' | 'caption' | 'figcaption';
 export type ContainerTag =
-  | 'ul'
-  | 'ol'
-  | 'li'
-  | 'table'
-  | 'thead'
-  | 'tbody'
-  | 'tr'
-  | 'th'
-  | 'td'
-  | 'blockquote'
-  | 'figure';
+  'ul' | 'ol' | 'li' | 'table' | 'thead' | 'tbody' | 'tr' | 'th' | 'td' | 'blockquote' | 'figure';
 
 /** A paragraph, heading or caption. The first paragraph of a list item or table cell is written bare. */
 export interface BodyText extends Inline {
@@ -49,7 +39,10 @@ export interface BodyTree {
 export type Leaf = Omit<Block, 'index'>;
 
 /** Calls `visit` for every leaf with text (alternative texts of images included), in order. */
-export function eachLeaf(nodes: readonly BodyNode[], visit: (leaf: Leaf, node: BodyNode) => void): void {
+export function eachLeaf(
+  nodes: readonly BodyNode[],
+  visit: (leaf: Leaf, node: BodyNode) => void,
+): void {
   const walk = (children: readonly BodyNode[], around: BlockKind): void => {
     for (const node of children) {
       if (node.type === 'container') walk(node.children, kindWithin(node.tag, around));
@@ -109,7 +102,9 @@ function writeNode(node: BodyNode, bare: boolean): string {
     return bare && node.tag === 'p' ? inner : `<${node.tag}>${inner}</${node.tag}>`;
   }
   const isCell = node.tag === 'li' || node.tag === 'td' || node.tag === 'th';
-  const inner = node.children.map((child, index) => writeNode(child, isCell && index === 0)).join('');
+  const inner = node.children
+    .map((child, index) => writeNode(child, isCell && index === 0))
+    .join('');
   return `${openTag(node.tag, node.attributes)}${inner}</${node.tag}>`;
 }
 

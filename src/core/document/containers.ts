@@ -72,7 +72,10 @@ function replay(inline: Inline, builder: InlineBuilder): void {
 
 /** Caption first, then the rows of the head, then all others as one body; nothing when no cell has content. */
 function table(children: readonly BodyNode[]): BodyNode[] {
-  const caption = joined(children.filter(({ type }) => type === 'text'), 'caption')[0];
+  const caption = joined(
+    children.filter(({ type }) => type === 'text'),
+    'caption',
+  )[0];
   const head: BodyNode[] = [];
   const body: BodyNode[] = [];
   for (const node of children) {

@@ -42,7 +42,9 @@ const tagsByRole: Readonly<Record<Exclude<Role, 'through'>, string>> = {
 
 const rules: ReadonlyMap<string, Rule> = new Map(
   Object.entries(tagsByRole).flatMap(([role, tags]) =>
-    tags.split(/\s+/).map((tag) => [tag, { role: role as Role, tag: renamed[tag] ?? tag }] as const),
+    tags
+      .split(/\s+/)
+      .map((tag) => [tag, { role: role as Role, tag: renamed[tag] ?? tag }] as const),
   ),
 );
 
@@ -75,7 +77,8 @@ export function linkAttributes(attributes: Attributes, report: Report): Attribut
   if (target === undefined || given(attributes, 'data-footnote-ref') !== undefined) return null;
   const href = linkAddress(dropControls(target, report));
   if (href === null) {
-    if (target.trim() !== '') report('link_dropped', 'A link to an address that is not allowed was removed.');
+    if (target.trim() !== '')
+      report('link_dropped', 'A link to an address that is not allowed was removed.');
     return null;
   }
   const title = words(given(attributes, 'title') ?? '', report);
@@ -86,7 +89,10 @@ export function linkAttributes(attributes: Attributes, report: Report): Attribut
 export function imageAttributes(attributes: Attributes, report: Report): Attributes | null {
   const src = imageAddress(given(attributes, 'src') ?? '');
   if (src === null) {
-    report('image_dropped', 'An image was left out: only https and site-relative addresses are taken.');
+    report(
+      'image_dropped',
+      'An image was left out: only https and site-relative addresses are taken.',
+    );
     return null;
   }
   const kept: Record<string, string> = { src, alt: words(given(attributes, 'alt') ?? '', report) };

@@ -70,7 +70,12 @@ export class InlineBuilder {
 
   finish(): Inline {
     while (this.#open.length > 0) this.close();
-    const marks = this.#marks.map(({ from, to, tag, attributes }) => ({ from, to, tag, attributes }));
+    const marks = this.#marks.map(({ from, to, tag, attributes }) => ({
+      from,
+      to,
+      tag,
+      attributes,
+    }));
     return composed(this.#text, settleImages(withoutEdgeBreaks(marks, this.#text.length)));
   }
 
@@ -160,7 +165,10 @@ function composed(text: string, marks: Mark[]): Inline {
   whole += text.slice(start).normalize('NFC');
   if (whole !== whole.normalize('NFC')) return { text: whole.normalize('NFC'), marks: [] };
   const to = (offset: number): number => moved.get(offset) ?? offset;
-  return { text: whole, marks: marks.map((mark) => ({ ...mark, from: to(mark.from), to: to(mark.to) })) };
+  return {
+    text: whole,
+    marks: marks.map((mark) => ({ ...mark, from: to(mark.from), to: to(mark.to) })),
+  };
 }
 
 /** What `walkInline` tells, in document order; `number` is the mark's place in the list of marks. */

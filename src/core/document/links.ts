@@ -41,5 +41,7 @@ function isWithinSite(value: string): boolean {
 
 /** What must not stand in an address (spaces, quotes, angle brackets) in its percent-encoded spelling. */
 function spelt(value: string): string {
-  return value.normalize('NFC').replace(/[\s"<>`{}|^]/gu, (character) => encodeURIComponent(character));
+  return value
+    .normalize('NFC')
+    .replace(/[\s"<>`{}|^]/gu, (character) => encodeURIComponent(character));
 }

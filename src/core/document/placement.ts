@@ -4,17 +4,21 @@ import type { ContainerTag } from './body-tree.ts';
 export type OpenableTag = ContainerTag | 'caption' | 'figcaption';
 
 /** For parts of lists and tables: what they may stand in, and what they may not reach out of. */
-const parents: Partial<Record<OpenableTag, { in: readonly OpenableTag[]; not?: readonly OpenableTag[] }>> =
-  {
-    li: { in: ['ul', 'ol'], not: ['table', 'th', 'td', 'blockquote', 'figure', 'figcaption', 'caption'] },
-    caption: { in: ['table'] },
-    thead: { in: ['table'] },
-    tbody: { in: ['table'] },
-    tr: { in: ['table', 'thead', 'tbody'] },
-    td: { in: ['table', 'thead', 'tbody', 'tr'] },
-    th: { in: ['table', 'thead', 'tbody', 'tr'] },
-    figcaption: { in: ['figure'], not: ['li', 'th', 'td', 'blockquote'] },
-  };
+const parents: Partial<
+  Record<OpenableTag, { in: readonly OpenableTag[]; not?: readonly OpenableTag[] }>
+> = {
+  li: {
+    in: ['ul', 'ol'],
+    not: ['table', 'th', 'td', 'blockquote', 'figure', 'figcaption', 'caption'],
+  },
+  caption: { in: ['table'] },
+  thead: { in: ['table'] },
+  tbody: { in: ['table'] },
+  tr: { in: ['table', 'thead', 'tbody'] },
+  td: { in: ['table', 'thead', 'tbody', 'tr'] },
+  th: { in: ['table', 'thead', 'tbody', 'tr'] },
+  figcaption: { in: ['figure'], not: ['li', 'th', 'td', 'blockquote'] },
+};
 
 /** Containers that may not stand in another, however deep. */
 const outside: Partial<Record<OpenableTag, OpenableTag>> = {

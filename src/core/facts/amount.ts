@@ -4,7 +4,9 @@ export function decimal(value: number): string {
   const rounded = Number(value.toPrecision(15));
   if (Math.abs(rounded) < 1e21 && Math.abs(rounded) >= 1e-6) return String(rounded);
   if (rounded === 0) return '0';
-  return Math.abs(rounded) >= 1 ? BigInt(rounded).toString() : rounded.toFixed(15).replace(/0+$/, '');
+  return Math.abs(rounded) >= 1
+    ? BigInt(rounded).toString()
+    : rounded.toFixed(15).replace(/0+$/, '');
 }
 
 /** Reads digits with grouping commas or spaces, times a scale. Above 15 digits the digits themselves count. */
@@ -28,7 +30,7 @@ export const currencyWords: Readonly<Record<string, string>> = {
   '¥': 'CNY',
   '￥': 'CNY',
   usd: 'USD',
-  'us$': 'USD',
+  us$: 'USD',
   $: 'USD',
   dollar: 'USD',
   dollars: 'USD',
@@ -47,7 +49,7 @@ export const currencyWords: Readonly<Record<string, string>> = {
   jpy: 'JPY',
   yen: 'JPY',
   hkd: 'HKD',
-  'hk$': 'HKD',
+  hk$: 'HKD',
   'hong kong dollars': 'HKD',
   元: 'CNY',
   元人民币: 'CNY',

@@ -41,7 +41,8 @@ export function dateValue({ year, month, day }: DateFields): string | null {
     if (month === undefined) return day === undefined ? head : null;
     return day === undefined ? `${head}-${two(month)}` : `${head}-${two(month)}-${two(day)}`;
   }
-  if (month !== undefined) return day === undefined ? `--${two(month)}` : `--${two(month)}-${two(day)}`;
+  if (month !== undefined)
+    return day === undefined ? `--${two(month)}` : `--${two(month)}-${two(day)}`;
   return day === undefined ? null : `---${two(day)}`;
 }
 

@@ -37,7 +37,10 @@ export function compareFacts(en: readonly Fact[], zh: readonly Fact[]): FactDiff
     spare.en = left.en.filter((fact) => !zh.some((other) => sameFact(fact, other)));
     spare.zh = left.zh.filter((fact) => !en.some((other) => sameFact(other, fact)));
   }
-  return [...matches.flatMap((match) => hedgeDifference(match) ?? []), ...unmatched(spare.en, spare.zh)];
+  return [
+    ...matches.flatMap((match) => hedgeDifference(match) ?? []),
+    ...unmatched(spare.en, spare.zh),
+  ];
 }
 
 /** Pairs up the facts of two texts that say the same, exact ones first. */
@@ -137,7 +140,8 @@ function unmatched(en: readonly Fact[], zh: readonly Fact[]): FactDifference[] {
       continue;
     }
     const severity = pairSeverity(fact, partner, en.length === 1 && zh.length === 1);
-    if (severity) differences.push({ severity, reason: reasonOf(fact, partner), en: fact, zh: partner });
+    if (severity)
+      differences.push({ severity, reason: reasonOf(fact, partner), en: fact, zh: partner });
   }
   const rest = [...open.values()].flat().sort((a, b) => a.from - b.from);
   for (const fact of rest) differences.push(...aloneDifference(fact, { en: null, zh: fact }));
@@ -145,7 +149,9 @@ function unmatched(en: readonly Fact[], zh: readonly Fact[]): FactDifference[] {
 }
 
 function reasonOf(en: Fact, zh: Fact): 'value' | 'unit' {
-  return en.type === 'money' && zh.type === 'money' && en.value.slice(4) === zh.value.slice(4) ? 'unit' : 'value';
+  return en.type === 'money' && zh.type === 'money' && en.value.slice(4) === zh.value.slice(4)
+    ? 'unit'
+    : 'value';
 }
 
 function pairSeverity(en: Fact, zh: Fact, only: boolean): Difference | null {

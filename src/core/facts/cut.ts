@@ -7,7 +7,10 @@ export const cutRules: readonly Rule[] = [
     pattern: /\$[^$\s\d][^$\n]{0,80}\$/g,
     read: (match) => (/[\\^_{}=]/.test(match[0]) ? [] : null),
   },
-  { pattern: /\b(?:https?|ftp):\/\/[^\s\u3000-\u303F\u4E00-\u9FFF\uE000<>"'“”]{1,2000}/gi, read: readUrl },
+  {
+    pattern: /\b(?:https?|ftp):\/\/[^\s\u3000-\u303F\u4E00-\u9FFF\uE000<>"'“”]{1,2000}/gi,
+    read: readUrl,
+  },
   {
     pattern: /(?<![\w.+%@-])[\w.+%-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}/g,
     read: (match) => strong('email', match[0].toLowerCase()),
@@ -17,16 +20,30 @@ export const cutRules: readonly Rule[] = [
       /(?<![\w.@/-])(?:www\.[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}|(?:[a-z0-9-]{1,63}\.){1,5}(?:com|org|net|gov|edu|io|cn|eu)\b)(?:\/[\w\-./?%&=#]{0,500})?/g,
     read: readUrl,
   },
-  { pattern: /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?![\w.])/g, read: (match) => strong('code', match[0]) },
-  documentNumber(/[〔[(](\d{4})[〕\])]\s{0,2}(?:第|No\.?\s{0,2})?\s{0,2}(\d{1,5})\s{0,2}号?/gi, [1, 2]),
-  documentNumber(/\bNo\.?\s{0,2}(\d{1,5})\s+(?:of|\[?)\s{0,2}(?:[A-Z][a-z]+\s){0,5}[〔[](\d{4})[〕\]]/g, [2, 1]),
-  { pattern: /(?<![\w+])[\dN](?:\s?\+\s?[\dNXn]){1,6}(?![\w+])/g, read: (match) => strong('code', compact(match[0])) },
   {
-    pattern: /(?<![\w.])(?:v\.?\s?\d{1,4}(?:\.\d{1,6}){0,4}|\d{1,4}(?:\.\d{1,6}){2,4})(?:-(?:alpha|beta|rc)[.\d]*)?(?![\w.]*\d)(?!\w)/gi,
+    pattern: /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?![\w.])/g,
+    read: (match) => strong('code', match[0]),
+  },
+  documentNumber(
+    /[〔[(](\d{4})[〕\])]\s{0,2}(?:第|No\.?\s{0,2})?\s{0,2}(\d{1,5})\s{0,2}号?/gi,
+    [1, 2],
+  ),
+  documentNumber(
+    /\bNo\.?\s{0,2}(\d{1,5})\s+(?:of|\[?)\s{0,2}(?:[A-Z][a-z]+\s){0,5}[〔[](\d{4})[〕\]]/g,
+    [2, 1],
+  ),
+  {
+    pattern: /(?<![\w+])[\dN](?:\s?\+\s?[\dNXn]){1,6}(?![\w+])/g,
+    read: (match) => strong('code', compact(match[0])),
+  },
+  {
+    pattern:
+      /(?<![\w.])(?:v\.?\s?\d{1,4}(?:\.\d{1,6}){0,4}|\d{1,4}(?:\.\d{1,6}){2,4})(?:-(?:alpha|beta|rc)[.\d]*)?(?![\w.]*\d)(?!\w)/gi,
     read: (match) => strong('version', match[0].toLowerCase().replace(/^v\.?\s?/, '')),
   },
   {
-    pattern: /(?<![\w.-])(?:\+\d{1,3}[- ]?)?(?:\(\d{1,4}\)|\d{2,4})(?:[- ]\d{2,4}){0,3}[- ]\d{4,8}(?![\w-])/g,
+    pattern:
+      /(?<![\w.-])(?:\+\d{1,3}[- ]?)?(?:\(\d{1,4}\)|\d{2,4})(?:[- ]\d{2,4}){0,3}[- ]\d{4,8}(?![\w-])/g,
     read: readPhone,
   },
   { pattern: /(?<![\w.])(?:\+?86[- ]?)?1[3-9]\d{9}(?!\w)/g, read: readPhone },
@@ -36,7 +53,8 @@ export const cutRules: readonly Rule[] = [
     read: readCode,
   },
   {
-    pattern: /(?<![A-Za-z0-9_])(?![QH][1-4]\b)(?=[A-Za-z_]{1,20}\d)[A-Za-z_]\w{1,40}(?![A-Za-z0-9_])/g,
+    pattern:
+      /(?<![A-Za-z0-9_])(?![QH][1-4]\b)(?=[A-Za-z_]{1,20}\d)[A-Za-z_]\w{1,40}(?![A-Za-z0-9_])/g,
     read: (match) => strong('code', match[0]),
   },
 ];
@@ -87,6 +105,7 @@ const spaced =
 
 function readCode(match: RegExpExecArray): Found[] | null {
   if (notCodes.test(match[0])) return null;
-  if (/^[A-Z]+ \d/.test(match[0]) && !spaced.test(match[0]) && !/\d[-:]\s?\d/.test(match[0])) return null;
+  if (/^[A-Z]+ \d/.test(match[0]) && !spaced.test(match[0]) && !/\d[-:]\s?\d/.test(match[0]))
+    return null;
   return strong('code', match[0].replace(/\s+/g, '').toUpperCase());
 }

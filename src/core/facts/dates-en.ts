@@ -13,21 +13,40 @@ const year = '(?:19|20)\\d{2}(?![\\d,]*\\d)';
 /** Dates as English writes them. */
 export const englishDates: readonly Rule[] = [
   { pattern: /(?<![\d.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.-]*\d)/g, read: readIso },
-  { pattern: /(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d{2})(?![\d.-]*\d)/g, read: readSlashed },
-  { pattern: new RegExp(`(?<![A-Za-z\\d])(${months})\\s?(${days})(?:,?\\s?(?:of\\s)?(${year}))?`, 'g'), read: readMonthFirst },
   {
-    pattern: new RegExp(`(?<![\\w.,/-])(${days})\\s?(?:of\\s)?(${months})(?:,?\\s?(?:of\\s)?(${year}))?`, 'g'),
+    pattern: /(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d{2})(?![\d.-]*\d)/g,
+    read: readSlashed,
+  },
+  {
+    pattern: new RegExp(
+      `(?<![A-Za-z\\d])(${months})\\s?(${days})(?:,?\\s?(?:of\\s)?(${year}))?`,
+      'g',
+    ),
+    read: readMonthFirst,
+  },
+  {
+    pattern: new RegExp(
+      `(?<![\\w.,/-])(${days})\\s?(?:of\\s)?(${months})(?:,?\\s?(?:of\\s)?(${year}))?`,
+      'g',
+    ),
     read: readDayFirst,
   },
-  { pattern: new RegExp(`(?<![A-Za-z])(${months}),?\\s(?:of\\s)?(${year})`, 'g'), read: readMonthYear },
+  {
+    pattern: new RegExp(`(?<![A-Za-z])(${months}),?\\s(?:of\\s)?(${year})`, 'g'),
+    read: readMonthYear,
+  },
   { pattern: new RegExp(`(?<![A-Za-z])(${months})`, 'g'), read: readMonth },
   {
-    pattern: /\b(?:(first|second|third|fourth|last|1st|2nd|3rd|4th) (quarter|half|two quarters|three quarters)|Q([1-4])|H([12]))(?:(?: of)?(?: the year)? ?((?:19|20)\d{2})(?!\d))?/gi,
+    pattern:
+      /\b(?:(first|second|third|fourth|last|1st|2nd|3rd|4th) (quarter|half|two quarters|three quarters)|Q([1-4])|H([12]))(?:(?: of)?(?: the year)? ?((?:19|20)\d{2})(?!\d))?/gi,
     read: readPart,
   },
   { pattern: /(?<!\w)((?:19|20)\d0)'?s(?![a-z])/g, read: (match) => date(`${match[1] ?? ''}s`) },
   {
-    pattern: new RegExp(`(?<![\\w.,/$-])(${year})(?:\\s?[-–—/]\\s?(${year}))?(?!\\s?[%℃°]|[.]\\d|\\s(?:million|billion|yuan|people))(?!\\w)`, 'g'),
+    pattern: new RegExp(
+      `(?<![\\w.,/$-])(${year})(?:\\s?[-–—/]\\s?(${year}))?(?!\\s?[%℃°]|[.]\\d|\\s(?:million|billion|yuan|people))(?!\\w)`,
+      'g',
+    ),
     read: readYears,
   },
   { pattern: new RegExp(`\\b(${dayNames.join('|')})s?\\b`, 'g'), read: readWeekday },
@@ -38,7 +57,9 @@ function date(value: string | null, extra: Partial<Found> = {}): Found[] | null 
 }
 
 function readIso(match: RegExpExecArray): Found[] | null {
-  return date(dateValue({ year: Number(match[1]), month: Number(match[3]), day: Number(match[4]) }));
+  return date(
+    dateValue({ year: Number(match[1]), month: Number(match[3]), day: Number(match[4]) }),
+  );
 }
 
 /** 03/04/2024 is the third of April or the fourth of March: both are kept. */
@@ -105,7 +126,13 @@ function readMonth(match: RegExpExecArray, text: string): Found[] | null {
   return date(dateValue({ month: monthNumber(name) }), { strength: 'strong' });
 }
 
-const firsts: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, last: 4 };
+const firsts: Readonly<Record<string, number>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  last: 4,
+};
 
 function readPart(match: RegExpExecArray, text: string): Found[] | null {
   const year = match[5] ? `${match[5]}-` : '';
@@ -126,7 +153,13 @@ function readYears(match: RegExpExecArray): Found[] {
   const found: Found[] = [
     { type: 'date', value: first, strength: 'strong', at: [0, first.length] },
   ];
-  if (second) found.push({ type: 'date', value: second, strength: 'strong', at: [whole.length - 4, whole.length] });
+  if (second)
+    found.push({
+      type: 'date',
+      value: second,
+      strength: 'strong',
+      at: [whole.length - 4, whole.length],
+    });
   return found;
 }
 

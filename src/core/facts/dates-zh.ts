@@ -15,25 +15,52 @@ export const chineseDates: readonly Rule[] = [
   { pattern: /(?<![\d.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d.-]*\d)/g, read: readNumeric },
   { pattern: new RegExp(full, 'g'), read: readDays },
   {
-    pattern: new RegExp(`(?<![\\d.])(?:(${year})\\s?年\\s?)(${small})\\s?月份?(?:${join}(${small})\\s?月份?(?!${small}))?`, 'g'),
+    pattern: new RegExp(
+      `(?<![\\d.])(?:(${year})\\s?年\\s?)(${small})\\s?月份?(?:${join}(${small})\\s?月份?(?!${small}))?`,
+      'g',
+    ),
     read: readMonths,
   },
   {
-    pattern: new RegExp(`(?<![\\d.个几数十])(${small})(?:${join}(${small}))?\\s?月份?(?![\\d球饼亮光台])`, 'g'),
+    pattern: new RegExp(
+      `(?<![\\d.个几数十])(${small})(?:${join}(${small}))?\\s?月份?(?![\\d球饼亮光台])`,
+      'g',
+    ),
     read: readBareMonths,
   },
   {
-    pattern: new RegExp(`(?:(${year})年)?(?:的)?(?:第?([一二三四1-4])季度|前([二两三])(?:个)?季度|([上下])半年)`, 'g'),
+    pattern: new RegExp(
+      `(?:(${year})年)?(?:的)?(?:第?([一二三四1-4])季度|前([二两三])(?:个)?季度|([上下])半年)`,
+      'g',
+    ),
     read: readPart,
   },
   { pattern: /(?:(二十|十九|20|19)世纪)?([二三四五六七八九]十|[1-9]0)年代/g, read: readDecade },
   {
-    pattern: new RegExp(`(?<![\\d.])(${year})(?:\\s?年)?\\s?(?:至|到|-|–|—{1,2}|~|～)\\s?(${year})\\s?年`, 'g'),
+    pattern: new RegExp(
+      `(?<![\\d.])(${year})(?:\\s?年)?\\s?(?:至|到|-|–|—{1,2}|~|～)\\s?(${year})\\s?年`,
+      'g',
+    ),
     read: readYearRange,
   },
-  { pattern: new RegExp(`(?<![\\d.])((?:19|20)\\d{2}|[一二][〇零○一二三四五六七八九]{3})\\s?年(?!来)`, 'g'), read: readYear },
-  { pattern: new RegExp(`(?<![\\d.第])(${small})日(?:(?:至|到|-|–|—{1,2}|、)(${small})日)?(?![本元均常])`, 'g'), read: readBareDays },
-  { pattern: /(?:星期|周|礼拜)([一二三四五六日天])(?![\u4E00-\u9FFF]?[个次届年期])/g, read: readWeekday },
+  {
+    pattern: new RegExp(
+      `(?<![\\d.])((?:19|20)\\d{2}|[一二][〇零○一二三四五六七八九]{3})\\s?年(?!来)`,
+      'g',
+    ),
+    read: readYear,
+  },
+  {
+    pattern: new RegExp(
+      `(?<![\\d.第])(${small})日(?:(?:至|到|-|–|—{1,2}|、)(${small})日)?(?![本元均常])`,
+      'g',
+    ),
+    read: readBareDays,
+  },
+  {
+    pattern: /(?:星期|周|礼拜)([一二三四五六日天])(?![\u4E00-\u9FFF]?[个次届年期])/g,
+    read: readWeekday,
+  },
 ];
 
 function value(text: string | undefined): number | undefined {

@@ -14,8 +14,20 @@ export { type Difference, type FactDifference, compareFacts, sameFact } from './
 export { type Fact, type FactType, type Hedge, type Strength, factKey, factTypes } from './fact.ts';
 export { renderFact } from './render.ts';
 
-const english: readonly Rule[] = [...cutRules, ...englishTimes, ...englishDates, ...englishNumbers, ...nameRules];
-const chinese: readonly Rule[] = [...cutRules, ...chineseTimes, ...chineseDates, ...chineseNumbers, ...nameRules];
+const english: readonly Rule[] = [
+  ...cutRules,
+  ...englishTimes,
+  ...englishDates,
+  ...englishNumbers,
+  ...nameRules,
+];
+const chinese: readonly Rule[] = [
+  ...cutRules,
+  ...chineseTimes,
+  ...chineseDates,
+  ...chineseNumbers,
+  ...nameRules,
+];
 
 /**
  * Typed values stated in a text, in order of their places. What one rule has read, no later one reads

@@ -84,7 +84,12 @@ export function writeHanNumeral(value: number): string | null {
 function section(value: number): string {
   let text = '';
   let gap = false;
-  for (const [unit, name] of [[1000, '千'], [100, '百'], [10, '十'], [1, '']] as const) {
+  for (const [unit, name] of [
+    [1000, '千'],
+    [100, '百'],
+    [10, '十'],
+    [1, ''],
+  ] as const) {
     const digit = Math.floor(value / unit) % 10;
     if (digit === 0) {
       gap = text !== '';

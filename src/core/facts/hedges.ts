@@ -5,8 +5,14 @@ type HedgeRule = readonly [Hedge, RegExp];
 
 const englishBefore: readonly HedgeRule[] = [
   ['least', /\b(?:at least|no (?:less|fewer) than|not (?:less|fewer) than|a minimum of)$/i],
-  ['most', /\b(?:at most|no more than|not more than|not exceeding|not to exceed|up to|a maximum of|within)$/i],
-  ['over', /\b(?:over|more than|above|exceed(?:ed|s|ing)?|upwards of|in excess of|surpass(?:ed|es|ing)?)$/i],
+  [
+    'most',
+    /\b(?:at most|no more than|not more than|not exceeding|not to exceed|up to|a maximum of|within)$/i,
+  ],
+  [
+    'over',
+    /\b(?:over|more than|above|exceed(?:ed|s|ing)?|upwards of|in excess of|surpass(?:ed|es|ing)?)$/i,
+  ],
   ['near', /\b(?:nearly|almost|close to|approaching|just under)$/i],
   ['under', /\b(?:under|below|less than|fewer than)$/i],
   ['about', /\b(?:about|around|approximately|some|roughly|circa|an estimated)$/i],
@@ -38,7 +44,9 @@ export function withHedges(facts: readonly Fact[], text: string, language: Langu
   const after = language === 'en' ? englishAfter : chineseAfter;
   return facts.map((fact) => {
     if (!amounts.has(fact.type) || fact.hedge) return fact;
-    const head = text.slice(Math.max(0, fact.from - 24), fact.from).replace(/(?:RMB|USD|a|the)?\s*$/, '');
+    const head = text
+      .slice(Math.max(0, fact.from - 24), fact.from)
+      .replace(/(?:RMB|USD|a|the)?\s*$/, '');
     const tail = text.slice(fact.to, fact.to + 12);
     const hedge =
       before.find(([, pattern]) => pattern.test(head.trimEnd()))?.[0] ??

@@ -1,4 +1,5 @@
-const idioms = `一带一路 一系列 进一步 第三方 第一时间 一站式 一流 首屈一指 另一方面 一方面 统一 一体化 一体 一致 一定 一直
+const idioms =
+  `一带一路 一系列 进一步 第三方 第一时间 一站式 一流 首屈一指 另一方面 一方面 统一 一体化 一体 一致 一定 一直
 一般 一些 一切 一旦 一起 一样 一律 一线 一同 一并 一再 一向 一贯 一举 一度 一经 一味 一道 一边 一番 一时 一心 一半路 一共
 万一 唯一 之一 单一 同一 不一 每一 任一 某一 这一 那一 任何一 逐一 另一 下一步 下一 上一 近一步 一下 一点 有一 一是 二是 三是 四是 五是
 二手 双碳 双赢 双向 双重 双创 双语 双边 双循环 双随机 双休 双击 三农 三峡 三亚 三明 四川 九州 五金 百姓 百货 千方百计 万众 万象
@@ -7,12 +8,12 @@ const idioms = `一带一路 一系列 进一步 第三方 第一时间 一站�
 千卡 百帕 万科 千岛 十堰 二次元 二氧化 一氧化 三氧化 五一 十一黄金 一二三产 一把手 一揽子 一览 一键 一对一 一目了然 一如既往
 一脉相承 第一线 三一重工 万里 万家 百年 千年 千家万户 百家 百花 千万不 千万别 万全 万能 万维网 万方 亿利 成千上万 三年行动
 多一 统二 不二 二者 三者 双方面 一一 五粮液 三星 七匹狼 六一 八一 三八 九三 双十一 四大名著 三十六计 三思 再三 三番 六神`
-  .split(/\s+/)
-  .filter((word) => word !== '双边' && word !== '百年' && word !== '三者' && word !== '三年行动')
-  .sort((a, b) => b.length - a.length);
+    .split(/\s+/)
+    .filter((word) => word !== '双边' && word !== '百年' && word !== '三者' && word !== '三年行动')
+    .sort((a, b) => b.length - a.length);
 
 /** Chinese words with a numeral in them that count nothing. */
-export const chineseIdioms = new RegExp(idioms.join('|'), 'g');
+export const chineseIdioms = new RegExp(`(?<![\\d十百千])(?:${idioms.join('|')})`, 'g');
 
 /** Characters and words that may follow a Chinese numeral which counts something. */
 export const classifiers =

@@ -1,5 +1,12 @@
 import { currencyOf, decimal, digitsPattern, scaled } from './amount.ts';
-import { englishScale, numeralPattern, ordinalPattern, readNumeral, readOrdinal, scalePattern } from './english-numerals.ts';
+import {
+  englishScale,
+  numeralPattern,
+  ordinalPattern,
+  readNumeral,
+  readOrdinal,
+  scalePattern,
+} from './english-numerals.ts';
 import type { Found, Strength } from './fact.ts';
 import type { Rule } from './sheet.ts';
 
@@ -7,25 +14,62 @@ const sign = '(?<![\\w.,])(?:(?<![\\d)\\uE000]\\s?)[-−])?';
 const digits = `${sign}(?:${digitsPattern})`;
 const scale = `(?:[\\s-]?(${scalePattern})(?![A-Za-z]))?`;
 const currency = 'RMB|CNY|USD|US\\$|HK\\$|EUR|GBP|JPY|HKD|[$€£¥]';
-const currencyAfter = 'RMB yuan|Chinese yuan|yuan|RMB|CNY|renminbi|U\\.?S\\.? dollars?|Hong Kong dollars|dollars?|USD|euros?|EUR|pounds sterling|pounds|yen|HKD';
-const percent = '(?:\\s?%|\\s(?:percent|per\\s?cent)(?:age points?)?|\\s?percentage[- ]points?|-percent|\\spp\\b)';
+const currencyAfter =
+  'RMB yuan|Chinese yuan|yuan|RMB|CNY|renminbi|U\\.?S\\.? dollars?|Hong Kong dollars|dollars?|USD|euros?|EUR|pounds sterling|pounds|yen|HKD';
+const percent =
+  '(?:\\s?%|\\s(?:percent|per\\s?cent)(?:age points?)?|\\s?percentage[- ]points?|-percent|\\spp\\b)';
 const any = `(?:${digits}|\\b${numeralPattern})`;
 const range = '\\s?(?:-|–|—|~|to|and)\\s?';
 
 /** Amounts as English writes them: money, percentages, fractions, multiples, ordinals, plain numbers. */
 export const englishNumbers: readonly Rule[] = [
-  { pattern: /(?<![\w-])(?:one-stop|one-on-one|one another|no one|one by one|at one|one of|on (?:the )?one hand|one['’]s|third[- ]part(?:y|ies)|first[- ](?:class|hand|rate|aid|of all|ever)|second[- ](?:hand|class)|second to none|second only|at first|in the first place|zero[- ][a-z]+|two-way|one-way|three-dimensional|four-season|(?:per|a|each) second|seconds?['’]? ago|just one|the one|this one|that one|which one|any one|every one|each one|one that|one who|one day|more than one|only one|five-star|once|First Lady|Second World War|third world|first name|Four Seasons|ten-fold of)(?![\w])/gi, read: () => [] },
-  { pattern: new RegExp(`(?<![A-Za-z])(${currency})\\s?(${digitsPattern})${scale}`, 'g'), read: (m) => money(m[2], m[3], m[1]) },
-  { pattern: new RegExp(`(${digits})${scale}[\\s-](?:${currencyAfter})(?![A-Za-z])`, 'gi'), read: (m) => money(m[1], m[2], m[0]) },
-  { pattern: new RegExp(`\\b(${numeralPattern})\\s(?:${currencyAfter})(?![A-Za-z])`, 'gi'), read: readWordMoney },
+  {
+    pattern:
+      /(?<![\w-])(?:one-stop|one-on-one|one another|no one|one by one|at one|one of|on (?:the )?one hand|one['’]s|third[- ]part(?:y|ies)|first[- ](?:class|hand|rate|aid|of all|ever)|second[- ](?:hand|class)|second to none|second only|at first|in the first place|zero[- ][a-z]+|two-way|one-way|three-dimensional|four-season|(?:per|a|each) second|seconds?['’]? ago|just one|the one|this one|that one|which one|any one|every one|each one|one that|one who|one day|more than one|only one|five-star|once|First Lady|Second World War|third world|first name|Four Seasons|ten-fold of)(?![\w])/gi,
+    read: () => [],
+  },
+  {
+    pattern: new RegExp(`(?<![A-Za-z])(${currency})\\s?(${digitsPattern})${scale}`, 'g'),
+    read: (m) => money(m[2], m[3], m[1]),
+  },
+  {
+    pattern: new RegExp(`(${digits})${scale}[\\s-](?:${currencyAfter})(?![A-Za-z])`, 'gi'),
+    read: (m) => money(m[1], m[2], m[0]),
+  },
+  {
+    pattern: new RegExp(`\\b(${numeralPattern})\\s(?:${currencyAfter})(?![A-Za-z])`, 'gi'),
+    read: readWordMoney,
+  },
   { pattern: new RegExp(`(${any})(?:${range}(${any}))?${percent}`, 'gi'), read: readPercents },
-  { pattern: /(?<!and )\b(one|a|two|three|four|five|six|seven|eight|nine|ten)[\s-](half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?\b(?!\s(?:of the )?(?:time|place|quarter|party|anniversary|edition|batch|day|year|session))/gi, read: readFraction },
-  { pattern: /(?<!and a )\bhalf\b(?![- ]a\s(?:million|billion|dozen))(?:\s+(?:of|an?)\b)?/gi, read: () => [item('number', '1/2', 'weak')] },
+  {
+    pattern:
+      /(?<!and )\b(one|a|two|three|four|five|six|seven|eight|nine|ten)[\s-](half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?\b(?!\s(?:of the )?(?:time|place|quarter|party|anniversary|edition|batch|day|year|session))/gi,
+    read: readFraction,
+  },
+  {
+    pattern: /(?<!and a )\bhalf\b(?![- ]a\s(?:million|billion|dozen))(?:\s+(?:of|an?)\b)?/gi,
+    read: () => [item('number', '1/2', 'weak')],
+  },
   { pattern: new RegExp(`\\b(${numeralPattern}|\\d{1,4})[\\s-]?fold\\b`, 'gi'), read: readFold },
-  { pattern: /\b(?:doubl|tripl|quadrupl)(?:es?|ed|ing)\b(?![- ](?:check|click|room|quot|side))/gi, read: readMultiple },
-  { pattern: /\b(?:(tens|hundreds) of )?(dozens|tens|hundreds|thousands|millions|billions)(?: of (thousands|millions|billions))?\b/gi, read: readVague },
-  { pattern: /\bseveral (dozen|hundred|thousand|million|billion)\b/gi, read: (m) => [item('vague', decimal(englishScale(m[1]) === 12 ? 10 : englishScale(m[1])), 'weak')] },
-  { pattern: /(?<![\w.,])(\d{1,6})(?:st|nd|rd|th)\b/gi, read: (m) => [item('ordinal', decimal(Number(m[1])), 'strong')] },
+  {
+    pattern: /\b(?:doubl|tripl|quadrupl)(?:es?|ed|ing)\b(?![- ](?:check|click|room|quot|side))/gi,
+    read: readMultiple,
+  },
+  {
+    pattern:
+      /\b(?:(tens|hundreds) of )?(dozens|tens|hundreds|thousands|millions|billions)(?: of (thousands|millions|billions))?\b/gi,
+    read: readVague,
+  },
+  {
+    pattern: /\bseveral (dozen|hundred|thousand|million|billion)\b/gi,
+    read: (m) => [
+      item('vague', decimal(englishScale(m[1]) === 12 ? 10 : englishScale(m[1])), 'weak'),
+    ],
+  },
+  {
+    pattern: /(?<![\w.,])(\d{1,6})(?:st|nd|rd|th)\b/gi,
+    read: (m) => [item('ordinal', decimal(Number(m[1])), 'strong')],
+  },
   { pattern: new RegExp(`\\b${ordinalPattern}\\b`, 'gi'), read: readOrdinalWord },
   { pattern: /\binaugural\b/gi, read: () => [item('ordinal', '1', 'weak')] },
   { pattern: new RegExp(`(${digits})${scale}`, 'g'), read: readDigits },
@@ -41,9 +85,16 @@ function wordStrength(value: number): Strength {
   return value >= 3 ? 'medium' : 'weak';
 }
 
-function money(digits: string | undefined, scale: string | undefined, sign: string | undefined): Found[] | null {
+function money(
+  digits: string | undefined,
+  scale: string | undefined,
+  sign: string | undefined,
+): Found[] | null {
   const word = sign ?? '';
-  const tail = /(?:^|[\s\d-])((?:RMB |Chinese )?[A-Za-z.$€£¥]+(?: (?:dollars?|sterling|Kong dollars))?)$/i.exec(word)?.[1] ?? word;
+  const tail =
+    /(?:^|[\s\d-])((?:RMB |Chinese )?[A-Za-z.$€£¥]+(?: (?:dollars?|sterling|Kong dollars))?)$/i.exec(
+      word,
+    )?.[1] ?? word;
   const code = currencyOf(tail) ?? currencyOf(tail.split(' ').at(-1) ?? '');
   if (!digits || code === null) return null;
   return [item('money', `${code} ${scaled(digits, englishScale(scale))}`, 'strong')];
@@ -53,7 +104,9 @@ function readWordMoney(match: RegExpExecArray): Found[] | null {
   const value = readNumeral(match[1] ?? '');
   const rest = match[0].slice((match[1] ?? '').length).trim();
   const code = currencyOf(rest) ?? currencyOf(rest.split(' ').at(-1) ?? '');
-  return value === null || code === null ? null : [item('money', `${code} ${decimal(value)}`, 'medium')];
+  return value === null || code === null
+    ? null
+    : [item('money', `${code} ${decimal(value)}`, 'medium')];
 }
 
 function readPercents(match: RegExpExecArray): Found[] | null {
@@ -109,7 +162,8 @@ function readOrdinalWord(match: RegExpExecArray, text: string): Found[] | null {
   const value = readOrdinal(match[0]);
   if (value === null) return null;
   if (value === 2 && /\d\s$/.test(text.slice(Math.max(0, match.index - 2), match.index))) return [];
-  if (/^[A-Z]/.test(match[0]) && /^,/.test(text.slice(match.index + match[0].length))) return [item('ordinal', decimal(value), 'weak')];
+  if (/^[A-Z]/.test(match[0]) && /^,/.test(text.slice(match.index + match[0].length)))
+    return [item('ordinal', decimal(value), 'weak')];
   return [item('ordinal', decimal(value), value === 1 ? 'weak' : 'medium')];
 }
 
@@ -127,6 +181,14 @@ function readWords(match: RegExpExecArray, text: string): Found[] | null {
   const value = readNumeral(match[1] ?? '');
   if (value === null) return null;
   const half = match[2] ? 0.5 : 0;
-  const dozen = value === 12 && /dozen/i.test(match[0]) && /(?:than|over|about) $/.test(text.slice(0, match.index).slice(-6));
-  return [{ ...item('number', decimal(value + half), wordStrength(value)), also: dozen ? ['10'] : undefined }];
+  const dozen =
+    value === 12 &&
+    /dozen/i.test(match[0]) &&
+    /(?:than|over|about) $/.test(text.slice(0, match.index).slice(-6));
+  return [
+    {
+      ...item('number', decimal(value + half), wordStrength(value)),
+      also: dozen ? ['10'] : undefined,
+    },
+  ];
 }

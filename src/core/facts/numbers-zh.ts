@@ -13,30 +13,115 @@ const range = '\\s?(?:至|到|-|–|—{1,2}|~|～)\\s?';
 
 /** Amounts as Chinese writes them. */
 export const chineseNumbers: readonly Rule[] = [
-  { pattern: /[“"']?(十?[一二三四五六七八九])五[”"']?(?=规划|时期|期间|末|以来|开局|收官|[”"'])/g, read: readFiveYearPlan },
+  {
+    pattern: /[“"']?(十?[一二三四五六七八九])五[”"']?(?=规划|时期|期间|末|以来|开局|收官|[”"'])/g,
+    read: readFiveYearPlan,
+  },
   { pattern: new RegExp(`第\\s?(\\d{1,9}|${hanNumeral})(?!方|一时间)`, 'g'), read: readOrdinal },
   { pattern: new RegExp(`(\\d{1,4}|${hanNumeral})世纪`, 'g'), read: readCentury },
-  { pattern: new RegExp(`(${hanNumeral}|\\d{1,9})分之(${hanNumeral}点${hanDigit}{1,9}|${hanNumeral}|\\d{1,9}(?:\\.\\d{1,9})?)`, 'g'), read: readFraction },
+  {
+    pattern: new RegExp(
+      `(${hanNumeral}|\\d{1,9})分之(${hanNumeral}点${hanDigit}{1,9}|${hanNumeral}|\\d{1,9}(?:\\.\\d{1,9})?)`,
+      'g',
+    ),
+    read: readFraction,
+  },
   { pattern: chineseIdioms, read: () => [] },
-  { pattern: new RegExp(`(${digits})${point}?(?:${range}(${digits}))${point}`, 'g'), read: readPercentRange },
-  { pattern: new RegExp(`(${digits})\\s?${point}`, 'g'), read: (m) => [item('percent', scaled(plain(m[1]), 1), 'strong')] },
-  { pattern: new RegExp(`([一二三四五六七八九])个百分点`, 'g'), read: (m) => [item('percent', decimal(readHanNumeral(m[1] ?? '') ?? 0), 'medium')] },
-  { pattern: new RegExp(`([一二三四五六七八九两])成(半)?(?![为果功员立就分本都长品绩效交套熟人年语份])`, 'g'), read: readTenths },
+  {
+    pattern: new RegExp(`(${digits})${point}?(?:${range}(${digits}))${point}`, 'g'),
+    read: readPercentRange,
+  },
+  {
+    pattern: new RegExp(`(${digits})\\s?${point}`, 'g'),
+    read: (m) => [item('percent', scaled(plain(m[1]), 1), 'strong')],
+  },
+  {
+    pattern: new RegExp(`([一二三四五六七八九])个百分点`, 'g'),
+    read: (m) => [item('percent', decimal(readHanNumeral(m[1] ?? '') ?? 0), 'medium')],
+  },
+  {
+    pattern: new RegExp(
+      `([一二三四五六七八九两])成(半)?(?![为果功员立就分本都长品绩效交套熟人年语份])`,
+      'g',
+    ),
+    read: readTenths,
+  },
   { pattern: /翻([一两二三四五])?(?:番|倍)|翻了([一两二三四五])番/g, read: readDoubling },
-  { pattern: /(?:增长|增加|提高|提升|扩大|上升|多)了?(\d{1,4}(?:\.\d{1,4})?|[一两二三四五六七八九十]{1,2})倍/g, read: readTimesMore },
-  { pattern: new RegExp(`(?:人民币|(US\\$|[$€£¥￥]|USD|RMB|CNY))\\s?(${digits})${scale}\\s?(?:${currency})?`, 'g'), read: readMoneyBefore },
+  {
+    pattern:
+      /(?:增长|增加|提高|提升|扩大|上升|多)了?(\d{1,4}(?:\.\d{1,4})?|[一两二三四五六七八九十]{1,2})倍/g,
+    read: readTimesMore,
+  },
+  {
+    pattern: new RegExp(
+      `(?:人民币|(US\\$|[$€£¥￥]|USD|RMB|CNY))\\s?(${digits})${scale}\\s?(?:${currency})?`,
+      'g',
+    ),
+    read: readMoneyBefore,
+  },
   { pattern: new RegExp(`(${digits})${scale}\\s?(${currency})`, 'g'), read: readMoney },
-  { pattern: new RegExp(`(${hanNumeral})(${more})?(${currency})(?![旦素老首])`, 'g'), read: readHanMoney },
-  { pattern: new RegExp(`(?:半数|一半|(?<![一-龥])半(?=[数个年])|半(?=个|年|世纪|天|月|小时))`, 'g'), read: () => [item('number', '1/2', 'weak')] },
-  { pattern: /[数几](十|百|千)?(万|亿)?(?=[名家个位人项张份次种类台套条万亿件所座\s]|[\u4E00-\u9FFF])/g, read: readVague },
-  { pattern: new RegExp(`(?:近|约|逾|超|上|成|过)(千万|百万|十万|[十百千万亿])(?=${more}?[\\u4E00-\\u9FFF])(?![分足])`, 'g'), read: readBareScale },
-  { pattern: /(?<![\d零〇一二两三四五六七八九十百千万亿])([十百千万亿]{1,2})(?:多|余)(?=[\u4E00-\u9FFF])/g, read: (m) => [{ ...item('number', decimal(scaleOf(m[1] ?? '')), 'medium'), hedge: 'over' }] },
+  {
+    pattern: new RegExp(`(${hanNumeral})(${more})?(${currency})(?![旦素老首])`, 'g'),
+    read: readHanMoney,
+  },
+  {
+    pattern: new RegExp(
+      `(?:半数|一半|(?<![一-龥])半(?=[数个年])|半(?=个|年|世纪|天|月|小时))`,
+      'g',
+    ),
+    read: () => [item('number', '1/2', 'weak')],
+  },
+  {
+    pattern:
+      /[数几](十|百|千)?(万|亿)?(?=[名家个位人项张份次种类台套条万亿件所座\s]|[\u4E00-\u9FFF])/g,
+    read: readVague,
+  },
+  {
+    pattern: new RegExp(
+      `(?:近|约|逾|超|上|成|过)(千万|百万|十万|[十百千万亿])(?=${more}?[\\u4E00-\\u9FFF])(?![分足])`,
+      'g',
+    ),
+    read: readBareScale,
+  },
+  {
+    pattern:
+      /(?<![\d零〇一二两三四五六七八九十百千万亿])([十百千万亿]{1,2})(?:多|余)(?=[\u4E00-\u9FFF])/g,
+    read: (m) => [{ ...item('number', decimal(scaleOf(m[1] ?? '')), 'medium'), hedge: 'over' }],
+  },
   { pattern: new RegExp(`(${digits})${scale}`, 'g'), read: readDigits },
-  { pattern: new RegExp(`(${hanNumeral})(?![零〇一二两三四五六七八九十百千万亿])(${more})?([万亿])?(?=(?:${classifiers})(半)?)`, 'g'), read: readHan },
-  { pattern: new RegExp(`(?:${hanNumeral})(?<=[十百千万亿]${hanDigit}?|${hanDigit}[十百千万亿])`, 'g'), read: readLongHan },
-  { pattern: /[双两](?=方|边|国|地|岸|者|人|家|项|个|种|次|年|天|周|月|部|批|部门|名|位|场|届|岁|组|类|级|成)/g, read: () => [item('number', '2', 'weak')] },
-  { pattern: /首(?=批|届|次|个|家|位|张|项|份|款|台|套|期|条|例|场|轮|部|艘|座|创)/g, read: () => [item('ordinal', '1', 'weak')] },
-  { pattern: /二十大|十九大|十八大/g, read: (m) => [item('ordinal', { 二: '20', 九: '19', 八: '18' }[m[0].replace(/[大十]/g, '')] ?? '20', 'medium')] },
+  {
+    pattern: new RegExp(
+      `(${hanNumeral})(?![零〇一二两三四五六七八九十百千万亿])(${more})?([万亿])?(?=(?:${classifiers})(半)?)`,
+      'g',
+    ),
+    read: readHan,
+  },
+  {
+    pattern: new RegExp(
+      `(?:${hanNumeral})(?<=[十百千万亿]${hanDigit}?|${hanDigit}[十百千万亿])`,
+      'g',
+    ),
+    read: readLongHan,
+  },
+  {
+    pattern:
+      /[双两](?=方|边|国|地|岸|者|人|家|项|个|种|次|年|天|周|月|部|批|部门|名|位|场|届|岁|组|类|级|成)/g,
+    read: () => [item('number', '2', 'weak')],
+  },
+  {
+    pattern: /首(?=批|届|次|个|家|位|张|项|份|款|台|套|期|条|例|场|轮|部|艘|座|创)/g,
+    read: () => [item('ordinal', '1', 'weak')],
+  },
+  {
+    pattern: /二十大|十九大|十八大/g,
+    read: (m) => [
+      item(
+        'ordinal',
+        { 二: '20', 九: '19', 八: '18' }[m[0].replace(/[大十]/g, '')] ?? '20',
+        'medium',
+      ),
+    ],
+  },
 ];
 
 function item(type: Found['type'], value: string, strength: Strength): Found {
@@ -55,7 +140,10 @@ function hedgeOf(text: string): Hedge | undefined {
 
 /** “十四五” is the fourteenth five-year plan. */
 function readFiveYearPlan(match: RegExpExecArray): Found[] {
-  return [item('ordinal', decimal(readHanNumeral(match[1] ?? '') ?? 0), 'medium'), item('number', '5', 'weak')];
+  return [
+    item('ordinal', decimal(readHanNumeral(match[1] ?? '') ?? 0), 'medium'),
+    item('number', '5', 'weak'),
+  ];
 }
 
 function readOrdinal(match: RegExpExecArray): Found[] | null {
@@ -118,14 +206,24 @@ function readMoneyBefore(match: RegExpExecArray): Found[] {
 function readMoney(match: RegExpExecArray): Found[] {
   const [, digits, scale = '', tail = '', unit = ''] = match;
   const value = scaled(plain(digits), scaleOf(scale));
-  return [{ ...item('money', `${currencyOf(unit) ?? 'CNY'} ${value}`, 'strong'), hedge: hedgeOf(scale + tail) }];
+  return [
+    {
+      ...item('money', `${currencyOf(unit) ?? 'CNY'} ${value}`, 'strong'),
+      hedge: hedgeOf(scale + tail),
+    },
+  ];
 }
 
 function readHanMoney(match: RegExpExecArray): Found[] | null {
   const value = readHanNumeral(match[1] ?? '');
   if (value === null) return null;
   const code = currencyOf(match[3] ?? '') ?? 'CNY';
-  return [{ ...item('money', `${code} ${decimal(value)}`, value >= 3 ? 'medium' : 'weak'), hedge: hedgeOf(match[2] ?? '') }];
+  return [
+    {
+      ...item('money', `${code} ${decimal(value)}`, value >= 3 ? 'medium' : 'weak'),
+      hedge: hedgeOf(match[2] ?? ''),
+    },
+  ];
 }
 
 function readVague(match: RegExpExecArray): Found[] | null {
@@ -133,11 +231,25 @@ function readVague(match: RegExpExecArray): Found[] | null {
   return value === 1 ? null : [item('vague', decimal(value), 'medium')];
 }
 
-const prefixes: Readonly<Record<string, Hedge>> = { 近: 'near', 约: 'about', 逾: 'over', 超: 'over', 上: 'over', 成: 'about', 过: 'over' };
+const prefixes: Readonly<Record<string, Hedge>> = {
+  近: 'near',
+  约: 'about',
+  逾: 'over',
+  超: 'over',
+  上: 'over',
+  成: 'about',
+  过: 'over',
+};
 
 function readBareScale(match: RegExpExecArray): Found[] {
   const hedge = prefixes[match[0][0] ?? ''];
-  return [{ ...item('number', decimal(scaleOf(match[1] ?? '')), 'medium'), hedge, at: [1, match[0].length] }];
+  return [
+    {
+      ...item('number', decimal(scaleOf(match[1] ?? '')), 'medium'),
+      hedge,
+      at: [1, match[0].length],
+    },
+  ];
 }
 
 function readDigits(match: RegExpExecArray): Found[] {
@@ -151,7 +263,9 @@ function readHan(match: RegExpExecArray): Found[] | null {
   const value = readHanNumeral(text);
   if (value === null || (/^[百千万亿]+$/.test(text) && tail === '' && scale === '')) return null;
   const total = value * scaleOf(scale) + (half ? 0.5 : 0);
-  return [{ ...item('number', decimal(total), total >= 3 ? 'medium' : 'weak'), hedge: hedgeOf(tail) }];
+  return [
+    { ...item('number', decimal(total), total >= 3 ? 'medium' : 'weak'), hedge: hedgeOf(tail) },
+  ];
 }
 
 function readLongHan(match: RegExpExecArray, text: string): Found[] | null {

@@ -39,7 +39,8 @@ function likeAmount(value: number, language: Language, like: string): string | n
   if (digits) return likeDigits(value, { language, like, digits });
   if (language === 'zh') return likeHan(value, like);
   const word = writeNumeral(value);
-  if (word === null || (value > 20 && value % 10 !== 0)) return renderAmount(decimal(value), language);
+  if (word === null || (value > 20 && value % 10 !== 0))
+    return renderAmount(decimal(value), language);
   return /^[A-Z]/.test(like) ? word.charAt(0).toUpperCase() + word.slice(1) : word;
 }
 
@@ -58,15 +59,26 @@ function likeDigits(value: number, { language, like, digits }: Style): string | 
   const text = decimal(value / scale);
   if (!/^-?\d{1,15}(?:\.\d{1,3})?$/.test(text)) {
     const fresh = renderAmount(decimal(value), language);
-    return fresh === null ? null : head + fresh + tail.replace(/[十百千万亿]/g, '').replace(/^\s?(?:hundred|thousand|million|billion|trillion)/, '');
+    return fresh === null
+      ? null
+      : head +
+          fresh +
+          tail
+            .replace(/[十百千万亿]/g, '')
+            .replace(/^\s?(?:hundred|thousand|million|billion|trillion)/, '');
   }
-  const wantsGroups = /\d,\d/.test(number) || (language === 'en' && !/^\d{4,}/.test(number) && Number(text) >= 10_000);
+  const wantsGroups =
+    /\d,\d/.test(number) ||
+    (language === 'en' && !/^\d{4,}/.test(number) && Number(text) >= 10_000);
   return head + (wantsGroups ? grouped(text) : text) + tail;
 }
 
 function scaleIn(tail: string, language: Language): number {
-  if (language === 'zh') return scaleOf((/^[\s多余几]*([十百千]?[万亿]{0,2}|[十百千])/.exec(tail)?.[1] ?? ''));
-  return englishScale(/^[\s-]?(hundred|thousand|million|billion|trillion|mn|bn|tn|m|k)\b/i.exec(tail)?.[1]);
+  if (language === 'zh')
+    return scaleOf(/^[\s多余几]*([十百千]?[万亿]{0,2}|[十百千])/.exec(tail)?.[1] ?? '');
+  return englishScale(
+    /^[\s-]?(hundred|thousand|million|billion|trillion|mn|bn|tn|m|k)\b/i.exec(tail)?.[1],
+  );
 }
 
 function likeHan(value: number, like: string): string | null {
@@ -85,7 +97,10 @@ export function renderPercent(value: string, language: Language, like?: string):
   const tenths = /[一二三四五六七八九两]成半?/.exec(like);
   if (tenths) {
     const count = Number(value) / 10;
-    const text = Number.isInteger(count) && count >= 1 && count <= 9 ? `${writeHanNumeral(count) ?? ''}成` : `${value}%`;
+    const text =
+      Number.isInteger(count) && count >= 1 && count <= 9
+        ? `${writeHanNumeral(count) ?? ''}成`
+        : `${value}%`;
     return like.replace(tenths[0], text);
   }
   const han = /百分之([零〇一二两三四五六七八九十百点]+)/.exec(like);

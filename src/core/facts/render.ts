@@ -22,9 +22,13 @@ export function renderFact(fact: Renderable, language: Language, like?: string):
     case 'ordinal':
       return renderOrdinal(fact.value, language, like);
     case 'date':
-      return like === undefined ? renderDate(fact.value, language) : restyleDate(fact.value, language, like);
+      return like === undefined
+        ? renderDate(fact.value, language)
+        : restyleDate(fact.value, language, like);
     case 'time':
-      return like === undefined ? renderTime(fact.value, language) : restyleTime(fact.value, language, like);
+      return like === undefined
+        ? renderTime(fact.value, language)
+        : restyleTime(fact.value, language, like);
     case 'url':
     case 'email':
     case 'phone':
@@ -44,7 +48,8 @@ function renderDate(value: string, language: Language): string | null {
 }
 
 function chineseDate({ year, month, day }: DateFields): string {
-  const part = (field: number | undefined, name: string) => (field === undefined ? '' : `${field}${name}`);
+  const part = (field: number | undefined, name: string) =>
+    field === undefined ? '' : `${field}${name}`;
   return part(year, '年') + part(month, '月') + part(day, '日');
 }
 
@@ -60,6 +65,7 @@ function renderTime(value: string, language: Language): string | null {
   if (!match) return null;
   const [hour, minute] = [Number(match[1]), match[2] ?? '00'];
   if (hour >= 24) return null;
-  if (language === 'zh') return `${hour < 12 ? '上午' : '下午'}${hour > 12 ? hour - 12 : hour}:${minute}`;
+  if (language === 'zh')
+    return `${hour < 12 ? '上午' : '下午'}${hour > 12 ? hour - 12 : hour}:${minute}`;
   return `${hour % 12 === 0 ? 12 : hour % 12}:${minute} ${hour < 12 ? 'a.m.' : 'p.m.'}`;
 }

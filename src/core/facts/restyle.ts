@@ -18,7 +18,9 @@ export function restyleDate(value: string, language: Language, like: string): st
 function restyleNumeric({ year, month, day }: DateFields, like: RegExpExecArray): string | null {
   if (month === undefined || day === undefined) return null;
   const pad = (field: number, model: string | undefined) =>
-    model?.startsWith('0') || /-/.test(like[2] ?? '') ? String(field).padStart(2, '0') : String(field);
+    model?.startsWith('0') || /-/.test(like[2] ?? '')
+      ? String(field).padStart(2, '0')
+      : String(field);
   return [year ?? like[1], pad(month, like[3]), pad(day, like[4])].join(like[2]);
 }
 
@@ -36,7 +38,8 @@ function restyleChinese({ year, month, day }: DateFields, like: string): string 
   put(day, '(?:日|号)', write);
   const bare = new RegExp(`^${number}$`).test(like) || new RegExp(`月\\s?${number}$`).test(like);
   if (bare && /^\d{4}$/.test(like) && year !== undefined) text = String(year);
-  else if (bare && !/^\d{4}$/.test(like) && day !== undefined) text = text.replace(new RegExp(`${number}$`), write(day));
+  else if (bare && !/^\d{4}$/.test(like) && day !== undefined)
+    text = text.replace(new RegExp(`${number}$`), write(day));
   return text;
 }
 
@@ -71,7 +74,9 @@ export function restyleTime(value: string, language: Language, like: string): st
   const mark = /[ap]\.?m\.?/i.exec(like)?.[0];
   if (!mark) return /^\d{1,2}:\d{2}$/.test(like) ? `${hour}:${minutes}` : null;
   const letter = (character: string, late: string, early: string) =>
-    (hour >= 12 ? late : early)[character === character.toUpperCase() ? 'toUpperCase' : 'toLowerCase']();
+    (hour >= 12 ? late : early)[
+      character === character.toUpperCase() ? 'toUpperCase' : 'toLowerCase'
+    ]();
   const half = mark.replace(/^[ap]/i, (character) => letter(character, 'p', 'a'));
   const gap = /\d(\s*)[ap]/i.exec(like)?.[1] ?? ' ';
   const clock = `${hour % 12 === 0 ? 12 : hour % 12}`;

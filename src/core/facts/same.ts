@@ -32,7 +32,8 @@ export function looseKeys(fact: Fact): string[] {
 function keysOf(type: FactType, value: string): string[] {
   if (type === 'money') return [`money:${value}`, `amount:${value.replace(/^[A-Z]+ /, '')}`];
   if (type === 'date') return datedKeys(value);
-  if (type === 'code' || type === 'url') return [`${type}:${value.toLowerCase().replace(/[\s-]/g, '')}`];
+  if (type === 'code' || type === 'url')
+    return [`${type}:${value.toLowerCase().replace(/[\s-]/g, '')}`];
   if (type === 'name') return [`name:${value.toLowerCase().replace(/[-&/]/g, '')}`];
   return [`${groups[type]}:${value}`];
 }

@@ -12,22 +12,39 @@ export const englishTimes: readonly Rule[] = [
     ),
     read: readEnglishRange,
   },
-  { pattern: new RegExp(`(?<![\\w.,:$])(\\d{1,2})(?:[:.](\\d{2}))?\\s?(${half})`, 'gi'), read: readEnglish },
-  { pattern: /(?<![\w.,:])([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\w:]*\d)/g, read: readClock },
+  {
+    pattern: new RegExp(`(?<![\\w.,:$])(\\d{1,2})(?:[:.](\\d{2}))?\\s?(${half})`, 'gi'),
+    read: readEnglish,
+  },
+  {
+    pattern: /(?<![\w.,:])([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\w:]*\d)/g,
+    read: readClock,
+  },
   { pattern: /\b(?:noon|midday)\b/gi, read: () => [time('12:00')] },
   { pattern: /\bmidnight\b/gi, read: () => [{ ...time('00:00'), also: ['24:00'] }] },
 ];
 
 const period = '(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚|夜间)';
-const clock = '(\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:(?::|：)(\\d{2})|[点时](?!间|候|期|代|分之)(?:(\\d{1,2}|[一二三四五六七八九十]{1,3})分|(半)|整)?)';
+const clock =
+  '(\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:(?::|：)(\\d{2})|[点时](?!间|候|期|代|分之)(?:(\\d{1,2}|[一二三四五六七八九十]{1,3})分|(半)|整)?)';
 
 export const chineseTimes: readonly Rule[] = [
   {
-    pattern: new RegExp(`(${period})\\s?${clock}(?:\\s?(?:至|到|-|–|—{1,2}|~|～)\\s?(${period})?\\s?${clock})?`, 'g'),
+    pattern: new RegExp(
+      `(${period})\\s?${clock}(?:\\s?(?:至|到|-|–|—{1,2}|~|～)\\s?(${period})?\\s?${clock})?`,
+      'g',
+    ),
     read: readChinese,
   },
-  { pattern: /(?<![\w.,:])([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\w:]*\d)/g, read: readClock },
-  { pattern: /(?<![\d.第])(\d{1,2})[点时](?!间|候|期|代|以上|多|左右?是)(?:(\d{1,2})分|(半))?(?=[开举召至到-]|$|[\s，。,、])/g, read: readPlainChinese },
+  {
+    pattern: /(?<![\w.,:])([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\w:]*\d)/g,
+    read: readClock,
+  },
+  {
+    pattern:
+      /(?<![\d.第])(\d{1,2})[点时](?!间|候|期|代|以上|多|左右?是)(?:(\d{1,2})分|(半))?(?=[开举召至到-]|$|[\s，。,、])/g,
+    read: readPlainChinese,
+  },
 ];
 
 function time(value: string): Found {
@@ -55,7 +72,9 @@ function readEnglishRange(match: RegExpExecArray): Found[] | null {
   const first = englishClock(Number(hour), Number(minute), mark ?? mark2);
   const second = englishClock(Number(hour2), Number(minute2), mark2);
   if (first === null || second === null) return null;
-  const from = whole.search(/(?:[-–—]|\b(?:to|until|and))\s?\d{1,2}(?:[:.]\d{2})?\s?(?:a|p|n)[^\d]*$/i);
+  const from = whole.search(
+    /(?:[-–—]|\b(?:to|until|and))\s?\d{1,2}(?:[:.]\d{2})?\s?(?:a|p|n)[^\d]*$/i,
+  );
   const gap = /^(?:[-–—]|to|until|and)\s?/i.exec(whole.slice(from))?.[0].length ?? 1;
   if (from <= 0) return null;
   return [

@@ -50,7 +50,8 @@ function divided(lines: readonly string[]): string[] {
   let open: string | null = null;
   for (const line of lines) {
     const isBlank = line.trim() === '';
-    const goesOn = isBlank || open !== null || /^[ \t]/.test(line) || (inList && listItem.test(line));
+    const goesOn =
+      isBlank || open !== null || /^[ \t]/.test(line) || (inList && listItem.test(line));
     if (afterBlank && !goesOn) {
       inList = false;
       if (length >= partLength) parts.push(part.join('\n'));

@@ -52,7 +52,9 @@ function placeOfTitle(
   };
   const same = items.findIndex(({ text }) => text !== '' && text === title);
   if (same !== -1) return same;
-  const part = items.findIndex(({ text }, at) => isHeading(at) && text !== '' && title.includes(text));
+  const part = items.findIndex(
+    ({ text }, at) => isHeading(at) && text !== '' && title.includes(text),
+  );
   if (part !== -1) return part;
   const first = title === '' ? items.findIndex((_item, at) => isHeading(at)) : -1;
   return first === -1 ? null : first;

@@ -1,31 +1,64 @@
 import { extractFacts } from '../facts/extract.ts';
 import type { Language } from '../language.ts';
 
-const homeWords = ['home', 'homepage', 'home page', 'index', '首页', '主页', '网站首页', '返回首页'];
+const homeWords = [
+  'home',
+  'homepage',
+  'home page',
+  'index',
+  '首页',
+  '主页',
+  '网站首页',
+  '返回首页',
+];
 
 const navigationWords: ReadonlySet<string> = new Set([
   ...homeWords,
-  ...'favorites;add to favorites;bookmark;set as homepage;english;english version;chinese;中文;中文版'.split(';'),
-  ...'简体中文;繁體中文;繁体中文;简体;繁体;en;cn;zh;英文;英文版;收藏;加入收藏;收藏本站;设为首页'.split(';'),
-  ...'news;news center;latest news;notices;announcements;login;log in;sign in;register;search'.split(';'),
-  ...'新闻;新闻中心;新闻动态;通知公告;公告;公告通知;登录;注册;搜索;手机版;无障碍;长者模式'.split(';'),
-  ...'menu;skip to content;skip to main content;about us;contact us;关于我们;联系我们;导航;菜单'.split(';'),
+  ...'favorites;add to favorites;bookmark;set as homepage;english;english version;chinese;中文;中文版'.split(
+    ';',
+  ),
+  ...'简体中文;繁體中文;繁体中文;简体;繁体;en;cn;zh;英文;英文版;收藏;加入收藏;收藏本站;设为首页'.split(
+    ';',
+  ),
+  ...'news;news center;latest news;notices;announcements;login;log in;sign in;register;search'.split(
+    ';',
+  ),
+  ...'新闻;新闻中心;新闻动态;通知公告;公告;公告通知;登录;注册;搜索;手机版;无障碍;长者模式'.split(
+    ';',
+  ),
+  ...'menu;skip to content;skip to main content;about us;contact us;关于我们;联系我们;导航;菜单'.split(
+    ';',
+  ),
 ]);
 
 const footerWords: ReadonlySet<string> = new Set([
-  ...'introduction of website;exception clause;disclaimer;legal notice;legal statement;privacy'.split(';'),
-  ...'privacy policy;privacy statement;terms of use;terms;cookie policy;sitemap;site map;feedback'.split(';'),
-  ...'links;friendly links;related links;careers;recruitment;print;print this page;close'.split(';'),
-  ...'close window;share;share to;back;back to top;back to list;top;previous;next;copyright'.split(';'),
-  ...'网站简介;网站介绍;免责条款;免责声明;法律声明;隐私政策;隐私声明;版权声明;网站地图;站点地图'.split(';'),
-  ...'友情链接;相关链接;意见反馈;在线留言;加入我们;招聘信息;使用帮助;打印;打印本页;打印此页;关闭'.split(';'),
+  ...'introduction of website;exception clause;disclaimer;legal notice;legal statement;privacy'.split(
+    ';',
+  ),
+  ...'privacy policy;privacy statement;terms of use;terms;cookie policy;sitemap;site map;feedback'.split(
+    ';',
+  ),
+  ...'links;friendly links;related links;careers;recruitment;print;print this page;close'.split(
+    ';',
+  ),
+  ...'close window;share;share to;back;back to top;back to list;top;previous;next;copyright'.split(
+    ';',
+  ),
+  ...'网站简介;网站介绍;免责条款;免责声明;法律声明;隐私政策;隐私声明;版权声明;网站地图;站点地图'.split(
+    ';',
+  ),
+  ...'友情链接;相关链接;意见反馈;在线留言;加入我们;招聘信息;使用帮助;打印;打印本页;打印此页;关闭'.split(
+    ';',
+  ),
   ...'关闭窗口;分享;分享到;返回;返回顶部;返回列表;上一篇;下一篇;技术支持;联系方式'.split(';'),
 ]);
 
-const position = /^(?:您?(?:现在|当前|目前)?(?:所在|的)*位置|you are here|current (?:position|location)|position|location)\s*[:：]/iu;
+const position =
+  /^(?:您?(?:现在|当前|目前)?(?:所在|的)*位置|you are here|current (?:position|location)|position|location)\s*[:：]/iu;
 const legal =
   /©|copyright\s*(?:\(c\)|\d{4}|by\b)|all rights reserved|版权所有|ICP[备证]|公网安备|^(?:主办|承办|主管)单位\s*[:：]|^(?:上一篇|下一篇|previous|next)\s*[:：]|扫一扫/iu;
-const address = /^(?:地址|address|add\.?)\s*[:：].*(?:邮编|邮政编码|电话|传真|tel|fax|zip|postcode|post code|P\.C\.)/iu;
+const address =
+  /^(?:地址|address|add\.?)\s*[:：].*(?:邮编|邮政编码|电话|传真|tel|fax|zip|postcode|post code|P\.C\.)/iu;
 const metadataKey =
   /^[（([【]?\s*(?:(?:发布|发文|更新|公布|上传)?(?:日期|时间)|来源|信息来源|作者|(?:责任)?编辑|浏览(?:次数|量)?|点击(?:数|量|次数)?|阅读(?:次数|量)?|字号|字体|分享到|(?:publish(?:ed|ing)?|publication|release|posted|update[d]?)?\s*(?:date|time|on)|posted|published|updated|source|author|editor|views|hits|font size)\s*[:：]/iu;
 

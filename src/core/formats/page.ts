@@ -54,7 +54,9 @@ export function readNoticePage(text: string, language: Language): NoticePage {
 }
 
 function isHtml(text: string): boolean {
-  return /<(?:!doctype html|html|head|body|article|main|h1|div|p|table)[\s>]/i.test(text.slice(0, 20_000));
+  return /<(?:!doctype html|html|head|body|article|main|h1|div|p|table)[\s>]/i.test(
+    text.slice(0, 20_000),
+  );
 }
 
 /** Dates may be written in the manner of the other language; the page's own comes first. */

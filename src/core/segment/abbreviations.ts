@@ -1,22 +1,25 @@
 /** Never end a sentence: something must follow. */
 const titles = new Set(
   `dr prof mr mrs ms messrs mx st gen col capt lt sgt sen rep gov hon rev pres amb
-  e.g i.e viz cf vs approx ca incl excl esp resp dept univ inst assoc bldg ave blvd rd mt ft`
-    .split(/\s+/),
+  e.g i.e viz cf vs approx ca incl excl esp resp dept univ inst assoc bldg ave blvd rd mt ft`.split(
+    /\s+/,
+  ),
 );
 
 /** Do not end a sentence while a number follows. */
 const beforeNumbers = new Set(
   `no nos fig figs eq eqs vol vols ch chap sec sect art arts p pp para paras ex tab ver v tel ext ref
-  jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun`
-    .split(/\s+/),
+  jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun`.split(
+    /\s+/,
+  ),
 );
 
 /** May end a sentence: only where a word follows that usually begins one. */
 const atEnds = new Set(
   `co ltd inc corp llc plc bros etc al jr sr esq a.m p.m am pm u.s u.k u.n e.u u.s.a p.r.c d.c b.c a.d
-  ph.d m.d b.a m.a b.sc m.sc m.b.a ed eds est min max sq cu hr hrs mins dist prov govt int'l nat'l`
-    .split(/\s+/),
+  ph.d m.d b.a m.a b.sc m.sc m.b.a ed eds est min max sq cu hr hrs mins dist prov govt int'l nat'l`.split(
+    /\s+/,
+  ),
 );
 
 /** Words that begin a sentence far more often than they continue a name. */

@@ -108,7 +108,8 @@ function isEnumerator({ text, start, at }: Place): boolean {
 function gluedWord(place: Place, rest: string): boolean {
   const next = /^\p{Lu}\p{Ll}*(?=[\s,])/u.exec(rest)?.[0];
   if (next === undefined) return false;
-  const token = /\S+$/.exec(place.text.slice(Math.max(place.start, place.at - 40), place.at))?.[0] ?? '';
+  const token =
+    /\S+$/.exec(place.text.slice(Math.max(place.start, place.at - 40), place.at))?.[0] ?? '';
   if (/[/@=_#:\\]|\.\S*$/.test(token) || !/\p{Ll}{2}[)"”’]*$|\d$/u.test(token)) return false;
   if (isStarter(next)) return true;
   return /^["“‘(]?\p{Ll}+$/u.test(token) && /^\p{L}+,?\s+\p{Ll}/u.test(rest);

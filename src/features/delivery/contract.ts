@@ -30,7 +30,11 @@ export const publishInput = z.strictObject({
 });
 export type PublishInput = z.output<typeof publishInput>;
 
-const publishedShape = z.strictObject({ language: languageShape, revision, publishedAt: timeShape });
+const publishedShape = z.strictObject({
+  language: languageShape,
+  revision,
+  publishedAt: timeShape,
+});
 const waitingShape = z.strictObject({
   language: languageShape,
   revision,
@@ -53,7 +57,8 @@ export const publishOp = operation({
   id: 'publishVersion',
   method: 'post',
   path: '/api/v1/notices/{id}/versions/{language}/publication',
-  summary: 'Publish the head or a settled revision, now or at a time; both sides of a together notice',
+  summary:
+    'Publish the head or a settled revision, now or at a time; both sides of a together notice',
   room,
   leave: 'notice.publish',
   params: versionParams,

@@ -88,7 +88,11 @@ async function publishNow(
   return publishedView(live);
 }
 
-function publishedView(live: { language: Language; revision: number; publishedAt: Date }): Published {
+function publishedView(live: {
+  language: Language;
+  revision: number;
+  publishedAt: Date;
+}): Published {
   const { language, revision, publishedAt } = live;
   return { language, revision, publishedAt: publishedAt.toISOString() };
 }

@@ -72,7 +72,11 @@ async function counterpartOf(
   if (since === null || behind === null) {
     return { locale, url, state, behindSince: null, behindBy: null, changedBlocks: null };
   }
-  const before = await revisionContent(ctx.db, { noticeId: notice.id, language: locale, number: since });
+  const before = await revisionContent(ctx.db, {
+    noticeId: notice.id,
+    language: locale,
+    number: since,
+  });
   return {
     locale,
     url,

@@ -54,33 +54,15 @@ export function openReadyAnswers(options: {
 }): ReadyAnswers {
   const kept = keptAnswers(options.maxBytes ?? mostBytes);
   const localeFor = rememberedNegotiation(options.defaultLocale);
-  const flights = new Map<string, Promise<SiteAnswer>>();
-  let drops = 0;
-
+  const renderings = sharedRenderings(kept);
   const drop = (noticeId: string | null): void => {
-    drops += 1;
-    // Whoever asks from now on must not be given what is being rendered from older data.
-    flights.clear();
+    renderings.outdate();
     kept.drop(noticeId);
   };
-  const fly = async (address: string, render: () => Promise<SiteAnswer>): Promise<SiteAnswer> => {
-    const before = drops;
-    const answer = await render();
-    if (drops === before) kept.keep(address, answer);
-    return answer;
-  };
-
   return {
     take: (address, render) => {
       const ready = kept.find(address);
-      if (ready !== undefined) return Promise.resolve(ready);
-      const running = flights.get(address);
-      if (running !== undefined) return running;
-      const flight = fly(address, render).finally(() => {
-        if (flights.get(address) === flight) flights.delete(address);
-      });
-      flights.set(address, flight);
-      return flight;
+      return ready === undefined ? renderings.join(address, render) : Promise.resolve(ready);
     },
     tryServe: (request, response) => tryServe({ kept, localeFor }, request, response),
     localeFor,
@@ -92,6 +74,40 @@ export function openReadyAnswers(options: {
     },
     get bytes() {
       return kept.bytes();
+    },
+  };
+}
+
+/** Renderings under way, one for each address; what they make is kept unless something was dropped meanwhile. */
+function sharedRenderings(kept: KeptAnswers): {
+  join: ReadyAnswers['take'];
+  /** Whoever asks from now on must not be given what is being rendered from older data. */
+  outdate(): void;
+} {
+  const running = new Map<string, Promise<SiteAnswer>>();
+  let drops = 0;
+  const renderAndKeep = async (
+    address: string,
+    render: () => Promise<SiteAnswer>,
+  ): Promise<SiteAnswer> => {
+    const before = drops;
+    const answer = await render();
+    if (drops === before) kept.keep(address, answer);
+    return answer;
+  };
+  return {
+    join: (address, render) => {
+      const joined = running.get(address);
+      if (joined !== undefined) return joined;
+      const own = renderAndKeep(address, render).finally(() => {
+        if (running.get(address) === own) running.delete(address);
+      });
+      running.set(address, own);
+      return own;
+    },
+    outdate: () => {
+      drops += 1;
+      running.clear();
     },
   };
 }

@@ -8,13 +8,7 @@ import { lockNotice } from '../notices/lock-notice.ts';
 import type { LockedNotice } from './go-live.ts';
 import { goLive, sidesToPublish } from './go-live.ts';
 import type { StoredEvent } from './store.ts';
-import {
-  certifiedPair,
-  databaseTime,
-  eventById,
-  openRequests,
-  publishedSides,
-} from './store.ts';
+import { certifiedPair, databaseTime, eventById, openRequests, publishedSides } from './store.ts';
 import { cancelRequests } from './withdraw-version.ts';
 
 /** A scheduled publication was woken before its time: the job is to be tried again, at `due` or later. */

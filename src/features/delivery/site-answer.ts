@@ -85,17 +85,17 @@ function answerOf(value: unknown, details: Details): SiteAnswer {
   const body = Buffer.from(JSON.stringify(value));
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 24)}"`;
   const always = [
-    ...['ETag', etag],
-    ...['Cache-Control', siteCaching],
-    ...['Surrogate-Key', details.surrogateKey],
-    ...['X-Content-Type-Options', 'nosniff'],
-    ...details.more,
-  ];
+    ['ETag', etag],
+    ['Cache-Control', siteCaching],
+    ['Surrogate-Key', details.surrogateKey],
+    ['X-Content-Type-Options', 'nosniff'],
+    details.more,
+  ].flat();
   const ofBody = [
-    ...['Content-Type', 'application/json; charset=utf-8'],
-    ...['Content-Language', details.languages],
-    ...['Content-Length', String(body.byteLength)],
-  ];
+    ['Content-Type', 'application/json; charset=utf-8'],
+    ['Content-Language', details.languages],
+    ['Content-Length', String(body.byteLength)],
+  ].flat();
   const form = (added: FlatHeaders): Form => ({
     full: [...ofBody, ...always, ...added],
     notModified: [...always, ...added],

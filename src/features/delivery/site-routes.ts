@@ -18,7 +18,14 @@ import { listSiteNotices } from './list-site-notices.ts';
 import { readSiteNotice } from './read-site-notice.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
 import type { SiteAnswer } from './site-answer.ts';
-import { listAnswer, noticeAnswer, noticePath, sendAnswer, siteCaching, surrogateKey } from './site-answer.ts';
+import {
+  listAnswer,
+  noticeAnswer,
+  noticePath,
+  sendAnswer,
+  siteCaching,
+  surrogateKey,
+} from './site-answer.ts';
 
 export type SiteService = Pick<Service, 'db' | 'clock'> & {
   readonly config: Pick<Service['config'], 'publicUrl'>;
@@ -27,38 +34,68 @@ export type SiteService = Pick<Service, 'db' | 'clock'> & {
 /** The notices of the public website: nobody signs in, no cookie is looked at. */
 export function siteRoutes(service: SiteService, ready: ReadyAnswers): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  router.get('/site/notices/:slug', async (request, response) => {
-    response.vary('Accept-Language');
-    const { slug } = parseInput(slugParams, cleanJson(request.params), 'params');
-    const query = parseInput(negotiatedQuery, cleanJson(request.query), 'query');
-    const locale =
-      query.locale === undefined
-        ? ready.localeFor(request.get('Accept-Language'))
-        : parseLocale(query.locale, editions);
-    const found = await noticeFor(service, ready, { slug, locale });
-    if ('movedTo' in found) return redirect(request, response, found, '/site/notices/');
-    if (query.fallback === 'none' && found.fallback) throw new Refusal('not_found');
-    sendAnswer(request, response, found, 'negotiated');
-  });
-  router.get('/site/:locale/notices/:slug', async (request, response) => {
-    const params = parseInput(fixedParams, cleanJson(request.params), 'params');
-    const query = parseInput(fixedQuery, cleanJson(request.query), 'query');
-    const locale = editionOf(params.locale);
-    const found = await noticeFor(service, ready, { slug: params.slug, locale });
-    if ('movedTo' in found) return redirect(request, response, found, `/site/${locale}/notices/`);
-    if (query.fallback === 'none' && found.fallback) throw new Refusal('not_found');
-    sendAnswer(request, response, found, 'fixed');
-  });
-  router.get('/site/:locale/notices', async (request, response) => {
-    const params = parseInput(localeParams, cleanJson(request.params), 'params');
-    const query = parseInput(siteListQuery, cleanJson(request.query), 'query');
-    const locale = editionOf(params.locale);
-    const answer = await ready.take(request.originalUrl, async () =>
-      listAnswer(await listSiteNotices(service, { locale, query, origin: originOf(service) }), locale),
-    );
-    sendAnswer(request, response, answer, 'fixed');
-  });
+  router.get('/site/notices/:slug', (request, response) =>
+    answerNegotiated(service, ready, { request, response }),
+  );
+  router.get('/site/:locale/notices/:slug', (request, response) =>
+    answerFixed(service, ready, { request, response }),
+  );
+  router.get('/site/:locale/notices', (request, response) =>
+    answerList(service, ready, { request, response }),
+  );
   return router;
+}
+
+interface Exchange {
+  readonly request: Request;
+  readonly response: Response;
+}
+
+async function answerNegotiated(
+  service: SiteService,
+  ready: ReadyAnswers,
+  { request, response }: Exchange,
+): Promise<void> {
+  response.vary('Accept-Language');
+  const { slug } = parseInput(slugParams, cleanJson(request.params), 'params');
+  const query = parseInput(negotiatedQuery, cleanJson(request.query), 'query');
+  const locale =
+    query.locale === undefined
+      ? ready.localeFor(request.get('Accept-Language'))
+      : parseLocale(query.locale, editions);
+  const found = await noticeFor(service, ready, { slug, locale });
+  if ('movedTo' in found) return redirect({ request, response }, found, '/site/notices/');
+  if (query.fallback === 'none' && found.fallback) throw new Refusal('not_found');
+  sendAnswer(request, response, found, 'negotiated');
+}
+
+async function answerFixed(
+  service: SiteService,
+  ready: ReadyAnswers,
+  { request, response }: Exchange,
+): Promise<void> {
+  const params = parseInput(fixedParams, cleanJson(request.params), 'params');
+  const query = parseInput(fixedQuery, cleanJson(request.query), 'query');
+  const locale = editionOf(params.locale);
+  const found = await noticeFor(service, ready, { slug: params.slug, locale });
+  if ('movedTo' in found) return redirect({ request, response }, found, `/site/${locale}/notices/`);
+  if (query.fallback === 'none' && found.fallback) throw new Refusal('not_found');
+  sendAnswer(request, response, found, 'fixed');
+}
+
+async function answerList(
+  service: SiteService,
+  ready: ReadyAnswers,
+  { request, response }: Exchange,
+): Promise<void> {
+  const params = parseInput(localeParams, cleanJson(request.params), 'params');
+  const query = parseInput(siteListQuery, cleanJson(request.query), 'query');
+  const locale = editionOf(params.locale);
+  const answer = await ready.take(request.originalUrl, async () => {
+    const list = await listSiteNotices(service, { locale, query, origin: originOf(service) });
+    return listAnswer(list, locale);
+  });
+  sendAnswer(request, response, answer, 'fixed');
 }
 
 /** A locale in a path is one of the editions to the letter: every text has one address in each. */
@@ -107,7 +144,7 @@ async function noticeFor(
 }
 
 /** To the slug of today, at the same kind of address and with the same query. */
-function redirect(request: Request, response: Response, moved: Moved, prefix: string): void {
+function redirect({ request, response }: Exchange, moved: Moved, prefix: string): void {
   const query = request.originalUrl.indexOf('?');
   const search = query === -1 ? '' : request.originalUrl.slice(query);
   response

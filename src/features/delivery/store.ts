@@ -20,7 +20,9 @@ export async function publishedSides(
   noticeId: string,
 ): Promise<Pair<PublishedSide | null>> {
   const { rows } = await sql<PublishedSide>`
-    select language, revision, published_at from published where notice_id = ${noticeId}`.execute(db);
+    select language, revision, published_at from published where notice_id = ${noticeId}`.execute(
+    db,
+  );
   const side = (language: Language) => rows.find((row) => row.language === language) ?? null;
   return { en: side('en'), zh: side('zh') };
 }
@@ -34,7 +36,9 @@ export async function revisionStanding(
     select exists (select 1 from settled_revision s where s.notice_id = r.notice_id
                    and s.language = r.language and s.number = r.number) as settled
     from revision r
-    where r.notice_id = ${key.noticeId} and r.language = ${key.language} and r.number = ${key.number}`.execute(db);
+    where r.notice_id = ${key.noticeId} and r.language = ${key.language} and r.number = ${key.number}`.execute(
+    db,
+  );
   if (rows[0] === undefined) return 'unknown';
   return rows[0].settled ? 'settled' : 'pending';
 }
@@ -44,16 +48,23 @@ export async function certifiedPairs(db: Queryable, noticeId: string): Promise<P
   const { rows } = await sql<Pair<number>>`
     select p.en, p.zh from sync_point p
     where p.notice_id = ${noticeId}
-      and not exists (select 1 from sync_point_retraction r where r.sync_point_id = p.id)`.execute(db);
+      and not exists (select 1 from sync_point_retraction r where r.sync_point_id = p.id)`.execute(
+    db,
+  );
   return rows;
 }
 
 /** The pair of one sync point; null where it was retracted. */
-export async function certifiedPair(db: Queryable, syncPoint: string): Promise<Pair<number> | null> {
+export async function certifiedPair(
+  db: Queryable,
+  syncPoint: string,
+): Promise<Pair<number> | null> {
   const { rows } = await sql<Pair<number>>`
     select p.en, p.zh from sync_point p
     where p.id = ${syncPoint}
-      and not exists (select 1 from sync_point_retraction r where r.sync_point_id = p.id)`.execute(db);
+      and not exists (select 1 from sync_point_retraction r where r.sync_point_id = p.id)`.execute(
+    db,
+  );
   return rows[0] ?? null;
 }
 
@@ -83,7 +94,10 @@ export async function insertPublication(
 
 /** Takes a side from the readers; the log keeps what they saw. */
 export async function insertWithdrawal(tx: Transaction, entry: LogEntry): Promise<void> {
-  await tx.insertInto('publication').values({ ...entry, revision: null }).execute();
+  await tx
+    .insertInto('publication')
+    .values({ ...entry, revision: null })
+    .execute();
   await tx
     .deleteFrom('published')
     .where('noticeId', '=', entry.noticeId)

@@ -31,7 +31,9 @@ export async function withdrawVersion(
   return ctx.db.transaction().execute(async (tx) => {
     const notice = await lockNotice(tx, input.notice);
     const sides = goesTogether(notice) ? languages : [input.language];
-    const open = (await openRequests(tx, notice.id)).filter((each) => sides.includes(each.language));
+    const open = (await openRequests(tx, notice.id)).filter((each) =>
+      sides.includes(each.language),
+    );
     const published = await publishedSides(tx, notice.id);
     const live = sides.flatMap((language) => published[language] ?? []);
     if (open.length === 0 && live.length === 0) throw new Refusal('nothing_scheduled');

@@ -59,7 +59,11 @@ export interface Ruled {
 }
 
 /** Accepts a pending revision: it becomes the head. */
-export async function acceptRevision(tx: Transaction, ruled: Ruled, content: Content): Promise<void> {
+export async function acceptRevision(
+  tx: Transaction,
+  ruled: Ruled,
+  content: Content,
+): Promise<void> {
   await insertRuling(tx, { ...ruled, ruling: 'accepted' });
   await writeHead(tx, { ...ruled, content });
 }

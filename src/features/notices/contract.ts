@@ -25,7 +25,10 @@ const slug = z
   .string()
   .max(120)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case ASCII words joined by hyphens')
-  .refine((value) => !/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(value), 'must not be an id');
+  .refine(
+    (value) => !/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(value),
+    'must not be an id',
+  );
 const category = z
   .string()
   .max(60)
@@ -64,12 +67,20 @@ export const createInput = z
     const single = ['language', 'title', 'body'] as const;
     for (const field of single) {
       if (input.versions === undefined && input[field] === undefined) {
-        refinement.addIssue({ code: 'custom', path: [field], message: 'required unless versions is given' });
+        refinement.addIssue({
+          code: 'custom',
+          path: [field],
+          message: 'required unless versions is given',
+        });
       }
     }
     for (const field of [...single, 'summary', 'format'] as const) {
       if (input.versions !== undefined && input[field] !== undefined) {
-        refinement.addIssue({ code: 'custom', path: [field], message: 'not together with versions' });
+        refinement.addIssue({
+          code: 'custom',
+          path: [field],
+          message: 'not together with versions',
+        });
       }
     }
   });
@@ -88,7 +99,11 @@ const savingFields = {
   message: message.optional(),
 };
 export const saveInput = z.strictObject({ ...textInput, ...savingFields });
-export const saveBothInput = z.strictObject({ en: versionInput, zh: versionInput, ...savingFields });
+export const saveBothInput = z.strictObject({
+  en: versionInput,
+  zh: versionInput,
+  ...savingFields,
+});
 export const restoreInput = z.strictObject({
   revision: z.number().int().min(1),
   message: message.optional(),
@@ -161,7 +176,9 @@ export const diffShape = z.strictObject({
       before: z.array(z.number().int()),
       after: z.array(z.number().int()),
       class: z.enum(changeClasses),
-      edits: z.array(z.strictObject({ op: z.enum(['keep', 'insert', 'delete']), text: z.string() })),
+      edits: z.array(
+        z.strictObject({ op: z.enum(['keep', 'insert', 'delete']), text: z.string() }),
+      ),
     }),
   ),
 });
@@ -184,7 +201,10 @@ const historyEntry = z.strictObject({
 });
 
 const noticeParams = z.strictObject({ id: z.string().min(1).max(120) });
-const versionParams = z.strictObject({ id: z.string().min(1).max(120), language: z.enum(languages) });
+const versionParams = z.strictObject({
+  id: z.string().min(1).max(120),
+  language: z.enum(languages),
+});
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 export const listQuery = z.strictObject({

@@ -30,7 +30,13 @@ export async function createNotice(
   input: CreateInput,
 ): Promise<NoticeDetail> {
   const { versions, warnings } = readVersions(input);
-  if (!mayWrite(actor, versions.map((version) => version.language))) throw new Refusal('forbidden');
+  if (
+    !mayWrite(
+      actor,
+      versions.map((version) => version.language),
+    )
+  )
+    throw new Refusal('forbidden');
   const detail = await ctx.db
     .transaction()
     .execute((tx) => insertWhole(ctx, tx, { actor, input, versions }));
@@ -46,10 +52,16 @@ function readVersions(input: CreateInput): { versions: FirstVersion[]; warnings:
   };
 }
 
-function givenVersions(input: CreateInput): { language: Language; text: VersionInput; path: string }[] {
+function givenVersions(
+  input: CreateInput,
+): { language: Language; text: VersionInput; path: string }[] {
   const { versions, language, title, body, summary, format } = input;
   if (versions !== undefined) {
-    return languages.map((each) => ({ language: each, text: versions[each], path: `versions.${each}` }));
+    return languages.map((each) => ({
+      language: each,
+      text: versions[each],
+      path: `versions.${each}`,
+    }));
   }
   if (language === undefined || title === undefined || body === undefined) {
     throw invalidField('language', 'required', 'required unless versions is given');

@@ -3,7 +3,13 @@ import type { Language, Pair } from '../../core/language.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { VouchedRevision } from '../../core/four-eyes.ts';
 import type { Queryable } from '../../platform/database.ts';
-import { changesBetween, contentOf, savedTogether, standingPoint, substantiveMark } from './store.ts';
+import {
+  changesBetween,
+  contentOf,
+  savedTogether,
+  standingPoint,
+  substantiveMark,
+} from './store.ts';
 
 /** Reads of the ledger for the rooms to the right, within their transactions. */
 

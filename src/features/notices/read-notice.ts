@@ -9,7 +9,14 @@ import type { NoticeDetail, NoticeView, VersionView } from './contract.ts';
 import { requireNotice } from './lock-notice.ts';
 import { contentOf } from './store.ts';
 import type { NoticeFilter } from './views.ts';
-import { historyViews, noticeView, noticeViews, revisionView, revisionViews, syncPointView } from './views.ts';
+import {
+  historyViews,
+  noticeView,
+  noticeViews,
+  revisionView,
+  revisionViews,
+  syncPointView,
+} from './views.ts';
 
 interface Page<T> {
   readonly items: T[];
@@ -48,7 +55,8 @@ export async function listNotices(
 
 function idCursor(cursor: string | undefined): string | null {
   if (cursor === undefined) return null;
-  if (!isUuid(cursor)) throw invalidField('query.cursor', 'bad_cursor', 'not a cursor of this list');
+  if (!isUuid(cursor))
+    throw invalidField('query.cursor', 'bad_cursor', 'not a cursor of this list');
   return cursor;
 }
 
@@ -88,14 +96,20 @@ export async function listRevisions(
   const notice = await requireNotice(ctx.db, input.notice);
   const before = numberCursor(input.cursor);
   const { language, limit } = input;
-  const rows = await revisionViews(ctx.db, { noticeId: notice.id, language, before, limit: limit + 1 });
+  const rows = await revisionViews(ctx.db, {
+    noticeId: notice.id,
+    language,
+    before,
+    limit: limit + 1,
+  });
   const page = pageOf(rows, limit, (row) => String(row.number));
   return { ...page, items: page.items.map(({ body: _body, summary: _summary, ...rest }) => rest) };
 }
 
 function numberCursor(cursor: string | undefined): number | null {
   if (cursor === undefined) return null;
-  if (!/^\d{1,9}$/.test(cursor)) throw invalidField('query.cursor', 'bad_cursor', 'not a cursor of this list');
+  if (!/^\d{1,9}$/.test(cursor))
+    throw invalidField('query.cursor', 'bad_cursor', 'not a cursor of this list');
   return Number(cursor);
 }
 

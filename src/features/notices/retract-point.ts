@@ -19,7 +19,8 @@ export async function retractPoint(
   return ctx.db.transaction().execute(async (tx) => {
     const notice = await lockNotice(tx, input.notice);
     const standing = await standingPoint(tx, notice.id);
-    if (standing === null || standing.id !== input.syncPoint) throw new Refusal('nothing_to_retract');
+    if (standing === null || standing.id !== input.syncPoint)
+      throw new Refusal('nothing_to_retract');
     await insertRetraction(tx, { syncPointId: standing.id, retractedBy: actor.id, reason: null });
     await writeSynced(tx, notice.id);
     await appendEvent(tx, ctx.clock, {

@@ -18,7 +18,13 @@ import {
   readVersion,
 } from './read-notice.ts';
 import { restoreRevision, saveBothRevisions, saveRevision } from './save-revision.ts';
-import { changeSettings, listCategories, nameCategory, readCategory, readSettings } from './set-house.ts';
+import {
+  changeSettings,
+  listCategories,
+  nameCategory,
+  readCategory,
+  readSettings,
+} from './set-house.ts';
 
 export function noticesRoutes(ctx: Context, edge: Edge<Actor>): Router {
   const router = Router();
@@ -41,7 +47,9 @@ function bindNotices(router: Router, ctx: Context, edge: Edge<Actor>): void {
     const notice = await createNotice(ctx, caller, body);
     return reply(201, notice, { Location: `/api/v1/notices/${notice.id}`, ETag: notice.etag });
   });
-  bind(router, edge, op.listNoticesOp, async ({ query }) => reply(200, await listNotices(ctx, query)));
+  bind(router, edge, op.listNoticesOp, async ({ query }) =>
+    reply(200, await listNotices(ctx, query)),
+  );
   bind(router, edge, op.getNoticeOp, async ({ params }) => {
     const notice = await readNotice(ctx, params.id);
     return reply(200, notice, { ETag: notice.etag });
@@ -82,10 +90,20 @@ function bindVersions(router: Router, ctx: Context, edge: Edge<Actor>): void {
 
 function bindRevisions(router: Router, ctx: Context, edge: Edge<Actor>): void {
   bind(router, edge, op.listRevisionsOp, async ({ params, query }) =>
-    reply(200, await listRevisions(ctx, { notice: params.id, language: params.language, ...query })),
+    reply(
+      200,
+      await listRevisions(ctx, { notice: params.id, language: params.language, ...query }),
+    ),
   );
   bind(router, edge, op.getRevisionOp, async ({ params }) =>
-    reply(200, await readRevision(ctx, { notice: params.id, language: params.language, number: params.number })),
+    reply(
+      200,
+      await readRevision(ctx, {
+        notice: params.id,
+        language: params.language,
+        number: params.number,
+      }),
+    ),
   );
   bind(router, edge, op.restoreOp, async ({ caller, params, body }) => {
     const input = { notice: params.id, language: params.language, ...body };
@@ -93,13 +111,18 @@ function bindRevisions(router: Router, ctx: Context, edge: Edge<Actor>): void {
     return reply(200, version, { ETag: version.etag });
   });
   bind(router, edge, op.diffRevisionsOp, async ({ params, query }) =>
-    reply(200, await diffRevisions(ctx, { notice: params.id, language: params.language, ...query })),
+    reply(
+      200,
+      await diffRevisions(ctx, { notice: params.id, language: params.language, ...query }),
+    ),
   );
 }
 
 function bindHouse(router: Router, ctx: Context, edge: Edge<Actor>): void {
   bind(router, edge, op.listCategoriesOp, async () => reply(200, await listCategories(ctx)));
-  bind(router, edge, op.getCategoryOp, async ({ params }) => reply(200, await readCategory(ctx, params.id)));
+  bind(router, edge, op.getCategoryOp, async ({ params }) =>
+    reply(200, await readCategory(ctx, params.id)),
+  );
   bind(router, edge, op.putCategoryOp, async ({ caller, params, body }) =>
     reply(200, await nameCategory(ctx, caller, { id: params.id, name: body.name })),
   );

@@ -46,7 +46,12 @@ export async function saveRevision(
     const notice = await lockNotice(tx, input.notice);
     checkWritable(notice, actor, [language]);
     checkVersionCondition(notice, language, input.condition);
-    const saved = await saveSides(ctx, tx, { ...input, notice, actor, texts: { [language]: content } });
+    const saved = await saveSides(ctx, tx, {
+      ...input,
+      notice,
+      actor,
+      texts: { [language]: content },
+    });
     const number = saved[language] ?? notice.heads[language];
     const version = await versionOf(tx, { noticeId: notice.id, language, number });
     const withWarnings = warnings.length === 0 ? version : { ...version, warnings };
@@ -152,6 +157,10 @@ async function isHead(
   language: Language,
   content: Content,
 ): Promise<boolean> {
-  const head = await contentOf(tx, { noticeId: notice.id, language, number: notice.heads[language] });
+  const head = await contentOf(tx, {
+    noticeId: notice.id,
+    language,
+    number: notice.heads[language],
+  });
   return head !== null && sameContent(head, content);
 }

@@ -86,7 +86,11 @@ export interface NoticeChange {
   readonly archived?: boolean;
 }
 
-export async function updateNotice(tx: Transaction, id: string, change: NoticeChange): Promise<void> {
+export async function updateNotice(
+  tx: Transaction,
+  id: string,
+  change: NoticeChange,
+): Promise<void> {
   const { archived, ...columns } = change;
   await tx
     .updateTable('notice')
@@ -101,7 +105,11 @@ export async function updateNotice(tx: Transaction, id: string, change: NoticeCh
 }
 
 /** Reserves a slug for a notice. False: another notice has or had it. */
-export async function reserveSlug(tx: Transaction, slug: string, noticeId: string): Promise<boolean> {
+export async function reserveSlug(
+  tx: Transaction,
+  slug: string,
+  noticeId: string,
+): Promise<boolean> {
   const { rows } = await sql<{ noticeId: string }>`
     insert into notice_slug (slug, notice_id) values (${slug}, ${noticeId})
     on conflict (slug) do update set notice_id = notice_slug.notice_id
@@ -132,7 +140,11 @@ export async function insertRevision(tx: Transaction, revision: NewRevision): Pr
 }
 
 /** The next free number of a version; call it with the notice locked. */
-export async function nextNumber(tx: Transaction, noticeId: string, language: Language): Promise<number> {
+export async function nextNumber(
+  tx: Transaction,
+  noticeId: string,
+  language: Language,
+): Promise<number> {
   const { rows } = await sql<{ next: number }>`
     select coalesce(max(number), 0) + 1 as next from revision
     where notice_id = ${noticeId} and language = ${language}`.execute(tx);
@@ -172,11 +184,17 @@ export async function writeHead(
     })
     .where('id', '=', noticeId)
     .execute();
-  const folded = foldForSearch(blocksOf(content).map((block) => block.text).join('\n'));
+  const folded = foldForSearch(
+    blocksOf(content)
+      .map((block) => block.text)
+      .join('\n'),
+  );
   await sql`
     insert into notice_search (notice_id, language, folded, grams)
     values (${noticeId}, ${language}, ${folded}, ${searchGrams(folded)})
-    on conflict (notice_id, language) do update set folded = excluded.folded, grams = excluded.grams`.execute(tx);
+    on conflict (notice_id, language) do update set folded = excluded.folded, grams = excluded.grams`.execute(
+    tx,
+  );
 }
 
 export async function insertRuling(
@@ -231,7 +249,10 @@ export interface StandingPoint {
   readonly ground: Ground;
 }
 
-export async function standingPoint(db: Queryable, noticeId: string): Promise<StandingPoint | null> {
+export async function standingPoint(
+  db: Queryable,
+  noticeId: string,
+): Promise<StandingPoint | null> {
   const { rows } = await sql<StandingPoint>`
     select id, en, zh, ground from standing_point where notice_id = ${noticeId}`.execute(db);
   return rows[0] ?? null;
@@ -268,7 +289,11 @@ export async function substantiveMark(
 }
 
 /** Whether both heads were saved in one act. */
-export async function savedTogether(db: Queryable, noticeId: string, heads: Pair<number>): Promise<boolean> {
+export async function savedTogether(
+  db: Queryable,
+  noticeId: string,
+  heads: Pair<number>,
+): Promise<boolean> {
   const { rows } = await sql`
     select 1 from revision e join revision z on z.notice_id = e.notice_id and z.act = e.act
     where e.notice_id = ${noticeId} and e.language = 'en' and e.number = ${heads.en}

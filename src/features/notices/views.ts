@@ -9,7 +9,7 @@ import type { NoticeView, RevisionView, SyncPointView } from './contract.ts';
 /** SQL of the room's reads: notices, revisions and history as people see them. */
 
 const state = sql.raw(
-  "pair_state(n.languages, n.archived_at is not null, n.head_en, n.head_zh, n.synced_en, n.synced_zh)",
+  'pair_state(n.languages, n.archived_at is not null, n.head_en, n.head_zh, n.synced_en, n.synced_zh)',
 );
 
 const noticeSelect = sql.raw(`
@@ -99,7 +99,8 @@ function conditionsOf(filter: NoticeFilter): RawBuilder<unknown>[] {
   if (filter.before !== null) conditions.push(sql`n.id < ${filter.before}`);
   if (filter.state !== undefined) conditions.push(sql`${state} = ${filter.state}`);
   if (filter.category !== undefined) conditions.push(sql`n.category = ${filter.category}`);
-  if (filter.archived !== undefined) conditions.push(sql`(n.archived_at is not null) = ${filter.archived}`);
+  if (filter.archived !== undefined)
+    conditions.push(sql`(n.archived_at is not null) = ${filter.archived}`);
   if (filter.published !== undefined) {
     conditions.push(
       sql`exists (select 1 from published p where p.notice_id = n.id) = ${filter.published}`,
@@ -135,7 +136,10 @@ interface FlatPoint extends Omit<SyncPointView, 'by' | 'at'> {
   createdAt: Date;
 }
 
-export async function syncPointView(db: Queryable, noticeId: string): Promise<SyncPointView | null> {
+export async function syncPointView(
+  db: Queryable,
+  noticeId: string,
+): Promise<SyncPointView | null> {
   const { rows } = await sql<FlatPoint>`
     select p.id, p.en, p.zh, p.ground, p.certified_by, h.name, p.created_at, p.note
     from standing_point p left join person h on h.id = p.certified_by
@@ -179,7 +183,9 @@ export async function revisionView(
   key: { noticeId: string; language: Language; number: number },
 ): Promise<RevisionView | null> {
   const { rows } = await sql<FlatRevision>`${revisionSelect}
-    where r.notice_id = ${key.noticeId} and r.language = ${key.language} and r.number = ${key.number}`.execute(db);
+    where r.notice_id = ${key.noticeId} and r.language = ${key.language} and r.number = ${key.number}`.execute(
+    db,
+  );
   return rows[0] === undefined ? null : revisionOf(rows[0]);
 }
 

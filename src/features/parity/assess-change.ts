@@ -72,7 +72,11 @@ async function changeOf(
   const before = await readContentOf(tx, { noticeId, language, number: range.before });
   const after = await readContentOf(tx, { noticeId, language, number: range.after });
   const { class: gravest } = diffContent(language, before, after);
-  await writeChange(tx, { noticeId, language, ...range }, { class: gravest, engine: engineVersion });
+  await writeChange(
+    tx,
+    { noticeId, language, ...range },
+    { class: gravest, engine: engineVersion },
+  );
   const span = { noticeId, language, after: range.before, upTo: range.after };
   const marked = await readSubstantiveMark(tx, span);
   const authorsMark = (await changeMarks(tx, span)).every((mark) => mark === 'cosmetic');

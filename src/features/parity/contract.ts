@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { languageShape, operation, personRef, timeShape, warningShape } from '../../core/operation.ts';
+import {
+  languageShape,
+  operation,
+  personRef,
+  timeShape,
+  warningShape,
+} from '../../core/operation.ts';
 import { bodyFormats, diffShape, noticeDetail, syncPointShape } from '../notices/contract.ts';
 
 const room = 'parity';
@@ -108,4 +114,3 @@ export const parityOperations = [
   retractOp,
   listSyncPointsOp,
 ] as const;
-

@@ -33,7 +33,11 @@ function contentOf(
   format: 'html' | 'markdown' | 'text',
   path: string,
 ): { content: Content; warnings: Warning[] } {
-  const { title = '', summary, body } = typeof text === 'string' ? { body: text, summary: undefined } : text;
+  const {
+    title = '',
+    summary,
+    body,
+  } = typeof text === 'string' ? { body: text, summary: undefined } : text;
   if (title !== '') return readContent({ title, summary, body, format }, path);
   const { html, warnings } = bodyFormats[format].read(body, `${path}.body`);
   return { content: { title, summary: summary ?? '', body: html }, warnings };

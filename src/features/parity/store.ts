@@ -21,7 +21,9 @@ export async function writeChange(
     insert into change_record (notice_id, language, before_number, after_number, engine, change_class)
     values (${key.noticeId}, ${key.language}, ${key.before}, ${key.after}, ${change.engine}, ${change.class})
     on conflict (notice_id, language, before_number, after_number)
-    do update set engine = excluded.engine, change_class = excluded.change_class, created_at = now()`.execute(tx);
+    do update set engine = excluded.engine, change_class = excluded.change_class, created_at = now()`.execute(
+    tx,
+  );
 }
 
 /** The alignment of a pair of revisions by this version of the engine, if it is stored. */

@@ -31,7 +31,12 @@ export async function claimTask(ctx: Context, actor: Actor, id: string): Promise
   return ctx.db.transaction().execute(async (tx) => {
     const task = await requireTask(tx, id);
     if (!mayHold(actor, task)) throw new Refusal('forbidden');
-    const claim = { id, person: actor.id, seconds: await leaseSeconds(tx), purpose: 'claimed' } as const;
+    const claim = {
+      id,
+      person: actor.id,
+      seconds: await leaseSeconds(tx),
+      purpose: 'claimed',
+    } as const;
     const lease = await takeLease(tx, claim);
     if (lease === null) return leaseView(await ownLease(tx, actor, id));
     await appendEvent(tx, ctx.clock, {

@@ -51,7 +51,11 @@ export const taskShape = z.strictObject({
   id: idShape,
   kind: z.enum(taskKinds),
   status: z.enum(taskStatuses),
-  notice: z.strictObject({ id: idShape, slug: z.string(), title: pairShape(z.string().nullable()) }),
+  notice: z.strictObject({
+    id: idShape,
+    slug: z.string(),
+    title: pairShape(z.string().nullable()),
+  }),
   writes: z.array(languageShape),
   leads: languageShape.nullable(),
   base: numbers,
@@ -102,7 +106,13 @@ export const taskDetail = taskShape.extend({
     })
     .nullable(),
   comments: z.array(
-    z.strictObject({ id: idShape, author: personRef, body: z.string(), mentions: z.array(idShape), at: timeShape }),
+    z.strictObject({
+      id: idShape,
+      author: personRef,
+      body: z.string(),
+      mentions: z.array(idShape),
+      at: timeShape,
+    }),
   ),
 });
 export type TaskDetail = z.infer<typeof taskDetail>;

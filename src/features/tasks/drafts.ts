@@ -98,7 +98,13 @@ export async function insertLateDraft(db: Queryable, draft: LateDraft): Promise<
  */
 export async function reopenAsDraft(
   tx: Transaction,
-  draft: { id: string; taskId: string; author: string; authors: readonly string[]; versions: VersionTexts },
+  draft: {
+    id: string;
+    taskId: string;
+    author: string;
+    authors: readonly string[];
+    versions: VersionTexts;
+  },
 ): Promise<void> {
   await sql`
     with numbered as (

@@ -48,7 +48,15 @@ export async function lockHeldTask(
 }
 
 /** Refusals after which the text that came with the request is kept as a late draft. */
-const keepsText = new Set(['lease_lost', 'task_closed', 'draft_stale', 'base_moved', 'side_not_written', 'invalid', 'archived']);
+const keepsText = new Set([
+  'lease_lost',
+  'task_closed',
+  'draft_stale',
+  'base_moved',
+  'side_not_written',
+  'invalid',
+  'archived',
+]);
 
 /**
  * Runs a write that carries text. Where it is refused, the text is kept as a late draft, shown to its
@@ -67,7 +75,13 @@ export async function keepingText<T>(
     const empty = Object.keys(texts.versions).length + Object.keys(texts.segments).length === 0;
     if (!(error instanceof Refusal) || empty || !keepsText.has(error.code)) throw error;
     const id = ctx.clock.newId();
-    const late = { id, taskId: write.task, author: actor.id, lease: write.lease, reason: error.code };
+    const late = {
+      id,
+      taskId: write.task,
+      author: actor.id,
+      lease: write.lease,
+      reason: error.code,
+    };
     await insertLateDraft(ctx.db, { ...late, ...texts });
     throw new Refusal(error.code, {
       ...error.detail,

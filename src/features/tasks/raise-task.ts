@@ -45,7 +45,8 @@ export async function settleTask(ctx: Context, tx: Transaction, noticeId: string
     return;
   }
   if (active === null) return open(ctx, tx, notice, call);
-  if (statusAfter(active.status, 'refresh') !== null) await refresh(ctx, tx, { notice, active, call });
+  if (statusAfter(active.status, 'refresh') !== null)
+    await refresh(ctx, tx, { notice, active, call });
 }
 
 async function open(
@@ -125,7 +126,11 @@ async function describe(tx: Transaction, notice: NoticeRow, call: TaskCall): Pro
   };
 }
 
-async function changesOf(tx: Transaction, notice: NoticeRow, call: TaskCall): Promise<TaskChange[]> {
+async function changesOf(
+  tx: Transaction,
+  notice: NoticeRow,
+  call: TaskCall,
+): Promise<TaskChange[]> {
   const { heads, synced, id: noticeId } = notice;
   if (call.kind === 'translate' && call.leads !== null) {
     const number = heads[call.leads];

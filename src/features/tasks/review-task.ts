@@ -195,6 +195,9 @@ async function reopen(
     noticeId: notice.id,
     taskId: task.id,
     actor: actor.id,
-    data: { ...submission.pair, ...(reopened.reason === undefined ? {} : { reason: reopened.reason }) },
+    data: {
+      ...submission.pair,
+      ...(reopened.reason === undefined ? {} : { reason: reopened.reason }),
+    },
   });
 }

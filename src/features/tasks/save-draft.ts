@@ -54,7 +54,13 @@ export function checkSides(task: TaskRow, versions: VersionTexts): void {
     if (versions[language] !== undefined && !task.writes.includes(language)) {
       throw new Refusal('side_not_written', {
         params: { language },
-        errors: [{ path: `versions.${language}`, code: 'side_not_written', message: 'the task does not write this side' }],
+        errors: [
+          {
+            path: `versions.${language}`,
+            code: 'side_not_written',
+            message: 'the task does not write this side',
+          },
+        ],
       });
     }
   }

@@ -18,7 +18,9 @@ export async function steer(
   },
 ): Promise<void> {
   const { task: id, ...given } = input;
-  const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const change = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  );
   await ctx.db.transaction().execute(async (tx) => {
     const task = await lockTaskRow(tx, id);
     if (task === null) throw new Refusal('not_found');
@@ -49,7 +51,12 @@ export async function commentTask(
     const id = ctx.clock.newId();
     const { body, mentions } = input;
     await insertComment(tx, { id, taskId: task.id, author: actor.id, body, mentions });
-    const event = { type: 'task.commented', noticeId: task.noticeId, taskId: task.id, actor: actor.id };
+    const event = {
+      type: 'task.commented',
+      noticeId: task.noticeId,
+      taskId: task.id,
+      actor: actor.id,
+    };
     await appendEvent(tx, ctx.clock, { ...event, data: { comment: id, mentions } });
     return id;
   });

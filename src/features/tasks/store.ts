@@ -45,7 +45,9 @@ function taskOf({ baseEn, baseZh, claimEn, claimZh, ...rest }: FlatTask): TaskRo
 }
 
 export async function findTask(db: Queryable, id: string): Promise<TaskRow | null> {
-  const { rows } = await sql<FlatTask>`select ${columns} from live_task where id = ${id}`.execute(db);
+  const { rows } = await sql<FlatTask>`select ${columns} from live_task where id = ${id}`.execute(
+    db,
+  );
   return rows[0] === undefined ? null : taskOf(rows[0]);
 }
 
@@ -106,7 +108,11 @@ export async function insertTask(
 }
 
 /** Refreshes what the task is about. A priority that an editor set stays. True: something changed. */
-export async function refreshTask(tx: Transaction, id: string, call: TaskCallRow): Promise<boolean> {
+export async function refreshTask(
+  tx: Transaction,
+  id: string,
+  call: TaskCallRow,
+): Promise<boolean> {
   const flat = flatCall(call);
   const { rows } = await sql`
     update task set kind = ${flat.kind}, writes = ${flat.writes}, leads = ${flat.leads},
@@ -193,7 +199,12 @@ export async function sweepLapsed(
   tx: Transaction,
   limit: number,
 ): Promise<{ id: string; noticeId: string; status: TaskStatus; leaseNumber: number }[]> {
-  const { rows } = await sql<{ id: string; noticeId: string; status: TaskStatus; leaseNumber: number }>`
+  const { rows } = await sql<{
+    id: string;
+    noticeId: string;
+    status: TaskStatus;
+    leaseNumber: number;
+  }>`
     update task set status = case status when 'claimed' then 'open' else 'submitted' end,
       holder = null, lease_until = null, updated_at = now()
     where id in (select id from task where holder is not null and lease_until <= now()

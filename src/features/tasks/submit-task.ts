@@ -106,7 +106,10 @@ async function workOf(tx: Transaction, working: Working): Promise<Work> {
   if (Object.keys(draft.versions).length > 0) return readWork(task, draft.versions, writers);
   const assembled = await assembleFrom(tx, working, draft.segments);
   const given = Object.fromEntries(
-    Object.entries(assembled).map(([language, content]) => [language, { ...content, format: 'html' }]),
+    Object.entries(assembled).map(([language, content]) => [
+      language,
+      { ...content, format: 'html' },
+    ]),
   ) as VersionTexts;
   return { texts: assembled, given, writers };
 }
@@ -145,7 +148,11 @@ async function assembleFrom(
   });
   if (missing.length > 0) {
     throw new Refusal('draft_missing', {
-      errors: missing.map((id) => ({ path: `segments.${id}`, code: 'required', message: 'not written yet' })),
+      errors: missing.map((id) => ({
+        path: `segments.${id}`,
+        code: 'required',
+        message: 'not written yet',
+      })),
     });
   }
   return texts;
@@ -160,7 +167,11 @@ interface Submitting {
   readonly message: string | null;
 }
 
-async function submit(ctx: Context, tx: Transaction, submitting: Submitting): Promise<Pair<number>> {
+async function submit(
+  ctx: Context,
+  tx: Transaction,
+  submitting: Submitting,
+): Promise<Pair<number>> {
   const { actor, notice, task, base } = submitting;
   const earlier = await supersedeEarlier(tx, actor, task);
   const writers = [...new Set([...earlier, ...submitting.work.writers])];
@@ -203,7 +214,11 @@ async function supersedeEarlier(
   if (earlier === null) return [];
   for (const language of earlier.written) {
     const number = earlier.pair[language];
-    await declineRevision(tx, { noticeId: task.noticeId, language, number, ruledBy: actor.id }, 'superseded');
+    await declineRevision(
+      tx,
+      { noticeId: task.noticeId, language, number, ruledBy: actor.id },
+      'superseded',
+    );
   }
   return earlier.writers;
 }
@@ -219,7 +234,15 @@ async function appendPending(
   for (const language of task.writes) {
     const content = work.texts[language];
     if (content === undefined || (await equalsHead(tx, notice, language, content))) continue;
-    const appended = { noticeId: notice.id, language, content, act, author: actor.id, authors: writers, message };
+    const appended = {
+      noticeId: notice.id,
+      language,
+      content,
+      act,
+      author: actor.id,
+      authors: writers,
+      message,
+    };
     pending[language] = await appendPendingRevision(tx, appended, task.id);
   }
   return pending;

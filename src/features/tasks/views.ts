@@ -91,7 +91,11 @@ export interface PoolFilter {
 }
 
 /** A page of the pool: highest priority first, then oldest first. */
-export async function poolViews(db: Queryable, actor: Actor, filter: PoolFilter): Promise<TaskView[]> {
+export async function poolViews(
+  db: Queryable,
+  actor: Actor,
+  filter: PoolFilter,
+): Promise<TaskView[]> {
   const { rows } = await sql<FlatView>`${taskSelect}
     where ${sql.join(conditionsOf(actor, filter), sql` and `)}
     order by t.priority desc, t.id limit ${filter.limit}`.execute(db);

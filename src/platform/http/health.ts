@@ -46,7 +46,9 @@ export function healthRoutes(options: HealthOptions): Router {
   });
   router.get('/metrics', async (request, response, next) => {
     if (!(await options.maySeeMetrics(request))) return next();
-    const queues = await Promise.all(options.queues.map((queue) => queue.metrics().catch(() => '')));
+    const queues = await Promise.all(
+      options.queues.map((queue) => queue.metrics().catch(() => '')),
+    );
     response.type('text/plain').send([await registry.metrics(), ...once(queues)].join('\n'));
   });
   return router;

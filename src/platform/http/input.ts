@@ -13,7 +13,8 @@ const deepest = 32;
 export function cleanJson(value: unknown, path = '', depth = 0): unknown {
   if (typeof value === 'string') return cleanString(value, path);
   if (typeof value !== 'object' || value === null) return value;
-  if (depth >= deepest) throw inputRefusal([{ path, code: 'too_deep', message: 'nested too deeply' }]);
+  if (depth >= deepest)
+    throw inputRefusal([{ path, code: 'too_deep', message: 'nested too deeply' }]);
   if (Array.isArray(value)) {
     return value.map((item, i) => cleanJson(item, `${path}[${i}]`, depth + 1));
   }
@@ -31,7 +32,9 @@ function cleanString(value: string, path: string): string {
     throw inputRefusal([{ path, code: 'nul', message: 'contains a NUL character' }]);
   }
   if (/\p{Surrogate}/u.test(value)) {
-    throw inputRefusal([{ path, code: 'lone_surrogate', message: 'contains half of a surrogate pair' }]);
+    throw inputRefusal([
+      { path, code: 'lone_surrogate', message: 'contains half of a surrogate pair' },
+    ]);
   }
   return value.normalize('NFC');
 }
@@ -46,7 +49,11 @@ function inputRefusal(errors: readonly InputError[]): Refusal {
  * @param where what the paths of errors begin with: '' for the body, `query`, `params`
  * @throws Refusal `invalid` with every error's path
  */
-export function parseInput<T extends z.ZodType>(shape: T, value: unknown, where: string): z.output<T> {
+export function parseInput<T extends z.ZodType>(
+  shape: T,
+  value: unknown,
+  where: string,
+): z.output<T> {
   const read = shape.safeParse(value);
   if (read.success) return read.data;
   throw inputRefusal(read.error.issues.slice(0, 50).flatMap((issue) => errorsOf(issue, where)));
@@ -65,7 +72,8 @@ function errorsOf(issue: z.core.$ZodIssue, where: string): InputError[] {
 }
 
 function codeOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'required';
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return 'required';
   return issue.code;
 }
 

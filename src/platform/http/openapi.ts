@@ -15,7 +15,8 @@ export function openapiOf(operations: readonly Operation[], version: string): Js
     info: {
       title: 'Hebi',
       version,
-      description: 'Keeps the English and Chinese versions of public notices saying the same thing.',
+      description:
+        'Keeps the English and Chinese versions of public notices saying the same thing.',
     },
     paths,
     components: {
@@ -23,7 +24,9 @@ export function openapiOf(operations: readonly Operation[], version: string): Js
       responses: {
         Problem: {
           description: 'A refusal (RFC 9457) with a stable code',
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          content: {
+            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+          },
         },
       },
       securitySchemes: {
@@ -42,10 +45,19 @@ function operationObject(op: Operation): JsonSchema {
     description: `Who may: ${op.leave}`,
     'x-leave': op.leave,
     ...(op.leave === 'public' ? {} : { security: [{ session: [] }, { token: [] }] }),
-    parameters: [...parametersOf(op.params, 'path'), ...parametersOf(op.query, 'query'), ...headersOf(op)],
+    parameters: [
+      ...parametersOf(op.params, 'path'),
+      ...parametersOf(op.query, 'query'),
+      ...headersOf(op),
+    ],
     ...(op.body === null
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(op.body, 'input') } } } }),
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(op.body, 'input') } },
+          },
+        }),
     responses: { ...answersOf(op), default: { $ref: '#/components/responses/Problem' } },
   };
 }
@@ -89,7 +101,6 @@ function schemaOf(shape: z.ZodType, io: 'input' | 'output'): JsonSchema {
     override: ({ jsonSchema }) => tidy(jsonSchema as JsonSchema),
   }) as JsonSchema;
   delete schema['$schema'];
-  delete schema['~standard'];
   return schema;
 }
 

@@ -21,7 +21,9 @@ export function problemOf(refusal: Refusal, words: Words, locale: Locale): Probl
   const errors = detail.errors?.map((error) => ({
     path: error.path,
     code: error.code,
-    message: words.has(`inputs:${error.code}`) ? words.say(locale, `inputs:${error.code}`) : error.message,
+    message: words.has(`inputs:${error.code}`)
+      ? words.say(locale, `inputs:${error.code}`)
+      : error.message,
   }));
   return {
     type: `urn:hebi:problem:${code}`,
@@ -71,7 +73,17 @@ const parserErrors: Readonly<Record<string, Refusal>> = {
   'entity.too.large': new Refusal('too_large'),
 };
 
-const lostConnection = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300', '08006', '08003']);
+const lostConnection = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08003',
+]);
 
 function refusalOfError(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
@@ -80,7 +92,10 @@ function refusalOfError(error: unknown): Refusal {
     const known = 'type' in error ? parserErrors[String(error.type)] : undefined;
     if (known !== undefined) return known;
     if ('code' in error && lostConnection.has(String(error.code))) return unavailable();
-    if ('message' in error && /timeout exceeded when trying to connect|Connection terminated/.test(String(error.message))) {
+    if (
+      'message' in error &&
+      /timeout exceeded when trying to connect|Connection terminated/.test(String(error.message))
+    ) {
       return unavailable();
     }
     if ('status' in error && error.status === 400) return new Refusal('malformed');

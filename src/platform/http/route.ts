@@ -13,7 +13,11 @@ export interface Reply {
 }
 
 export function reply(status: number, body?: unknown, headers?: Reply['headers']): Reply {
-  return { status, ...(body === undefined ? {} : { body }), ...(headers === undefined ? {} : { headers }) };
+  return {
+    status,
+    ...(body === undefined ? {} : { body }),
+    ...(headers === undefined ? {} : { headers }),
+  };
 }
 
 /** A request that has passed authentication, permission and shape. */
@@ -90,11 +94,19 @@ async function callerOf<Caller>(edge: Edge<Caller>, op: Operation, request: Requ
 function bodyOf(op: Operation, request: Request): unknown {
   const given: unknown = request.body;
   if (op.body === null) {
-    const empty = given === undefined || (typeof given === 'object' && given !== null && Object.keys(given).length === 0);
-    if (!empty) throw new Refusal('invalid', { errors: [{ path: '', code: 'no_body', message: 'takes no body' }] });
+    const empty =
+      given === undefined ||
+      (typeof given === 'object' && given !== null && Object.keys(given).length === 0);
+    if (!empty)
+      throw new Refusal('invalid', {
+        errors: [{ path: '', code: 'no_body', message: 'takes no body' }],
+      });
     return undefined;
   }
-  if (given === undefined && Number(request.headers['content-length'] ?? 0) > 0) {
+  const sent =
+    Number(request.headers['content-length'] ?? 0) > 0 ||
+    request.headers['transfer-encoding'] !== undefined;
+  if (given === undefined && sent) {
     throw new Refusal('unsupported_media_type');
   }
   return parseInput(op.body, cleanJson(given ?? {}), '');
@@ -133,9 +145,15 @@ async function remembered<Caller>(
 function answerKey(caller: string, request: Request, key: string): AnswerKey {
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
     const message = 'expected 1 to 200 visible ASCII characters';
-    throw new Refusal('invalid', { errors: [{ path: 'Idempotency-Key', code: 'bad_key', message }] });
+    throw new Refusal('invalid', {
+      errors: [{ path: 'Idempotency-Key', code: 'bad_key', message }],
+    });
   }
-  const fingerprint = createHash('sha256').update(JSON.stringify(request.body ?? null)).digest('hex');
+  const body = JSON.stringify(request.body ?? null, (name, value: unknown) =>
+    // A fast hash of a password is as good as the password.
+    name === 'password' ? undefined : value,
+  );
+  const fingerprint = createHash('sha256').update(body).digest('hex');
   return { caller, path: request.originalUrl, key, fingerprint };
 }
 

@@ -1,15 +1,15 @@
 import type { Room } from './room.ts';
+import { openRoom } from './room.ts';
 import {
   certify,
   insertNotice,
   letTimeCome,
   logOf,
-  openRoom,
   patch,
   publicationEvents,
   save,
   savePending,
-} from './room.ts';
+} from './rows.ts';
 
 let room: Room;
 beforeAll(async () => {
@@ -40,7 +40,10 @@ describe('publishing at once', () => {
     await save(room, id, 'zh', 9);
     expect((await room.publish('by-number', 'zh', { revision: 2 })).body.revision).toBe(2);
     expect((await room.publish('by-number', 'zh', { revision: 1 })).body.revision).toBe(1);
-    expect(await logOf(room, id)).toEqual([['zh', 2], ['zh', 1]]);
+    expect(await logOf(room, id)).toEqual([
+      ['zh', 2],
+      ['zh', 1],
+    ]);
   });
 
   test('a time that is past is now', async () => {
@@ -76,7 +79,14 @@ describe('what cannot be published', () => {
   test.each([
     ['an unknown notice', 'nowhere', 'en', {}, 404, 'not_found'],
     ['a language without a head', 'refused', 'zh', {}, 404, 'no_content'],
-    ['the other language of a one-language notice', 'english-only', 'zh', {}, 409, 'language_not_meant'],
+    [
+      'the other language of a one-language notice',
+      'english-only',
+      'zh',
+      {},
+      409,
+      'language_not_meant',
+    ],
     ['an archived notice', 'put-away', 'en', {}, 410, 'gone'],
     ['a pending revision', 'refused', 'en', { revision: 2 }, 422, 'invalid'],
     ['an unknown revision', 'refused', 'en', { revision: 7 }, 422, 'invalid'],
@@ -138,12 +148,19 @@ describe('publishing at a time', () => {
     await room.publish('overtaken', 'en', { revision: 1 });
     await letTimeCome(room, id);
     await room.work();
-    expect(await logOf(room, id)).toEqual([['en', 1], ['en', 2]]);
+    expect(await logOf(room, id)).toEqual([
+      ['en', 1],
+      ['en', 2],
+    ]);
     await room.publish('overtaken', 'en', { revision: 1, at: tomorrow() });
     await room.publish('overtaken', 'en');
     await letTimeCome(room, id);
     await room.work();
-    expect(await logOf(room, id)).toEqual([['en', 1], ['en', 2], ['en', 3]]);
+    expect(await logOf(room, id)).toEqual([
+      ['en', 1],
+      ['en', 2],
+      ['en', 3],
+    ]);
   });
 
   test('what is public already has nothing to wait for', async () => {
@@ -166,9 +183,17 @@ describe('withdrawing', () => {
     await room.publish('taken-back', 'en', { at: tomorrow() });
     const cancelled = await room.withdraw('taken-back', 'en');
     expect(cancelled.status).toBe(200);
-    expect(cancelled.body).toEqual({ act: 'cancelled', languages: ['en'], published: { en: 1, zh: 1 } });
+    expect(cancelled.body).toEqual({
+      act: 'cancelled',
+      languages: ['en'],
+      published: { en: 1, zh: 1 },
+    });
     const withdrawn = await room.withdraw('taken-back', 'en');
-    expect(withdrawn.body).toEqual({ act: 'withdrawn', languages: ['en'], published: { en: null, zh: 1 } });
+    expect(withdrawn.body).toEqual({
+      act: 'withdrawn',
+      languages: ['en'],
+      published: { en: null, zh: 1 },
+    });
     const nothing = await room.withdraw('taken-back', 'en');
     expect([nothing.status, nothing.body.code]).toEqual([404, 'nothing_scheduled']);
     await room.work();
@@ -210,8 +235,15 @@ describe('sides that go together', () => {
     expect(await logOf(room, id)).toEqual([]);
     await certify(room, id, { en: 1, zh: 1 });
     await room.work();
-    expect(await logOf(room, id)).toEqual([['en', 1], ['zh', 1]]);
-    const times = await room.db.selectFrom('published').select('publishedAt').where('noticeId', '=', id).execute();
+    expect(await logOf(room, id)).toEqual([
+      ['en', 1],
+      ['zh', 1],
+    ]);
+    const times = await room.db
+      .selectFrom('published')
+      .select('publishedAt')
+      .where('noticeId', '=', id)
+      .execute();
     expect(times[0]).toEqual(times[1]);
     expect((await room.withdraw('as-one', 'zh')).body).toEqual({
       act: 'withdrawn',
@@ -224,7 +256,10 @@ describe('sides that go together', () => {
     const id = await certified('certified-already');
     const answer = await room.publish('certified-already', 'zh');
     expect([answer.status, answer.body.revision]).toEqual([200, 1]);
-    expect(await logOf(room, id)).toEqual([['en', 1], ['zh', 1]]);
+    expect(await logOf(room, id)).toEqual([
+      ['en', 1],
+      ['zh', 1],
+    ]);
     await save(room, id, 'en', 9);
     expect((await room.publish('certified-already', 'en')).status).toBe(202);
     expect((await room.publish('certified-already', 'en', { revision: 1 })).status).toBe(200);
@@ -239,7 +274,10 @@ describe('sides that go together', () => {
     await save(room, id, 'zh', 10);
     await certify(room, id, { en: 3, zh: 2 });
     await room.work();
-    expect(await logOf(room, id)).toEqual([['en', 3], ['zh', 2]]);
+    expect(await logOf(room, id)).toEqual([
+      ['en', 3],
+      ['zh', 2],
+    ]);
   });
 
   test('the request of a text past the certified pair goes on waiting', async () => {
@@ -247,23 +285,36 @@ describe('sides that go together', () => {
     await save(room, id, 'zh', 9);
     await room.publish('past-the-pair', 'zh');
     await room.publish('past-the-pair', 'en');
-    expect(await logOf(room, id)).toEqual([['en', 1], ['zh', 1]]);
+    expect(await logOf(room, id)).toEqual([
+      ['en', 1],
+      ['zh', 1],
+    ]);
     await certify(room, id, { en: 1, zh: 2 });
     await room.work();
-    expect(await logOf(room, id)).toEqual([['en', 1], ['zh', 1], ['zh', 2]]);
+    expect(await logOf(room, id)).toEqual([
+      ['en', 1],
+      ['zh', 1],
+      ['zh', 2],
+    ]);
   });
 
   test('with a time they wait for both', async () => {
     const id = await certified('time-and-pair');
     await save(room, id, 'en', 9);
     const at = tomorrow();
-    expect((await room.publish('time-and-pair', 'en', { at })).body).toMatchObject({ waiting: 'parity', at });
+    expect((await room.publish('time-and-pair', 'en', { at })).body).toMatchObject({
+      waiting: 'parity',
+      at,
+    });
     await certify(room, id, { en: 2, zh: 1 });
     expect(await room.work()).toBe(1);
     expect(await logOf(room, id)).toEqual([]);
     await letTimeCome(room, id);
     await room.work();
-    expect(await logOf(room, id)).toEqual([['en', 2], ['zh', 1]]);
+    expect(await logOf(room, id)).toEqual([
+      ['en', 2],
+      ['zh', 1],
+    ]);
   });
 
   test('cancelling one side cancels both', async () => {

@@ -26,6 +26,8 @@ function rendering() {
   return { calls, render, end: (i: number, answer: SiteAnswer) => calls[i]?.(answer) };
 }
 
+const fails = () => Promise.reject(new Error('no'));
+
 describe('ready answers', () => {
   test('are rendered once for all who ask at the same time, and then kept', async () => {
     const ready = openReadyAnswers({ defaultLocale: 'en' });
@@ -76,16 +78,19 @@ describe('ready answers', () => {
 
   test('a rendering that fails is not kept, and all who wait are told', async () => {
     const ready = openReadyAnswers({ defaultLocale: 'en' });
-    const fails = () => Promise.reject(new Error('no'));
     const asked = [ready.take('/a', fails), ready.take('/a', fails)];
-    expect((await Promise.allSettled(asked)).map((each) => each.status)).toEqual(['rejected', 'rejected']);
+    expect((await Promise.allSettled(asked)).map((each) => each.status)).toEqual([
+      'rejected',
+      'rejected',
+    ]);
     const answer = answerFor('n1');
     expect(await ready.take('/a', () => Promise.resolve(answer))).toBe(answer);
   });
 
   test('a drop takes the notice and every list, and leaves the others', async () => {
     const ready = openReadyAnswers({ defaultLocale: 'en' });
-    const keep = (address: string, answer: SiteAnswer) => ready.take(address, () => Promise.resolve(answer));
+    const keep = (address: string, answer: SiteAnswer) =>
+      ready.take(address, () => Promise.resolve(answer));
     await keep('/one', answerFor('n1'));
     await keep('/one-zh', answerFor('n1'));
     await keep('/two', answerFor('n2'));

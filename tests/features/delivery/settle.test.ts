@@ -1,17 +1,17 @@
 import { publishOverdue } from '../../../src/features/delivery/publish-overdue.ts';
 import { settlePublication } from '../../../src/features/delivery/settle-publication.ts';
 import type { Room } from './room.ts';
+import { openRoom } from './room.ts';
 import {
   certify,
   insertNotice,
   letTimeCome,
   logOf,
-  openRoom,
   patch,
   publicationEvents,
   retract,
   save,
-} from './room.ts';
+} from './rows.ts';
 
 let room: Room;
 beforeAll(async () => {
@@ -54,7 +54,10 @@ describe('a job of publish-notice', () => {
     await Promise.all([1, 2, 3, 4, 5].map(() => settlePublication(room.ctx, job)));
     await room.withdraw('twice', 'en');
     await settlePublication(room.ctx, job);
-    expect(await logOf(room, id)).toEqual([['en', 1], ['en', null]]);
+    expect(await logOf(room, id)).toEqual([
+      ['en', 1],
+      ['en', null],
+    ]);
   });
 
   test('before its time is not done, and says when it is due', async () => {
@@ -75,7 +78,9 @@ describe('a job of publish-notice', () => {
 
   test('of an event that does not exist fails', async () => {
     const id = await insertNotice(room, 'no-event');
-    await expect(settlePublication(room.ctx, { event: id, notice: id })).rejects.toThrow('no event');
+    await expect(settlePublication(room.ctx, { event: id, notice: id })).rejects.toThrow(
+      'no event',
+    );
   });
 });
 
@@ -86,8 +91,17 @@ describe('an approval', () => {
     await save(room, id, 'zh', 9);
     await certify(room, id, { en: 2, zh: 2 }, 'reviewed');
     await room.work();
-    expect(await logOf(room, id)).toEqual([['en', 1], ['zh', 1], ['en', 2], ['zh', 2]]);
-    const times = await room.db.selectFrom('published').select('publishedAt').where('noticeId', '=', id).execute();
+    expect(await logOf(room, id)).toEqual([
+      ['en', 1],
+      ['zh', 1],
+      ['en', 2],
+      ['zh', 2],
+    ]);
+    const times = await room.db
+      .selectFrom('published')
+      .select('publishedAt')
+      .where('noticeId', '=', id)
+      .execute();
     expect(times[0]).toEqual(times[1]);
   });
 
@@ -111,7 +125,11 @@ describe('an approval', () => {
     await room.work();
     await letTimeCome(room, id);
     await room.work();
-    expect(await logOf(room, id)).toEqual([['en', 1], ['zh', 1], ['zh', 3]]);
+    expect(await logOf(room, id)).toEqual([
+      ['en', 1],
+      ['zh', 1],
+      ['zh', 3],
+    ]);
   });
 
   test('does nothing once it is retracted', async () => {
@@ -119,16 +137,25 @@ describe('an approval', () => {
     await save(room, id, 'zh', 9);
     await retract(room, id, await certify(room, id, { en: 1, zh: 2 }, 'reviewed'));
     await room.work();
-    expect(await logOf(room, id)).toEqual([['en', 1], ['zh', 1]]);
+    expect(await logOf(room, id)).toEqual([
+      ['en', 1],
+      ['zh', 1],
+    ]);
   });
 
-  test.each(['confirmed', 'imported', 'cosmetic'] as const)('a pair certified as %s replaces nothing', async (ground) => {
-    const id = await publicPair(`ground-${ground}`);
-    await save(room, id, 'en', 9);
-    await certify(room, id, { en: 2, zh: 1 }, ground);
-    await room.work();
-    expect(await logOf(room, id)).toEqual([['en', 1], ['zh', 1]]);
-  });
+  test.each(['confirmed', 'imported', 'cosmetic'] as const)(
+    'a pair certified as %s replaces nothing',
+    async (ground) => {
+      const id = await publicPair(`ground-${ground}`);
+      await save(room, id, 'en', 9);
+      await certify(room, id, { en: 2, zh: 1 }, ground);
+      await room.work();
+      expect(await logOf(room, id)).toEqual([
+        ['en', 1],
+        ['zh', 1],
+      ]);
+    },
+  );
 });
 
 describe('a notice that changes while a request waits', () => {
@@ -152,7 +179,10 @@ describe('a notice that changes while a request waits', () => {
     await certify(room, id, { en: 1, zh: 2 }, 'reviewed');
     await patch(room, id, { archived: true });
     await room.work();
-    expect(await logOf(room, id)).toEqual([['en', 1], ['zh', 1]]);
+    expect(await logOf(room, id)).toEqual([
+      ['en', 1],
+      ['zh', 1],
+    ]);
   });
 
   test('released from its counterpart, a text waits no longer for it', async () => {
@@ -191,9 +221,14 @@ describe('publishOverdue', () => {
     await room.publish('pair-overdue', 'zh');
     await certify(room, pair, { en: 1, zh: 1 });
     await letTimeCome(room, due);
-    expect(await Promise.all([publishOverdue(room.ctx), publishOverdue(room.ctx)])).not.toEqual([0, 0]);
+    expect(await Promise.all([publishOverdue(room.ctx), publishOverdue(room.ctx)])).not.toEqual([
+      0, 0,
+    ]);
     expect(await logOf(room, due)).toEqual([['en', 1]]);
-    expect(await logOf(room, pair)).toEqual([['en', 1], ['zh', 1]]);
+    expect(await logOf(room, pair)).toEqual([
+      ['en', 1],
+      ['zh', 1],
+    ]);
     expect(await logOf(room, later)).toEqual([]);
     expect(await logOf(room, uncertified)).toEqual([]);
     expect(await publishOverdue(room.ctx)).toBe(0);

@@ -1,5 +1,6 @@
 import type { Room } from './room.ts';
-import { insertNotice, openRoom, patch, save } from './room.ts';
+import { openRoom } from './room.ts';
+import { insertNotice, patch, save } from './rows.ts';
 
 let room: Room;
 beforeAll(async () => {
@@ -7,7 +8,11 @@ beforeAll(async () => {
 });
 afterAll(() => room.close());
 
-async function publish(slug: string, languages: readonly ('en' | 'zh')[], options: { date?: string; category?: string } = {}) {
+async function publish(
+  slug: string,
+  languages: readonly ('en' | 'zh')[],
+  options: { date?: string; category?: string } = {},
+) {
   const id = await insertNotice(room, slug, options);
   for (const language of languages) {
     await save(room, id, language, 8);
@@ -16,7 +21,8 @@ async function publish(slug: string, languages: readonly ('en' | 'zh')[], option
   return id;
 }
 
-const slugs = (answer: { body: { items: { slug: string }[] } }) => answer.body.items.map((item) => item.slug);
+const slugs = (answer: { body: { items: { slug: string }[] } }) =>
+  answer.body.items.map((item) => item.slug);
 
 test('the list of a locale', async () => {
   const today = new Date().toISOString().slice(0, 10);
@@ -60,7 +66,11 @@ test('the list of a locale', async () => {
   const own = await room.get('/site/zh/notices?fallback=none');
   expect(slugs(own)).not.toContain('may');
   expect(own.headers['content-language']).toBe('zh');
-  expect(slugs(await room.get('/site/en/notices?fallback=none'))).toEqual(['far-off', 'may', 'march']);
+  expect(slugs(await room.get('/site/en/notices?fallback=none'))).toEqual([
+    'far-off',
+    'may',
+    'march',
+  ]);
   expect(slugs(await room.get('/site/en/notices?category=visas'))).toEqual(['march-too', 'march']);
   expect(slugs(await room.get('/site/en/notices?category=none-such'))).toEqual([]);
 
@@ -74,7 +84,10 @@ test('the list of a locale', async () => {
 
 test('pages hold every notice once, in order, of one day as well', async () => {
   for (let i = 0; i < 11; i += 1) {
-    await publish(`page-${i}`, i % 3 === 0 ? ['en'] : ['zh'], { category: 'paged', date: `2026-01-0${1 + (i % 2)}` });
+    await publish(`page-${i}`, i % 3 === 0 ? ['en'] : ['zh'], {
+      category: 'paged',
+      date: `2026-01-0${1 + (i % 2)}`,
+    });
   }
   const whole = await room.get('/site/zh/notices?category=paged&limit=200');
   const seen: string[] = [];
@@ -115,13 +128,18 @@ test('the list of an unknown locale is not found', async () => {
 test('the default locale is the one that is configured', async () => {
   await publish('default-locale', ['en', 'zh']);
   const negotiated = async (wish?: string) =>
-    (await room.get('/site/notices/default-locale', wish === undefined ? {} : { 'Accept-Language': wish })).body.locale;
-  expect([await negotiated(), await negotiated('fr'), await negotiated('zh-TW'), await negotiated('fr, en;q=0.1')]).toEqual([
-    'zh',
-    'zh',
-    'zh',
-    'en',
-  ]);
+    (
+      await room.get(
+        '/site/notices/default-locale',
+        wish === undefined ? {} : { 'Accept-Language': wish },
+      )
+    ).body.locale;
+  expect([
+    await negotiated(),
+    await negotiated('fr'),
+    await negotiated('zh-TW'),
+    await negotiated('fr, en;q=0.1'),
+  ]).toEqual(['zh', 'zh', 'zh', 'en']);
 });
 
 test('without a public address, addresses are relative', async () => {

@@ -1,0 +1,118 @@
+import { editDistance } from '../similarity.ts';
+
+const words = (text: string) => new Set(text.split(/\s+/));
+
+/** Change of any of these is never less than `wording`: negation, modality, limits, quantifiers, order. */
+export const guarded =
+  words(`not no never none nor nothing nobody without unless except excluding including only
+  must shall should may might can could will would need before after prior until till since during over under above
+  below more less fewer least most all any some each every both either neither few many several always often
+  sometimes if or than least up down against between within beyond yet still already first last next former latter
+  same other another such maximum minimum exceed too enough almost nearly about around approximately while when
+  once again instead rather because although though despite hardly rarely seldom barely`);
+
+/** Words whose coming and going leaves the meaning. */
+const functional =
+  words(`a an the this that these those of to in on at by for with from as and but so it its they
+  them their he him she his her we us our you your i me my is are was were be been being am has have had having do
+  does did doing which who whom whose there here then also just very quite really into onto upon itself
+  themselves himself herself yourself ourselves one's will let s`);
+
+const contractions: Readonly<Record<string, string>> = {
+  "can't": 'can not',
+  cannot: 'can not',
+  "won't": 'will not',
+  "shan't": 'shall not',
+  "let's": 'let us',
+  "it's": 'it is',
+  "that's": 'that is',
+  "there's": 'there is',
+  "he's": 'he is',
+  "she's": 'she is',
+  "what's": 'what is',
+  "here's": 'here is',
+};
+
+/** A word as it is compared: `stem` for sameness, `written` for what must not be taken for a slip. */
+export interface Word {
+  readonly stem: string;
+  readonly written: string;
+  /** Capitalised although it does not begin a sentence: a name. */
+  readonly name: boolean;
+}
+
+const token =
+  /[\p{L}\p{M}\uE001][\p{L}\p{M}\d:.<>/_~-]*(?:'[\p{L}]+)*|\d[\d.,]*|[^\s\p{P}]|[%&@#/*\\_]/gu;
+
+/** Content and guarded words of a text, contractions written out, words said twice in a row once. */
+export function wordsOf(text: string): Word[] {
+  const list: Word[] = [];
+  const plain = text.replace(/[’‘ʼ]/g, "'").replace(/[-–—]/g, ' ');
+  for (const match of plain.matchAll(token)) {
+    const written = match[0].replace(/[.:]+$/, '');
+    const begins = /(?:^|[.!?:;]["')\]]?\s*["'([]?)$/.test(
+      plain.slice(Math.max(0, match.index - 4), match.index),
+    );
+    const name = /^\p{Lu}/u.test(written) && !begins;
+    for (const part of expand(written.toLowerCase())) {
+      if (list.at(-1)?.written.toLowerCase() === part) continue;
+      list.push({ stem: stemOf(part), written: part, name });
+    }
+  }
+  return list;
+}
+
+function expand(word: string): string[] {
+  const whole = contractions[word];
+  if (whole) return whole.split(' ');
+  if (word.endsWith("n't")) return [word.slice(0, -3), 'not'];
+  const tail = /^(.+)'(re|ve|ll|d|m|s)$/.exec(word);
+  if (!tail) return [word.replace(/'/g, '')];
+  const full =
+    { re: 'are', ve: 'have', ll: 'will', d: 'would', m: 'am', s: '' }[tail[2] ?? 's'] ?? '';
+  return full === '' ? [tail[1] ?? ''] : [tail[1] ?? '', full];
+}
+
+export function isFunctional(word: Word): boolean {
+  return functional.has(word.written) && !guarded.has(word.written);
+}
+
+/** Inflection and British spelling taken off. */
+export function stemOf(word: string): string {
+  if (word.length <= 3 || !/^[a-z]+$/.test(word)) return word;
+  const spelled = word
+    .replace(/is(e|ed|es|ing|ation|ations|er|ers)$/, 'iz$1')
+    .replace(/(?<=[a-z]{3})our(?=s?$|ed$|ing$|able$|ful$|ite$|ites$|al$|er$|hood)/, 'or')
+    .replace(/^(cent|theat|fib|lit|met)res?$/, '$1er')
+    .replace(/mmes?$/, 'm')
+    .replace(/ogues?$/, 'og')
+    .replace(/(?<=licen|defen|offen|preten)c(?=e)/, 's');
+  return spelled
+    .replace(/(?<=[a-z]{2})ies$/, 'y')
+    .replace(/(?<=[a-z]{2}(?:s|x|z|ch|sh))es$/, '')
+    .replace(/(?<=[a-z]{2}[^s])s$/, '')
+    .replace(/(?<=[a-z]{2})ied$/, 'y')
+    .replace(/(?<=[a-z]*[aeiouy][a-z]*[^e])(?:ed|ing)$/, '')
+    .replace(/(?<=[^aeiouls])([bdfgmnprt])\1$|([bdfgmnprtl])\2$/, '$1$2')
+    .replace(/e$/, '');
+}
+
+const opposites =
+  /^(?:in|im|il|ir|un|dis|non|mis|ex|de|re|pre|post|over|under|up|down|out|inter|intra|en|em|e|im)/;
+
+/** Whether two words differ by a slip of the pen: few edits, the same beginning, no other prefix. */
+export function isTypo(a: Word, b: Word): boolean {
+  if (a.name || b.name || guarded.has(a.written) || guarded.has(b.written)) return false;
+  const [x, y] = [a.stem, b.stem];
+  const shortest = Math.min(x.length, y.length);
+  if (shortest < 4 || !/^[a-z]+$/.test(x) || !/^[a-z]+$/.test(y) || x[0] !== y[0]) return false;
+  const prefix = (word: string) => opposites.exec(word)?.[0] ?? '';
+  if (prefix(x) !== prefix(y) && (prefix(x) + prefix(y)).length > 1) return false;
+  return editDistance(x, y, 2) <= (shortest >= 8 ? 2 : 1) && !inflectsMeaning(x, y);
+}
+
+/** -able, -less, -ful, -er … make another word of it. */
+function inflectsMeaning(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return long.startsWith(short) && /^(?:er|or|ee|ly|al|ic|y|n|t)$/.test(long.slice(short.length));
+}

@@ -1,0 +1,146 @@
+import type { Language } from '../language.ts';
+import type { Segment } from '../segment.ts';
+import { type Bag, bagSize } from '../similarity.ts';
+import { contentBag, likeness } from './pairing.ts';
+
+export interface GapPair {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+interface Gap {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+/** Segments less alike than this are no versions of each other. */
+const threshold = 0.4;
+/** Alone between two unchanged neighbours, less likeness is enough. */
+const loneThreshold = 0.2;
+/** Likeness is looked for this far from the diagonal of a large gap. */
+const band = 24;
+const smallGap = 40_000;
+
+interface Search {
+  readonly a: readonly Bag[];
+  readonly b: readonly Bag[];
+  readonly width: (i: number) => readonly [number, number];
+  readonly least: number;
+}
+
+/** Pairs like segments of a gap in order: one to one, one to two, two to one; the rest came or went. */
+export function alignGap(
+  language: Language,
+  gap: Gap,
+  texts: { before: readonly Segment[]; after: readonly Segment[] },
+): GapPair[] {
+  const [n, m] = [gap.before.length, gap.after.length];
+  if (n === 0 || m === 0)
+    return [...loneOnes(gap.before, 'before'), ...loneOnes(gap.after, 'after')];
+  const bags = (indexes: readonly number[], segments: readonly Segment[]) =>
+    indexes.map((k) => contentBag(segments[k]?.text ?? '', language));
+  const least = n === 1 && m === 1 ? loneThreshold : threshold;
+  const small = n * m <= smallGap;
+  const width = (i: number): readonly [number, number] => {
+    const centre = Math.round((i * m) / n);
+    return small ? [0, m] : [Math.max(0, centre - band), Math.min(m, centre + band)];
+  };
+  const search = {
+    a: bags(gap.before, texts.before),
+    b: bags(gap.after, texts.after),
+    width,
+    least,
+  };
+  if (
+    n === 1 &&
+    m === 1 &&
+    texts.before[gap.before[0] ?? 0]?.block === 'title' &&
+    texts.after[gap.after[0] ?? 0]?.block === 'title'
+  ) {
+    return [{ before: gap.before, after: gap.after }];
+  }
+  return trace(gap, steps(search), m);
+}
+
+function loneOnes(indexes: readonly number[], side: 'before' | 'after'): GapPair[] {
+  return indexes.map((k) =>
+    side === 'before' ? { before: [k], after: [] } : { before: [], after: [k] },
+  );
+}
+
+const moves = [
+  [1, 0],
+  [0, 1],
+  [1, 1],
+  [1, 2],
+  [2, 1],
+] as const;
+
+/** For every place the best move that leads there, as an index into {@link moves}. */
+function steps({ a, b, width, least }: Search): Uint8Array[] {
+  const m = b.length;
+  const best: Float64Array[] = [];
+  const chosen: Uint8Array[] = [];
+  for (let i = 0; i <= a.length; i += 1) {
+    const row = new Float64Array(m + 1).fill(-1);
+    const choice = new Uint8Array(m + 1);
+    const [from, to] = width(i);
+    for (let j = 0; j <= m; j += 1) {
+      const near = j >= from && j <= to;
+      for (let k = 0; k < (near ? moves.length : 2); k += 1) {
+        const [di, dj] = moves[k] ?? [1, 0];
+        if (i < di || j < dj) continue;
+        const before = (di === 0 ? row : best[i - di])?.[j - dj] ?? -1;
+        const score = before + (k < 2 ? 0 : gain({ a, b, least }, [i, j], [di, dj]));
+        if (score > (row[j] ?? -1)) {
+          row[j] = score;
+          choice[j] = k;
+        }
+      }
+      if (i === 0 && j === 0) row[0] = 0;
+    }
+    best.push(row);
+    chosen.push(choice);
+    if (i > 2) best[i - 3] = new Float64Array(0);
+  }
+  return chosen;
+}
+
+function gain(
+  { a, b, least }: Pick<Search, 'a' | 'b' | 'least'>,
+  [i, j]: readonly [number, number],
+  [di, dj]: readonly [number, number],
+): number {
+  const [x, y] = [a[i - 1], b[j - 1]];
+  if (!x || !y) return -9;
+  if (di === 1 && dj === 1) {
+    const score = likeness(x, y);
+    return score < least ? -9 : score - least / 2;
+  }
+  const [first, second, whole] = di === 2 ? [a[i - 2], x, y] : [b[j - 2], y, x];
+  if (!first) return -9;
+  const parts = [likeness(first, whole), likeness(second, whole)];
+  if (Math.min(...parts) < 0.15) return -9;
+  const score = likeness(union(first, second), whole);
+  return score < Math.max(...parts) + 0.1 || score < 0.6 ? -9 : 1.4 * score - least / 2;
+}
+
+function union(a: Bag, b: Bag): Bag {
+  if (bagSize(a) === 0) return b;
+  const both = new Map(a);
+  for (const [item, count] of b) both.set(item, (both.get(item) ?? 0) + count);
+  return both;
+}
+
+function trace(gap: Gap, chosen: readonly Uint8Array[], m: number): GapPair[] {
+  const pairs: GapPair[] = [];
+  let [i, j] = [gap.before.length, m];
+  while (i > 0 || j > 0) {
+    const [di, dj] = moves[chosen[i]?.[j] ?? 0] ?? [1, 0];
+    const [stepI, stepJ] = i < di || j < dj ? [i > 0 ? 1 : 0, i > 0 ? 0 : 1] : [di, dj];
+    pairs.push({ before: gap.before.slice(i - stepI, i), after: gap.after.slice(j - stepJ, j) });
+    i -= stepI;
+    j -= stepJ;
+  }
+  return pairs.reverse();
+}
