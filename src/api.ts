@@ -15,7 +15,7 @@ import { accountsOperations } from './features/accounts/contract.ts';
 import { ensureFirstAdmin } from './features/accounts/ensure-first-admin.ts';
 import { accountsRoutes } from './features/accounts/routes.ts';
 import { deliveryOperations } from './features/delivery/contract.ts';
-import { dropsAnswers, openReadyAnswers } from './features/delivery/ready-answers.ts';
+import { openReadyAnswers } from './features/delivery/ready-answers.ts';
 import type { ReadyAnswers } from './features/delivery/ready-answers.ts';
 import { deliveryRoutes } from './features/delivery/routes.ts';
 import { siteRoutes } from './features/delivery/site-routes.ts';
@@ -47,6 +47,8 @@ export const operations: readonly Operation[] = [
 export interface ApiOptions {
   /** Check every answer against its operation's shape: for tests. */
   readonly checkAnswers?: boolean;
+  /** Awaited before a write is answered. */
+  readonly afterWrite?: () => Promise<void>;
 }
 
 const bodyLimit = '5mb';
@@ -57,7 +59,7 @@ export function createApp(
   ready: ReadyAnswers,
   options: ApiOptions = {},
 ): Express {
-  const edge = accountsEdge(service, { checkAnswers: options.checkAnswers ?? false });
+  const edge = accountsEdge(service, options);
   const app = express();
   app.disable('x-powered-by').disable('etag').set('trust proxy', service.config.trustProxy);
   app.set('query parser', 'simple');
@@ -137,21 +139,16 @@ export interface Api {
 /** Starts HTTP: prepared answers first, the application for the rest. */
 export async function startApi(service: Service, options: ApiOptions = {}): Promise<Api> {
   const ready = openReadyAnswers({ defaultLocale: service.config.defaultLocale });
-  const app = createApp(service, ready, options);
-  const server = createServer((request, response) => {
-    if (!ready.tryServe(request, response)) app(request, response);
-  });
   const listener = listen({
     url: service.databaseUrl,
     channel: 'hebi_event',
-    onNotify: (payload) => {
-      const [type = '', notice = ''] = payload.split(' ');
-      if (!dropsAnswers(type)) return;
-      if (notice === '') ready.dropAll();
-      else ready.dropNotice(notice);
-    },
+    onNotify: (payload) => ready.hear(payload),
     onConnect: () => ready.dropAll(),
     log: service.log,
+  });
+  const app = createApp(service, ready, { ...options, afterWrite: () => listener.caughtUp() });
+  const server = createServer((request, response) => {
+    if (!ready.tryServe(request, response)) app(request, response);
   });
   const port = await bindPort(server, service.config.port, service.config.host);
   return {

@@ -86,9 +86,12 @@ function jobOf(service: Service, name: JobName, event: RelayedEvent): NewJob {
   };
 }
 
+/** Longest delay given to the queue; what is due later is left to the sweep. */
+const longestDelayMs = 20 * 24 * 3600 * 1000;
+
 /** An event may name the time at which its jobs are due, in `data.at`. */
 function delayOf(service: Service, event: RelayedEvent): number {
   const { at } = event.data;
   if (typeof at !== 'string') return 0;
-  return Math.max(0, Date.parse(at) - service.clock.now().getTime());
+  return Math.min(Math.max(0, Date.parse(at) - service.clock.now().getTime()), longestDelayMs);
 }

@@ -62,8 +62,10 @@ export function operation<
 
 export const languageShape = z.enum(languages);
 export const idShape = z.string().min(1).max(64);
-export const timeShape = z.iso.datetime();
-export const dateShape = z.iso.date();
+/** The database's calendar has no year 0. */
+const firstYear = (value: string): boolean => !value.startsWith('0000');
+export const timeShape = z.iso.datetime().refine(firstYear, 'there is no year 0');
+export const dateShape = z.iso.date().refine(firstYear, 'there is no year 0');
 
 /** One value for each language. */
 export function pairShape<T extends z.ZodType>(

@@ -15,7 +15,7 @@ export interface TaskChange {
   readonly after: string[];
   readonly old: string | null;
   readonly new: string | null;
-  readonly edits: Edit[];
+  readonly edits: readonly Edit[];
   readonly counterpart: { readonly segments: string[]; readonly text: string };
   /** Where an answer to an added segment belongs: behind this segment of the other side. */
   readonly anchor: string | null;

@@ -2,6 +2,11 @@ import pg from 'pg';
 import type { Log } from './log.ts';
 
 export interface Listener {
+  /**
+   * Resolves when everything that was notified before this call has been heard: notifications reach a
+   * connection before the answer to its next query. Does not wait for a connection that is lost.
+   */
+  caughtUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -16,6 +21,8 @@ export interface ListenerOptions {
 
 const firstWaitMs = 100;
 const longestWaitMs = 5_000;
+/** A connection that does not answer in this time is not waited for. */
+const patienceMs = 1_000;
 
 /** Listens to a PostgreSQL channel on a connection of its own, and comes back when it is lost. */
 export function listen(options: ListenerOptions): Listener {
@@ -27,6 +34,7 @@ export function listen(options: ListenerOptions): Listener {
   async function connect(): Promise<void> {
     const next = new pg.Client({
       connectionString: options.url,
+      query_timeout: patienceMs,
       application_name: 'hebi-listener',
       keepAlive: true,
     });
@@ -55,6 +63,9 @@ export function listen(options: ListenerOptions): Listener {
 
   void connect();
   return {
+    caughtUp: async () => {
+      await client?.query('select 1').catch(() => undefined);
+    },
     close: async () => {
       closed = true;
       if (timer !== null) clearTimeout(timer);

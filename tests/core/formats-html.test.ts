@@ -4,8 +4,10 @@ import { Refusal } from '../../src/core/refusal.ts';
 import { asBrowsersRead, cpuTime, elementsOf, sanitised, soup } from './html-soup.ts';
 
 const kept = new Set(
-  ('p h2 h3 h4 ul ol li table caption thead tbody tr th td blockquote figure figcaption hr br img a ' +
-    'strong em sub sup code').split(' '),
+  (
+    'p h2 h3 h4 ul ol li table caption thead tbody tr th td blockquote figure figcaption hr br img a ' +
+    'strong em sub sup code'
+  ).split(' '),
 );
 const keptAttributes = new Set(
   'href title src alt width height start colSpan rowSpan scope'.split(' '),
@@ -20,7 +22,8 @@ function expectSafe(html: string): void {
       if (name !== 'href' && name !== 'src') continue;
       const { protocol, host } = new URL(String(value), 'https://site.example/notices/');
       expect(['https:', 'http:', 'mailto:', 'tel:']).toContain(protocol);
-      if (!/^https?:\/\//.test(String(value)) && protocol === 'https:') expect(host).toBe('site.example');
+      if (!/^https?:\/\//.test(String(value)) && protocol === 'https:')
+        expect(host).toBe('site.example');
       if (name === 'src') expect(protocol).toBe('https:');
     }
   }
@@ -106,7 +109,12 @@ describe('sanitising', () => {
   });
 
   it('is safe for any string of markup characters', () => {
-    const characters = fc.constantFrom(...'<>/="\'&;:! -[]abijmpstx\n\u0338'.split(''), '<svg', '<!--', '</p>');
+    const characters = fc.constantFrom(
+      ...'<>/="\'&;:! -[]abijmpstx\n\u0338'.split(''),
+      '<svg',
+      '<!--',
+      '</p>',
+    );
     fc.assert(
       fc.property(fc.array(characters, { maxLength: 60 }), (pieces) => {
         const html = sanitised(pieces.join(''));
@@ -126,13 +134,22 @@ describe('the canonical form', () => {
     ['<p> </p><p><b> </b></p><ul></ul>', ''],
     ['<p>a <b> b </b> c</p>', '<p>a <strong>b</strong> c</p>'],
     ['<b>a</b><strong>b</strong>', '<p><strong>ab</strong></p>'],
-    ['<b><i>x</i></b><i><b>y</b></i>', '<p><strong><em>x</em></strong><em><strong>y</strong></em></p>'],
+    [
+      '<b><i>x</i></b><i><b>y</b></i>',
+      '<p><strong><em>x</em></strong><em><strong>y</strong></em></p>',
+    ],
     ['<b><p>a</p><p>b</p></b>', '<p><strong>a</strong></p><p><strong>b</strong></p>'],
-    ['<a title="t" href="https://a.example/?x=1&amp;y">l</a>', '<p><a href="https://a.example/?x=1&amp;y" title="t">l</a></p>'],
+    [
+      '<a title="t" href="https://a.example/?x=1&amp;y">l</a>',
+      '<p><a href="https://a.example/?x=1&amp;y" title="t">l</a></p>',
+    ],
     ['<a href="a b.html">l</a>', '<p><a href="a%20b.html">l</a></p>'],
     ['<a href="MAILTO:a@b.example">m</a>', '<p><a href="mailto:a@b.example">m</a></p>'],
     ['<a name="x">l</a>', '<p>l</p>'],
-    ['<img width="300px" height=0 src="/a.png">', '<figure><img src="/a.png" alt="" width="300"></figure>'],
+    [
+      '<img width="300px" height=0 src="/a.png">',
+      '<figure><img src="/a.png" alt="" width="300"></figure>',
+    ],
     ['<ol start=3><li>a<li><p>b</p></ol>', '<ol start="3"><li>a</li><li>b</li></ol>'],
     ['<ul><li>a</li><ul><li>b</li></ul></ul>', '<ul><li>a<ul><li>b</li></ul></li></ul>'],
     [
@@ -154,8 +171,10 @@ describe('the canonical form', () => {
     ['<p>“q” \'s\' "d" © é</p>', '<p>“q” \'s\' "d" © é</p>'],
     ['<p>&#x338;x</p>', '<p>&#824;x</p>'],
     ['<h2>Title<p>text', '<h2>Title</h2><p>text</p>'],
-    ['<figure><img src="/a.png"><figcaption><p>a</p><p>b</p></figcaption></figure>',
-      '<figure><img src="/a.png" alt=""><figcaption>a<br>b</figcaption></figure>'],
+    [
+      '<figure><img src="/a.png"><figcaption><p>a</p><p>b</p></figcaption></figure>',
+      '<figure><img src="/a.png" alt=""><figcaption>a<br>b</figcaption></figure>',
+    ],
     ['<figure><figcaption>alone</figcaption></figure>', '<p>alone</p>'],
     ['<o:p>w</o:p><font color=red>f</font><u>u</u>', '<p>wfu</p>'],
   ])('of %j', (given, html) => {
@@ -184,7 +203,10 @@ describe('htmlFormat', () => {
   });
 
   it('drops bidi controls written as entities, in text and attributes', () => {
-    const { html } = htmlFormat.read('<p>a&#x202E;b<img src="/a.png" alt="c&#8238;d">e</p>', 'body');
+    const { html } = htmlFormat.read(
+      '<p>a&#x202E;b<img src="/a.png" alt="c&#8238;d">e</p>',
+      'body',
+    );
     expect(html).toBe('<p>ab<img src="/a.png" alt="cd">e</p>');
   });
 
@@ -208,7 +230,10 @@ describe('htmlFormat', () => {
       }
     });
     expect(refusal).toBeInstanceOf(Refusal);
-    expect(refusal).toMatchObject({ code: 'invalid', detail: { errors: [{ path: 'body', code }] } });
+    expect(refusal).toMatchObject({
+      code: 'invalid',
+      detail: { errors: [{ path: 'body', code }] },
+    });
     expect(time).toBeLessThan(1_000);
   });
 

@@ -9,28 +9,21 @@ export function sanitised(html: string): string {
   return writeBody(parseBody(html));
 }
 
-export interface HtmlNode {
-  readonly type: string;
-  readonly tagName?: string;
-  readonly value?: string;
-  readonly properties?: Readonly<Record<string, unknown>>;
-  readonly children?: readonly HtmlNode[];
-}
+type HtmlTree = Parameters<typeof browserLike.stringify>[0];
+export type HtmlElement = Extract<HtmlTree['children'][number], { type: 'element' }>;
 
 const browserLike = unified().use(rehypeRaw).use(rehypeStringify).freeze();
 
 /** What a browser's parser (the HTML standard's algorithm, by another library) makes of some HTML. */
-export function asBrowsersRead(html: string): { tree: HtmlNode; html: string } {
-  const tree = browserLike.runSync({
-    type: 'root',
-    children: [{ type: 'raw', value: html }],
-  } as unknown as Parameters<typeof browserLike.runSync>[0]);
-  return { tree: tree as unknown as HtmlNode, html: String(browserLike.stringify(tree)) };
+export function asBrowsersRead(html: string): { tree: HtmlTree; html: string } {
+  const tree = browserLike.runSync({ type: 'root', children: [{ type: 'raw', value: html }] });
+  return { tree, html: browserLike.stringify(tree) };
 }
 
-export function elementsOf(node: HtmlNode): HtmlNode[] {
-  const inner = (node.children ?? []).flatMap(elementsOf);
-  return node.type === 'element' ? [node, ...inner] : inner;
+export function elementsOf(node: HtmlTree | HtmlElement): HtmlElement[] {
+  return node.children.flatMap((child) =>
+    child.type === 'element' ? [child, ...elementsOf(child)] : [],
+  );
 }
 
 const tags = (
@@ -46,7 +39,10 @@ const attributes = fc.constantFrom(
   ' colspan=2',
   ' title=t href=/y',
 );
-const words = 'a|two words|中国|质量，|“|”|\n|\n  |　　|&nbsp;|&lt;b&gt;|&amp;|{|}|{1}|&#x338;|e|.|１'.split('|');
+const words =
+  'a|two words|中国|质量，|“|”|\n|\n  |　　|&nbsp;|&lt;b&gt;|&amp;|{|}|{1}|&#x338;|e|.|１'.split(
+    '|',
+  );
 const text = fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 3 }));
 const piece = fc.oneof(
   fc.tuple(fc.constantFrom(...tags), attributes).map(([tag, given]) => `<${tag}${given}>`),

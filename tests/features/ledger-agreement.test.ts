@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import type { ChangeClass } from '../../src/core/diff.ts';
 import { changeClasses } from '../../src/core/diff.ts';
 import type { VouchedRevision } from '../../src/core/four-eyes.ts';
 import { mayVouch } from '../../src/core/four-eyes.ts';
@@ -206,7 +205,7 @@ function coreSays(h: History): string {
     ground: h.ground,
     person: h.person,
     changes,
-    change: sides.size === 1 ? (h.change as ChangeClass) : null,
+    change: sides.size === 1 ? h.change : null,
     task: {
       kind: h.kind,
       writers: h.writers,

@@ -30,6 +30,12 @@ export interface TestOptions {
 /** The Redis that the run has, or null: suites that need one say so by name. */
 export const testRedis: string | null = process.env['TEST_REDIS'] ?? null;
 
+/** The queue's backends that this run has. */
+export const backends: readonly { kind: string; redisUrl: string | null }[] = [
+  { kind: 'PostgreSQL', redisUrl: null },
+  ...(testRedis === null ? [] : [{ kind: 'Redis', redisUrl: testRedis }]),
+];
+
 export async function openTestService(options: TestOptions = {}): Promise<TestService> {
   const database = await createTestDatabase();
   const config = readConfig({

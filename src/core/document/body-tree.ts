@@ -73,7 +73,7 @@ function leafOf(node: BodyNode, around: BlockKind): Leaf | null {
   return { kind: 'heading', text, marks, level: Number(tag.slice(1)) };
 }
 
-/** Maps every leaf that `eachLeaf` would visit, in the same order; null drops it. */
+/** The nodes with every leaf that `eachLeaf` would visit replaced, in the same order. */
 export function mapLeaves(
   nodes: readonly BodyNode[],
   map: (leaf: Leaf, node: BodyNode) => BodyNode,

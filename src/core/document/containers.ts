@@ -101,11 +101,14 @@ function hasContent(node: BodyNode): boolean {
 
 /** A figure with one caption; without anything to show, its caption is a paragraph. */
 function figure(children: readonly BodyNode[]): BodyNode[] {
-  const isCaption = (node: BodyNode): boolean => node.type === 'text' && node.tag === 'figcaption';
-  const captions = children.filter(isCaption);
+  const caption = children.find(isCaption);
+  const shows = children.some((node) => !isCaption(node));
   const kept = children.map((node) =>
-    isCaption(node) && node !== captions[0] ? ({ ...node, tag: 'p' } as BodyText) : node,
+    isCaption(node) && !(shows && node === caption) ? ({ ...node, tag: 'p' } as const) : node,
   );
-  if (kept.some((node) => !isCaption(node))) return [container('figure', kept)];
-  return kept.map((node) => ({ ...node, tag: 'p' }) as BodyText);
+  return shows ? [container('figure', kept)] : kept;
+}
+
+function isCaption(node: BodyNode): node is BodyText {
+  return node.type === 'text' && node.tag === 'figcaption';
 }

@@ -1,55 +1,86 @@
 import { imageAddress, linkAddress } from './links.ts';
+import type { OpenableTag } from './placement.ts';
 import { dropControls } from '../text-limits.ts';
 import type { Report } from '../text-limits.ts';
 
 /**
- * What becomes of an element: `mark` (inline markup), `heading`, a `container` of the body, a `block` that
- * is taken apart into paragraphs, `through` (its content stays, itself goes) or `drop` (with its content).
+ * What becomes of an element: a `mark` is inline markup, a `block` is taken apart into paragraphs, of one
+ * that goes `through` the content stays, and with one to `drop` its content goes. `tag`: kept under that.
  */
-export type Role = 'mark' | 'heading' | 'container' | 'block' | 'through' | 'drop';
+export type Rule =
+  | { readonly role: 'mark'; readonly tag: string }
+  | { readonly role: 'heading'; readonly tag: 'h2' | 'h3' | 'h4' }
+  | { readonly role: 'container'; readonly tag: OpenableTag }
+  | { readonly role: 'block' | 'drop' | 'through' };
 
-interface Rule {
-  readonly role: Role;
-  /** The tag under which it is kept. */
-  readonly tag: string;
-}
+const marks = new Map([
+  ['a', 'a'],
+  ['strong', 'strong'],
+  ['b', 'strong'],
+  ['em', 'em'],
+  ['i', 'em'],
+  ['cite', 'em'],
+  ['sub', 'sub'],
+  ['sup', 'sup'],
+  ['code', 'code'],
+  ['kbd', 'code'],
+  ['samp', 'code'],
+  ['tt', 'code'],
+]);
 
-const renamed: Readonly<Record<string, string>> = {
-  b: 'strong',
-  i: 'em',
-  cite: 'em',
-  kbd: 'code',
-  samp: 'code',
-  tt: 'code',
-  h1: 'h2',
-  h5: 'h4',
-  h6: 'h4',
-  dir: 'ul',
-  menu: 'ul',
-  tfoot: 'tbody',
-};
+const headings = new Map([
+  ['h1', 'h2'],
+  ['h2', 'h2'],
+  ['h3', 'h3'],
+  ['h4', 'h4'],
+  ['h5', 'h4'],
+  ['h6', 'h4'],
+] as const);
 
-const tagsByRole: Readonly<Record<Exclude<Role, 'through'>, string>> = {
-  mark: 'a strong b em i cite sub sup code kbd samp tt',
-  heading: 'h1 h2 h3 h4 h5 h6',
-  container: `ul ol dir menu li table caption thead tbody tfoot tr th td blockquote figure figcaption`,
-  block: `p div section article aside main header footer nav hgroup address pre center form fieldset
-    legend details summary dialog dl dt dd body html search`,
-  drop: `script style title template noscript iframe object embed applet svg math audio video canvas
-    textarea select option optgroup datalist button input xmp plaintext noembed noframes frameset frame
-    portal meta link base marquee`,
-};
+const containers = new Map([
+  ['ul', 'ul'],
+  ['dir', 'ul'],
+  ['menu', 'ul'],
+  ['ol', 'ol'],
+  ['li', 'li'],
+  ['table', 'table'],
+  ['caption', 'caption'],
+  ['thead', 'thead'],
+  ['tbody', 'tbody'],
+  ['tfoot', 'tbody'],
+  ['tr', 'tr'],
+  ['th', 'th'],
+  ['td', 'td'],
+  ['blockquote', 'blockquote'],
+  ['figure', 'figure'],
+  ['figcaption', 'figcaption'],
+] as const);
 
-const rules: ReadonlyMap<string, Rule> = new Map(
-  Object.entries(tagsByRole).flatMap(([role, tags]) =>
-    tags
-      .split(/\s+/)
-      .map((tag) => [tag, { role: role as Role, tag: renamed[tag] ?? tag }] as const),
-  ),
+const blocks: ReadonlySet<string> = new Set(
+  (
+    'p div section article aside main header footer nav hgroup address pre center form fieldset legend ' +
+    'details summary dialog dl dt dd body html search'
+  ).split(' '),
 );
 
+const dropped: ReadonlySet<string> = new Set(
+  (
+    'script style title template noscript iframe object embed applet svg math audio video canvas textarea ' +
+    'select option optgroup datalist button input xmp plaintext noembed noframes frameset frame portal ' +
+    'meta link base marquee'
+  ).split(' '),
+);
+
+const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ...[...marks].map(([name, tag]) => [name, { role: 'mark', tag }] as const),
+  ...[...headings].map(([name, tag]) => [name, { role: 'heading', tag }] as const),
+  ...[...containers].map(([name, tag]) => [name, { role: 'container', tag }] as const),
+  ...[...blocks].map((name) => [name, { role: 'block' }] as const),
+  ...[...dropped].map((name) => [name, { role: 'drop' }] as const),
+]);
+
 export function ruleOf(element: string): Rule {
-  return rules.get(element) ?? { role: 'through', tag: element };
+  return rules.get(element) ?? { role: 'through' };
 }
 
 /** Elements left out without a word: every saved page and every form has them. */

@@ -9,6 +9,7 @@ import {
   reportDropped,
   ruleOf,
 } from './elements.ts';
+import type { Rule } from './elements.ts';
 import { FlowBuilder } from './flow-builder.ts';
 import { isTablePart } from './placement.ts';
 import type { OpenableTag } from './placement.ts';
@@ -44,6 +45,7 @@ export function parseBody(html: string, options: ParseOptions = {}): BodyTree {
 /** Undoes what an element's opening did. */
 type Closing = () => void;
 const nothing: Closing = () => {};
+const leftOut: Rule = { role: 'drop' };
 
 class BodyReader {
   readonly #flow = new FlowBuilder();
@@ -88,12 +90,12 @@ class BodyReader {
       this.#report('attribute_dropped', 'Event handlers were left out.');
     }
     if (name === 'br' || name === 'hr' || name === 'img') return this.#openVoid(name, attributes);
-    const { role, tag } = ruleOf(name);
-    if (role === 'drop' || this.#leaveOut.has(name)) return this.#drop(name);
-    if (role === 'mark') return this.#openMark(tag, attributes);
-    if (role === 'heading') return this.#openHeading(tag as TextTag);
-    if (role === 'container') return this.#openContainer(tag as OpenableTag, attributes);
-    return role === 'block' ? this.#openBlock(name) : nothing;
+    const rule = this.#leaveOut.has(name) ? leftOut : ruleOf(name);
+    if (rule.role === 'drop') return this.#drop(name);
+    if (rule.role === 'mark') return this.#openMark(rule.tag, attributes);
+    if (rule.role === 'heading') return this.#openHeading(rule.tag);
+    if (rule.role === 'container') return this.#openContainer(rule.tag, attributes);
+    return rule.role === 'block' ? this.#openBlock(name) : nothing;
   }
 
   #openVoid(name: 'br' | 'hr' | 'img', attributes: Attributes): Closing {

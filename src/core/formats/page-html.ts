@@ -33,11 +33,11 @@ export function readHtmlPage(html: string, language: Language): PageReading {
   };
 }
 
-/** A block's text; of a list or table, its parts divided as a line of links is. */
+/** A block's text; of a list or table, its parts divided as a line of links is; of a picture, a stand-in. */
 function textOf(node: BodyNode): string {
   const texts: string[] = [];
   eachLeaf([node], ({ text }) => texts.push(text));
-  return texts.join(' | ');
+  return texts.length === 0 && node.type !== 'rule' ? '\ufffc' : texts.join(' | ');
 }
 
 /** The block that is the title: the heading that says it, or else the first heading that is part of it. */

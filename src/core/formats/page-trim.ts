@@ -63,7 +63,7 @@ export function trimPage(
 /** Place of the first line that is text: no navigation and nothing about the page; -1 where there is none. */
 export function firstText(items: readonly PageItem[], language: Language): number {
   return items.findIndex(
-    (item) => !isBlank(item) && !isNavigation(item.text) && !isMetadata(item.text, language),
+    ({ text }) => /[\p{L}\p{N}]/u.test(text) && !isNavigation(text) && !isMetadata(text, language),
   );
 }
 

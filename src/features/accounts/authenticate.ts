@@ -16,6 +16,8 @@ export type AccountsService = Pick<Service, 'db' | 'clock' | 'config' | 'words'>
 export interface EdgeOptions {
   /** Check every answer against its operation's shape: for tests. */
   readonly checkAnswers?: boolean;
+  /** Awaited before a write is answered. */
+  readonly afterWrite?: () => Promise<void>;
 }
 
 /**
@@ -29,6 +31,7 @@ export function accountsEdge(service: AccountsService, options: EdgeOptions = {}
     idOf: (caller) => caller.id,
     answers: answerMemory(service.db),
     checkAnswers: options.checkAnswers ?? false,
+    afterWrite: options.afterWrite ?? (() => Promise.resolve()),
   };
 }
 

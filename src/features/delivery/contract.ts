@@ -18,6 +18,11 @@ const room = 'delivery';
 export const editions = languages;
 export type Edition = Language;
 
+/** The fixed address of a notice in a locale, without the origin. */
+export function noticePath(locale: Edition, slug: string): string {
+  return `/site/${locale}/notices/${encodeURIComponent(slug)}`;
+}
+
 const key = z.string().min(1).max(120);
 const versionParams = z.strictObject({ id: key, language: languageShape });
 const revision = z.number().int().min(1).max(2_147_483_647);
@@ -109,6 +114,8 @@ export const siteNoticeShape = z.strictObject({
 export type SiteNotice = z.output<typeof siteNoticeShape>;
 const siteItemShape = z.strictObject({ ...siteText, ...siteTimes, url: z.string() });
 export type SiteItem = z.output<typeof siteItemShape>;
+const siteListShape = pageShape(siteItemShape);
+export type SiteList = z.output<typeof siteListShape>;
 
 const fallback = z.literal('none').optional();
 export const slugParams = z.strictObject({ slug: key });
@@ -160,7 +167,7 @@ export const siteListOp = operation({
   leave: 'public',
   params: localeParams,
   query: siteListQuery,
-  answers: { 200: pageShape(siteItemShape), 304: null },
+  answers: { 200: siteListShape, 304: null },
 });
 
 export const deliveryOperations = [

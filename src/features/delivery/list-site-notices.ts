@@ -1,13 +1,8 @@
 import type { Context } from '../../context.ts';
-import type { Edition, SiteItem, SiteListQuery } from './contract.ts';
-import { noticePath } from './site-answer.ts';
+import type { Edition, SiteItem, SiteList, SiteListQuery } from './contract.ts';
+import { noticePath } from './contract.ts';
 import type { ListedNotice } from './site-views.ts';
 import { listedNotices } from './site-views.ts';
-
-export interface SiteList {
-  readonly items: SiteItem[];
-  readonly next: string | null;
-}
 
 /**
  * A page of the published notices for readers of one locale, newest day first. Those that are published

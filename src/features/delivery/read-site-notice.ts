@@ -6,7 +6,7 @@ import { Refusal } from '../../core/refusal.ts';
 import { pairState, syncedUpTo } from '../../core/sync.ts';
 import type { Context } from '../../context.ts';
 import type { Edition, SiteNotice } from './contract.ts';
-import { noticePath } from './site-answer.ts';
+import { noticePath } from './contract.ts';
 import type { PublicNotice, PublicText } from './site-views.ts';
 import { publicNotice, revisionContent } from './site-views.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Edition, SiteNotice } from './contract.ts';
-import type { SiteList } from './list-site-notices.ts';
+import type { Edition, SiteList, SiteNotice } from './contract.ts';
+import { noticePath } from './contract.ts';
 
 /** Header names and values by turns, as `writeHead` takes them. */
 type FlatHeaders = string[];
@@ -27,11 +27,6 @@ export interface SiteAnswer {
 
 /** Half a minute of staleness at most, then one reader in five minutes waits for nobody. */
 export const siteCaching = 'public, max-age=30, stale-while-revalidate=300';
-
-/** The fixed address of a notice in a locale, without the origin. */
-export function noticePath(locale: Edition, slug: string): string {
-  return `/site/${locale}/notices/${encodeURIComponent(slug)}`;
-}
 
 /** Keys by which a CDN purges: one for the notice, one for everything that lists notices. */
 export function surrogateKey(noticeId: string): string {

@@ -11,6 +11,7 @@ import {
   fixedQuery,
   localeParams,
   negotiatedQuery,
+  noticePath,
   siteListQuery,
   slugParams,
 } from './contract.ts';
@@ -18,14 +19,7 @@ import { listSiteNotices } from './list-site-notices.ts';
 import { readSiteNotice } from './read-site-notice.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
 import type { SiteAnswer } from './site-answer.ts';
-import {
-  listAnswer,
-  noticeAnswer,
-  noticePath,
-  sendAnswer,
-  siteCaching,
-  surrogateKey,
-} from './site-answer.ts';
+import { listAnswer, noticeAnswer, sendAnswer, siteCaching, surrogateKey } from './site-answer.ts';
 
 export type SiteService = Pick<Service, 'db' | 'clock'> & {
   readonly config: Pick<Service['config'], 'publicUrl'>;

@@ -39,7 +39,7 @@ export const taskChange = z.strictObject({
   after: z.array(z.string()),
   old: z.string().nullable(),
   new: z.string().nullable(),
-  edits: z.array(edit),
+  edits: z.array(edit).readonly(),
   counterpart: z.strictObject({ segments: z.array(z.string()), text: z.string() }),
   /** Where an answer to an added segment belongs: behind this segment of the other side. */
   anchor: z.string().nullable(),

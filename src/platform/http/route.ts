@@ -37,6 +37,8 @@ export interface Edge<Caller> {
   /** @throws Refusal when the caller may not do what the operation asks leave for */
   admit(caller: Caller, operation: Operation): void;
   idOf(caller: Caller): string;
+  /** Awaited before a write is answered: whoever wrote reads the new text at once from this node. */
+  afterWrite(): Promise<void>;
   readonly answers: AnswerMemory;
   /** In tests: check every answer against the operation's shape. */
   readonly checkAnswers: boolean;
@@ -79,6 +81,7 @@ export function bind<O extends Operation, Caller>(
       handle(call as unknown as Parameters<typeof handle>[0]),
     );
     if (edge.checkAnswers) checkAnswer(op, answer);
+    if (op.method !== 'get') await edge.afterWrite();
     send(response, answer);
   });
 }

@@ -24,6 +24,11 @@ async function publish(
 const slugs = (answer: { body: { items: { slug: string }[] } }) =>
   answer.body.items.map((item) => item.slug);
 
+async function defaultLocale(wish?: string): Promise<string> {
+  const headers = wish === undefined ? {} : { 'Accept-Language': wish };
+  return (await room.get('/site/notices/default-locale', headers)).body.locale;
+}
+
 test('the list of a locale', async () => {
   const today = new Date().toISOString().slice(0, 10);
   const march = await publish('march', ['en', 'zh'], { date: '2026-03-01', category: 'visas' });
@@ -127,19 +132,9 @@ test('the list of an unknown locale is not found', async () => {
 
 test('the default locale is the one that is configured', async () => {
   await publish('default-locale', ['en', 'zh']);
-  const negotiated = async (wish?: string) =>
-    (
-      await room.get(
-        '/site/notices/default-locale',
-        wish === undefined ? {} : { 'Accept-Language': wish },
-      )
-    ).body.locale;
-  expect([
-    await negotiated(),
-    await negotiated('fr'),
-    await negotiated('zh-TW'),
-    await negotiated('fr, en;q=0.1'),
-  ]).toEqual(['zh', 'zh', 'zh', 'en']);
+  const wishes = [undefined, 'fr', 'zh-TW', 'fr, en;q=0.1'];
+  const given = await Promise.all(wishes.map((wish) => defaultLocale(wish)));
+  expect(given).toEqual(['zh', 'zh', 'zh', 'en']);
 });
 
 test('without a public address, addresses are relative', async () => {

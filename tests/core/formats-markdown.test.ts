@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { markdownFormat } from '../../src/core/formats/markdown.ts';
+import { markdownParts } from '../../src/core/formats/markdown-parts.ts';
+import { Refusal } from '../../src/core/refusal.ts';
+import { cpuTime, sanitised } from './html-soup.ts';
+
+const html = (text: string): string => markdownFormat.read(text, 'body').html;
+
+describe('markdownFormat', () => {
+  it.each([
+    ['**“一带一路”**倡议', '<p><strong>“一带一路”</strong>倡议</p>'],
+    ['中国质量\n认证 and\nwrapped', '<p>中国质量认证 and wrapped</p>'],
+    ['# A\n\nB\n===', '<h2>A</h2><h2>B</h2>'],
+    ['a  \nb\\\nc', '<p>a<br>b<br>c</p>'],
+    [
+      '1. a\n2. b\n\n   c\n- d\n  - e',
+      '<ol><li>a</li><li>b<p>c</p></li></ol><ul><li>d<ul><li>e</li></ul></li></ul>',
+    ],
+    [
+      '|a|b|\n|-|:-:|\n|c|**d**|',
+      '<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>c</td><td><strong>d</strong></td></tr></tbody></table>',
+    ],
+    ['> q\n> r', '<blockquote><p>q r</p></blockquote>'],
+    ['```\na <b>\n```', '<p><code>a &lt;b&gt;</code></p>'],
+    ['[x][r]\n\n[r]: /y "T"', '<p><a href="/y" title="T">x</a></p>'],
+    [
+      '![图](https://a.example/b.png)',
+      '<figure><img src="https://a.example/b.png" alt="图"></figure>',
+    ],
+    ['- [ ] t', '<ul><li>t</li></ul>'],
+    ['a[^1]\n\n[^1]: Note', '<p>a<sup>1</sup></p><ol><li>Note</li></ol>'],
+    ['[x](javascript:alert(1)) <a href="data:x">y</a>', '<p>x y</p>'],
+    ['<div>\n\n**b**\n\n</div><script>\n\nx</script>', '<p><strong>b</strong></p>'],
+    [
+      '见https://a.example/b，欢迎 <https://c.example/图>',
+      '<p>见<a href="https://a.example/b">https://a.example/b</a>，欢迎 ' +
+        '<a href="https://c.example/%E5%9B%BE">https://c.example/图</a></p>',
+    ],
+  ])('reads %j', (text, expected) => {
+    expect(html(text)).toBe(expected);
+  });
+
+  it('gives canonical HTML for any text', () => {
+    const piece = fc.constantFrom(
+      ...'# |- |1. |> |**|*|_|`|```|[|](|)|![|<b>|</b>|<div>|\n|\n\n|    |a|中|，|“|”||-|\\|&lt;|~~|[^1]|: '.split(
+        '|',
+      ),
+      '|',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const read = html(pieces.join(''));
+        expect(sanitised(read)).toBe(read);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['>'.repeat(20_000), 'too_deep'],
+    [`${'> '.repeat(20_000)}a`, 'too_deep'],
+    [`${'- '.repeat(20_000)}a`, 'too_deep'],
+    [`${'>'.repeat(61)}a`, 'too_deep'],
+    [Array.from({ length: 300 }, (_, k) => `${'  '.repeat(k)}- a`).join('\n'), 'too_deep'],
+    [`${'*a '.repeat(500)}${'b* '.repeat(500)}`, 'too_deep'],
+    [`${'*'.repeat(20_000)}a${'*'.repeat(20_000)}`, 'too_complex'],
+    ['*a_ '.repeat(20_000), 'too_complex'],
+    ['['.repeat(20_000), 'too_complex'],
+    ['<div>'.repeat(10_000), 'too_complex'],
+    ['- a\n  - b\n'.repeat(9_000), 'too_complex'],
+    ['a\n'.repeat(50_001), 'too_long'],
+  ])('refuses %.12j… with %s, at once', (text, code) => {
+    let refusal: unknown;
+    const time = cpuTime(() => {
+      try {
+        markdownFormat.read(text, 'body');
+      } catch (error) {
+        refusal = error;
+      }
+    });
+    expect(refusal).toBeInstanceOf(Refusal);
+    expect(refusal).toMatchObject({
+      code: 'invalid',
+      detail: { errors: [{ path: 'body', code }] },
+    });
+    expect(time).toBeLessThan(1_000);
+  });
+
+  it('takes a long notice', () => {
+    const text =
+      '## Scope\n\nThe agency **held** a [meeting](/x) in Beijing.\n\n认证机构已**发布**规则。\n\n';
+    expect(html(text.repeat(1_000)).length).toBeGreaterThan(100_000);
+  });
+});
+
+describe('markdownParts', () => {
+  const filler = `${'word '.repeat(500)}\n\n`;
+
+  it('read one by one give what the whole gives', () => {
+    const blocks = [
+      '# Heading',
+      'para\nwith lines',
+      '- a\n\n- b\n\n  more',
+      '1. x\n\n\n2. y',
+      '> quote\n\n> other',
+      '```\n\ncode\n\n# no heading\n```',
+      '    indented\n\n    code',
+      '|a|\n|-|\n|b|',
+      '<div>\n\ninside\n\n</div>',
+      'Set\n---',
+      '~~~ x\n```\n\n~~~',
+    ];
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...blocks, filler), { minLength: 2, maxLength: 8 }),
+        (chosen) => {
+          const source = chosen.join('\n\n');
+          // A definition keeps a source in one part.
+          expect(html(source)).toBe(html(`${source}\n\n[never]: /used`));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('end only where no construct goes on', () => {
+    expect(markdownParts(`${filler}a\n\nb`, 'body')).toHaveLength(2);
+    expect(markdownParts(`- x\n${filler}- y\n\n  z\n\n- q`, 'body')).toHaveLength(1);
+    expect(markdownParts(`~~~\n${filler}a\n\nb`, 'body')).toHaveLength(1);
+    expect(markdownParts(`<!--\n${filler}a\n\nb`, 'body')).toHaveLength(1);
+    expect(markdownParts(`${filler}a\n\n[a]: /b`, 'body')).toHaveLength(1);
+  });
+});
