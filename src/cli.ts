@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander';
+import { addDoctorCommand } from './cli/doctor.ts';
+import { addImportCommand } from './cli/import.ts';
 import { withContext } from './cli/open.ts';
+import { addQueueCommands } from './cli/queue.ts';
 import type { Cli, Terminal } from './cli/terminal.ts';
-import { openCli, processTerminal } from './cli/terminal.ts';
+import { CommandFailed, openCli, processTerminal } from './cli/terminal.ts';
 import { addUserCommands } from './cli/user.ts';
 import { Refusal } from './core/refusal.ts';
 import { problemOf } from './platform/http/problem.ts';
@@ -27,6 +30,7 @@ export async function runCli(
     return done;
   } catch (error) {
     if (error instanceof CommanderError) return explainUse(cli, error);
+    if (error instanceof CommandFailed) return failed;
     terminal.err(`${reasonOf(cli, error)}\n`);
     return failed;
   }
@@ -35,7 +39,10 @@ export async function runCli(
 /** The commands, listed by hand. */
 function programOf(cli: Cli): Command {
   const program = baseCommand(cli);
+  addImportCommand(program, cli);
   addUserCommands(program, cli);
+  addDoctorCommand(program, cli);
+  addQueueCommands(program, cli);
   addMigrateCommand(program, cli);
   return program;
 }

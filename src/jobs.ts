@@ -38,6 +38,7 @@ export const jobNames = Object.keys(jobKinds) as JobName[];
 /** Every kind of event, and the jobs that follow from it, in no order: each stands on its own. */
 export const eventJobs = {
   'notice.created': ['detect-outdated'],
+  'notice.imported': ['detect-outdated', 'publish-notice'],
   'notice.changed': ['queue-task', 'publish-notice'],
   'revision.saved': ['detect-outdated'],
   'pair.assessed': ['queue-task'],

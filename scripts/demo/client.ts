@@ -38,7 +38,7 @@ export function clientOf(
 ): Client {
   return {
     name,
-    send: async <T>(method: Method, path: string, { body, headers }: Options = {}) => {
+    send: async (method, path, { body, headers } = {}) => {
       const response = await fetch(`${address}${path}`, {
         method,
         redirect: 'manual',
@@ -53,8 +53,9 @@ export function clientOf(
       });
       const text = await response.text();
       const json = (response.headers.get('Content-Type') ?? '').includes('json') && text !== '';
-      const read: unknown = json ? JSON.parse(text) : text;
-      return { status: response.status, headers: response.headers, body: read as T };
+      // The caller names the shape that the operation promises.
+      const read = (json ? JSON.parse(text) : text) as never;
+      return { status: response.status, headers: response.headers, body: read };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { systemClock } from '../platform/clock.ts';
+import type { Config } from '../platform/config.ts';
 import { readConfig } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import {
@@ -13,6 +14,8 @@ import type { Terminal } from './terminal.ts';
 
 /** What a command gets: the migrated database, and the migrations that this took. */
 export interface CommandContext extends Context {
+  readonly config: Config;
+  readonly databaseUrl: string;
   readonly applied: readonly string[];
 }
 
@@ -24,17 +27,18 @@ export async function withContext<T>(
   terminal: Terminal,
   command: (ctx: CommandContext) => Promise<T>,
 ): Promise<T> {
-  const { databaseUrl, dataDir } = readConfig(terminal.environment);
-  if (databaseUrl !== null) return onDatabase(databaseUrl, command);
-  const embedded = await joinOrStartEmbeddedPostgres({ dataDir });
+  const config = readConfig(terminal.environment);
+  if (config.databaseUrl !== null) return onDatabase(config, config.databaseUrl, command);
+  const embedded = await joinOrStartEmbeddedPostgres({ dataDir: config.dataDir });
   try {
-    return await onDatabase(embedded.url, command);
+    return await onDatabase(config, embedded.url, command);
   } finally {
     await embedded.stop();
   }
 }
 
 async function onDatabase<T>(
+  config: Config,
   url: string,
   command: (ctx: CommandContext) => Promise<T>,
 ): Promise<T> {
@@ -42,7 +46,7 @@ async function onDatabase<T>(
   const db = openDatabase(pool);
   try {
     const applied = await migrate(db, url);
-    return await command({ db, clock: systemClock(), applied });
+    return await command({ db, clock: systemClock(), config, databaseUrl: url, applied });
   } finally {
     await db.destroy();
   }

@@ -11,6 +11,11 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** A command failed and has said why already. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+}
+
 /** A terminal, and its language. */
 export interface Cli {
   readonly terminal: Terminal;

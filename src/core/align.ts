@@ -1,4 +1,4 @@
-import { type Constraint, regionsOf } from './align/constraints.ts';
+import { type Constraint, loneOf, regionsOf } from './align/constraints.ts';
 import { addEvidence, sharedAnchors, sharedWords } from './align/evidence.ts';
 import { type Features, featuresOf, mergeFeatures } from './align/features.ts';
 import type { Lexicon } from './align/lexicon.ts';
@@ -41,11 +41,44 @@ export function alignSegments(
 ): Bead[] {
   const units = { en: unitsOf(en, 'en'), zh: unitsOf(zh, 'zh') };
   const regions = regionsOf({ en: en.length, zh: zh.length }, options.constraints ?? []);
+  const lone = loneOf(options.constraints ?? []);
   return regions.flatMap((region) => {
     if (region.fixed) return [{ en: range(region.en), zh: range(region.zh), confidence: 1 }];
     const inside = { en: units.en.slice(...region.en), zh: units.zh.slice(...region.zh) };
-    return alignRegion(inside, options.lexicon);
+    const open = {
+      en: inside.en.filter((unit) => !lone.en.has(unit.index)),
+      zh: inside.zh.filter((unit) => !lone.zh.has(unit.index)),
+    };
+    return withLone(alignRegion(open, options.lexicon), inside, lone);
   });
+}
+
+/** Puts the segments that have no answer by hand in their places between the beads. */
+function withLone(
+  beads: readonly Bead[],
+  inside: Pair<Unit[]>,
+  lone: Pair<ReadonlySet<number>>,
+): Bead[] {
+  const waiting = (language: Language) =>
+    inside[language].map((unit) => unit.index).filter((index) => lone[language].has(index));
+  const [en, zh] = [waiting('en'), waiting('zh')];
+  if (en.length === 0 && zh.length === 0) return [...beads];
+  const placed: Bead[] = [];
+  const release = (list: number[], language: Language, before: number) => {
+    while (list.length > 0 && (list[0] ?? 0) < before) {
+      const index = list.shift() ?? 0;
+      const alone = { en: [], zh: [], confidence: 1 };
+      placed.push({ ...alone, [language]: [index] });
+    }
+  };
+  for (const bead of beads) {
+    release(en, 'en', bead.en[0] ?? -1);
+    release(zh, 'zh', bead.zh[0] ?? -1);
+    placed.push(bead);
+  }
+  release(en, 'en', Number.POSITIVE_INFINITY);
+  release(zh, 'zh', Number.POSITIVE_INFINITY);
+  return placed;
 }
 
 function unitsOf(segments: readonly Segment[], language: Language): Unit[] {

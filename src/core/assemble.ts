@@ -138,7 +138,7 @@ function topLevelOf(nodes: readonly BodyNode[], bodyBlock: number): number {
 }
 
 function headBlocks(content: Content): number {
-  return (content.title === '' ? 0 : 1) + (content.summary === '' ? 0 : 1);
+  return 1 + (content.summary === '' ? 0 : 1);
 }
 
 function byBlock(language: Language, content: Content): (readonly [Block, readonly Segment[]])[] {

@@ -49,7 +49,7 @@ export function replaceBlockTexts(
     const text = texts.get(index);
     if (text === undefined) return node;
     const restored = fromPlaceholders(text, leaf.marks);
-    findings.push(...restored.findings.map((finding) => ({ ...finding, block: index })));
+    for (const finding of restored.findings) findings.push({ ...finding, block: index });
     return withText(node, restored);
   });
   for (const index of texts.keys()) {

@@ -7,8 +7,6 @@ export const summaryLimit = 2_000;
 export const bodyLimit = 400_000;
 /** Of a body as it arrives: markup that is dropped anyway may take room, within reason. */
 export const inputLimit = 2_000_000;
-/** Of Markdown as it arrives. Its parser needs up to 15 ms per 1,000 units, fifty times the HTML reader. */
-export const markdownLimit = 100_000;
 /** How deep elements, quotations and lists may nest in an input. */
 export const nestingLimit = 60;
 /** Of one text; a hostile one could otherwise name thousands of elements. */
@@ -41,9 +39,16 @@ export function checkText(value: string, path: string): void {
 
 /** Refuses a text longer than `limit` UTF-16 code units. */
 export function checkLength(value: string, limit: number, path: string): void {
-  if (value.length <= limit) return;
-  const message = `The text has ${value.length} characters, and at most ${limit} are taken.`;
-  throw invalidField(path, 'too_long', message);
+  if (value.length > limit) throw tooLong(path, limit);
+}
+
+/** The refusal of a text with more than `limit` characters. */
+export function tooLong(path: string, limit: number): Error {
+  return invalidField(
+    path,
+    'too_long',
+    `The text is too long: at most ${limit} characters are taken.`,
+  );
 }
 
 /** The refusal of an input whose elements, quotations or lists nest too deep. */

@@ -19,6 +19,10 @@ export interface JobQueue {
   /** Runs a job by the clock; the same name twice replaces the schedule. */
   schedule(repeat: { readonly every: number } | { readonly pattern: string }): Promise<void>;
   counts(): Promise<Readonly<Record<string, number>>>;
+  /** Whether a job with this id is still to be run: it waits, rests, or runs. */
+  holds(id: string): Promise<boolean>;
+  /** Takes finished jobs out, failed ones too, so that jobs of the same ids can be added again. */
+  forgetFinished(): Promise<void>;
   /** Takes every job out, finished ones too. */
   empty(): Promise<void>;
   metrics(): Promise<string>;
@@ -146,10 +150,15 @@ interface NativeQueue {
   addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
   upsertJobScheduler(id: string, repeat: { every: number } | { pattern: string }): Promise<unknown>;
   getJobCounts(): Promise<Record<string, number>>;
+  getJobState(id: string): Promise<string>;
+  clean(graceMs: number, limit: number, state: 'completed' | 'failed'): Promise<unknown>;
   obliterate(options: { force: boolean }): Promise<unknown>;
   exportPrometheusMetrics(): Promise<string>;
   close(): Promise<void>;
 }
+
+/** States of a job that will not run again, and of one that is not there. */
+const finished: ReadonlySet<string> = new Set(['completed', 'failed', 'unknown']);
 
 function jobQueue(queue: NativeQueue, log: Log): JobQueue {
   queue.on('error', (error) => log.warn({ err: error, queue: queue.name }, 'queue error'));
@@ -165,6 +174,10 @@ function jobQueue(queue: NativeQueue, log: Log): JobQueue {
       await queue.upsertJobScheduler(queue.name, { ...repeat });
     },
     counts: () => queue.getJobCounts(),
+    holds: async (id) => !finished.has(await queue.getJobState(id)),
+    forgetFinished: async () => {
+      for (const state of ['completed', 'failed'] as const) await queue.clean(0, 0, state);
+    },
     empty: async () => {
       await queue.obliterate({ force: true });
     },

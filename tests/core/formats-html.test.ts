@@ -215,6 +215,8 @@ describe('htmlFormat', () => {
     ['a\ud800b', 'lone_surrogate'],
     ['x'.repeat(2_000_001), 'too_long'],
     ['&'.repeat(100_000), 'too_long'],
+    [`<b><i><sub>${'<p>x'.repeat(400_000)}`, 'too_long'],
+    [`<table>${'<tr><td>x'.repeat(200_000)}`, 'too_long'],
     ['<div>'.repeat(20_000), 'too_deep'],
     ['<b>'.repeat(20_000), 'too_deep'],
     ['<ul><li>'.repeat(20_000), 'too_deep'],

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { markdownFormat } from '../../src/core/formats/markdown.ts';
-import { markdownParts } from '../../src/core/formats/markdown-parts.ts';
 import { Refusal } from '../../src/core/refusal.ts';
 import { cpuTime, sanitised } from './html-soup.ts';
 
@@ -27,7 +26,7 @@ describe('markdownFormat', () => {
       '![图](https://a.example/b.png)',
       '<figure><img src="https://a.example/b.png" alt="图"></figure>',
     ],
-    ['- [ ] t', '<ul><li>t</li></ul>'],
+    ['- [ ] t', '<ul><li>[ ] t</li></ul>'],
     ['a[^1]\n\n[^1]: Note', '<p>a<sup>1</sup></p><ol><li>Note</li></ol>'],
     ['[x](javascript:alert(1)) <a href="data:x">y</a>', '<p>x y</p>'],
     ['<div>\n\n**b**\n\n</div><script>\n\nx</script>', '<p><strong>b</strong></p>'],
@@ -62,13 +61,8 @@ describe('markdownFormat', () => {
     [`${'- '.repeat(20_000)}a`, 'too_deep'],
     [`${'>'.repeat(61)}a`, 'too_deep'],
     [Array.from({ length: 300 }, (_, k) => `${'  '.repeat(k)}- a`).join('\n'), 'too_deep'],
-    [`${'*a '.repeat(500)}${'b* '.repeat(500)}`, 'too_deep'],
-    [`${'*'.repeat(20_000)}a${'*'.repeat(20_000)}`, 'too_complex'],
-    ['*a_ '.repeat(20_000), 'too_complex'],
-    ['['.repeat(20_000), 'too_complex'],
-    ['<div>'.repeat(10_000), 'too_complex'],
-    ['- a\n  - b\n'.repeat(9_000), 'too_complex'],
-    ['a\n'.repeat(50_001), 'too_long'],
+    ['<div>'.repeat(10_000), 'too_deep'],
+    ['a\n'.repeat(200_001), 'too_long'],
   ])('refuses %.12j… with %s, at once', (text, code) => {
     let refusal: unknown;
     const time = cpuTime(() => {
@@ -86,48 +80,26 @@ describe('markdownFormat', () => {
     expect(time).toBeLessThan(1_000);
   });
 
+  it.each([
+    `${'*a '.repeat(500)}${'b* '.repeat(500)}`,
+    `${'*'.repeat(20_000)}a${'*'.repeat(20_000)}`,
+    '*a_ '.repeat(20_000),
+    '['.repeat(20_000),
+    '- a\n  - b\n'.repeat(9_000),
+  ])('takes or refuses %.12j… in good time', (text) => {
+    const time = cpuTime(() => {
+      try {
+        expect(sanitised(html(text))).toBe(html(text));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+      }
+    });
+    expect(time).toBeLessThan(4_000);
+  });
+
   it('takes a long notice', () => {
     const text =
       '## Scope\n\nThe agency **held** a [meeting](/x) in Beijing.\n\n认证机构已**发布**规则。\n\n';
     expect(html(text.repeat(1_000)).length).toBeGreaterThan(100_000);
-  });
-});
-
-describe('markdownParts', () => {
-  const filler = `${'word '.repeat(500)}\n\n`;
-
-  it('read one by one give what the whole gives', () => {
-    const blocks = [
-      '# Heading',
-      'para\nwith lines',
-      '- a\n\n- b\n\n  more',
-      '1. x\n\n\n2. y',
-      '> quote\n\n> other',
-      '```\n\ncode\n\n# no heading\n```',
-      '    indented\n\n    code',
-      '|a|\n|-|\n|b|',
-      '<div>\n\ninside\n\n</div>',
-      'Set\n---',
-      '~~~ x\n```\n\n~~~',
-    ];
-    fc.assert(
-      fc.property(
-        fc.array(fc.constantFrom(...blocks, filler), { minLength: 2, maxLength: 8 }),
-        (chosen) => {
-          const source = chosen.join('\n\n');
-          // A definition keeps a source in one part.
-          expect(html(source)).toBe(html(`${source}\n\n[never]: /used`));
-        },
-      ),
-      { numRuns: 40 },
-    );
-  });
-
-  it('end only where no construct goes on', () => {
-    expect(markdownParts(`${filler}a\n\nb`, 'body')).toHaveLength(2);
-    expect(markdownParts(`- x\n${filler}- y\n\n  z\n\n- q`, 'body')).toHaveLength(1);
-    expect(markdownParts(`~~~\n${filler}a\n\nb`, 'body')).toHaveLength(1);
-    expect(markdownParts(`<!--\n${filler}a\n\nb`, 'body')).toHaveLength(1);
-    expect(markdownParts(`${filler}a\n\n[a]: /b`, 'body')).toHaveLength(1);
   });
 });

@@ -4,15 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/launch.ts';
+import { hasRedis, startRedis } from './redis.ts';
 
 declare global {
   /** Stops the run's database cluster and removes it; called by the teardown. */
   var stopTestCluster: (() => Promise<void>) | undefined;
+  /** Stops the run's Redis; called by the teardown. */
+  var stopTestRedis: (() => Promise<void>) | undefined;
 }
 
 /**
  * One database cluster for the run. `TEST_PG` is the address of its administrator, without a database;
- * `template_hebi` is a migrated database that tests clone.
+ * `template_hebi` is a migrated database that tests clone. One Redis as well, whose address is
+ * `TEST_REDIS`, where `redis-server` is on PATH and no other is given.
  */
 // oxlint-disable-next-line import/no-default-export -- Jest calls the default export
 export default async function setUp(): Promise<void> {
@@ -29,6 +33,11 @@ export default async function setUp(): Promise<void> {
   const server = cluster.url.replace(/\/hebi$/, '');
   process.env['TEST_PG'] = server;
   await makeTemplate(server);
+  if (process.env['TEST_REDIS'] === undefined && hasRedis()) {
+    const redis = await startRedis();
+    process.env['TEST_REDIS'] = redis.url;
+    globalThis.stopTestRedis = () => redis.stop();
+  }
 }
 
 async function makeTemplate(server: string): Promise<void> {

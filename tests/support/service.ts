@@ -27,8 +27,14 @@ export interface TestOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** The Redis that the run has, or null: suites that need one say so by name. */
-export const testRedis: string | null = process.env['TEST_REDIS'] ?? null;
+/**
+ * The Redis that the run has, or null: suites that need one say so by name. Files that run at the same
+ * time have a logical database each, lest their workers take each other's jobs.
+ */
+export const testRedis: string | null =
+  process.env['TEST_REDIS'] === undefined
+    ? null
+    : `${process.env['TEST_REDIS']}/${process.env['JEST_WORKER_ID'] ?? '0'}`;
 
 /** The queue's backends that this run has. */
 export const backends: readonly { kind: string; redisUrl: string | null }[] = [

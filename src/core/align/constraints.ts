@@ -15,6 +15,16 @@ export interface Region {
 
 type Size = Readonly<Record<'en' | 'zh', number>>;
 
+/** Segments that have no answer by constraint. */
+export function loneOf(
+  constraints: readonly Constraint[],
+): Readonly<Record<'en' | 'zh', ReadonlySet<number>>> {
+  return {
+    en: new Set(constraints.flatMap(({ en, zh }) => (zh.length === 0 ? en : []))),
+    zh: new Set(constraints.flatMap(({ en, zh }) => (en.length === 0 ? zh : []))),
+  };
+}
+
 /** Divides two texts at the constraints that hold together; the others are left out. */
 export function regionsOf(size: Size, constraints: readonly Constraint[]): Region[] {
   const usable = constraints

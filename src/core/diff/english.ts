@@ -49,7 +49,7 @@ export function wordsOf(text: string): Word[] {
   const list: Word[] = [];
   const plain = text.replace(/[’‘ʼ]/g, "'").replace(/[-–—]/g, ' ');
   for (const match of plain.matchAll(token)) {
-    const written = match[0].replace(/[.:]+$/, '');
+    const written = match[0].replace(/(?<![.:])[.:]+$/, '');
     const begins = /(?:^|[.!?:;]["')\]]?\s*["'([]?)$/.test(
       plain.slice(Math.max(0, match.index - 4), match.index),
     );
@@ -87,14 +87,18 @@ export function stemOf(word: string): string {
     .replace(/mmes?$/, 'm')
     .replace(/ogues?$/, 'og')
     .replace(/(?<=licen|defen|offen|preten)c(?=e)/, 's');
-  return spelled
-    .replace(/(?<=[a-z]{2})ies$/, 'y')
-    .replace(/(?<=[a-z]{2}(?:s|x|z|ch|sh))es$/, '')
-    .replace(/(?<=[a-z]{2}[^s])s$/, '')
+  return singular(spelled)
     .replace(/(?<=[a-z]{2})ied$/, 'y')
     .replace(/(?<=[a-z]*[aeiouy][a-z]*[^e])(?:ed|ing)$/, '')
     .replace(/(?<=[^aeiouls])([bdfgmnprt])\1$|([bdfgmnprtl])\2$/, '$1$2')
     .replace(/e$/, '');
+}
+
+function singular(word: string): string {
+  if (word === 'news') return word;
+  if (/[a-z]{2}ies$/.test(word)) return `${word.slice(0, -3)}y`;
+  if (/[a-z]{2}(?:s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  return /[a-z]{2}[^su]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
 const opposites =

@@ -1,7 +1,7 @@
 import type { Language } from '../language.ts';
 import type { Segment } from '../segment.ts';
 import { type Bag, bagSize } from '../similarity.ts';
-import { contentBag, likeness } from './pairing.ts';
+import { characterPairs, contentBag, likeness } from './pairing.ts';
 
 export interface GapPair {
   readonly before: readonly number[];
@@ -21,6 +21,11 @@ const loneThreshold = 0.2;
 const band = 24;
 const smallGap = 40_000;
 
+interface Texts {
+  readonly before: readonly Segment[];
+  readonly after: readonly Segment[];
+}
+
 interface Search {
   readonly a: readonly Bag[];
   readonly b: readonly Bag[];
@@ -29,37 +34,31 @@ interface Search {
 }
 
 /** Pairs like segments of a gap in order: one to one, one to two, two to one; the rest came or went. */
-export function alignGap(
-  language: Language,
-  gap: Gap,
-  texts: { before: readonly Segment[]; after: readonly Segment[] },
-): GapPair[] {
+export function alignGap(language: Language, gap: Gap, texts: Texts): GapPair[] {
   const [n, m] = [gap.before.length, gap.after.length];
+  const [old, now] = [pick(gap.before, texts.before), pick(gap.after, texts.after)];
   if (n === 0 || m === 0)
     return [...loneOnes(gap.before, 'before'), ...loneOnes(gap.after, 'after')];
-  const bags = (indexes: readonly number[], segments: readonly Segment[]) =>
-    indexes.map((k) => contentBag(segments[k]?.text ?? '', language));
-  const least = n === 1 && m === 1 ? loneThreshold : threshold;
+  if (n === 1 && m === 1 && areVersions(old[0], now[0])) return [gap];
+  const bags = (segments: readonly Segment[]) =>
+    segments.map((segment) => contentBag(segment.text, language));
   const small = n * m <= smallGap;
   const width = (i: number): readonly [number, number] => {
     const centre = Math.round((i * m) / n);
     return small ? [0, m] : [Math.max(0, centre - band), Math.min(m, centre + band)];
   };
-  const search = {
-    a: bags(gap.before, texts.before),
-    b: bags(gap.after, texts.after),
-    width,
-    least,
-  };
-  if (
-    n === 1 &&
-    m === 1 &&
-    texts.before[gap.before[0] ?? 0]?.block === 'title' &&
-    texts.after[gap.after[0] ?? 0]?.block === 'title'
-  ) {
-    return [{ before: gap.before, after: gap.after }];
-  }
-  return trace(gap, steps(search), m);
+  return trace(gap, steps({ a: bags(old), b: bags(now), width, least: threshold }), m);
+}
+
+function pick(indexes: readonly number[], segments: readonly Segment[]): Segment[] {
+  return indexes.flatMap((k) => segments[k] ?? []);
+}
+
+/** Alone between unchanged neighbours: the title stays the title; others need only a little likeness. */
+function areVersions(old: Segment | undefined, now: Segment | undefined): boolean {
+  if (!old || !now) return false;
+  if (old.block === 'title' && now.block === 'title') return true;
+  return likeness(characterPairs(old.text), characterPairs(now.text)) >= loneThreshold;
 }
 
 function loneOnes(indexes: readonly number[], side: 'before' | 'after'): GapPair[] {

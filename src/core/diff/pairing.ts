@@ -32,7 +32,9 @@ export function characterPairs(text: string): Bag {
     .slice(0, 2000)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
-  return bagOf(Array.from({ length: Math.max(0, plain.length - 1) }, (_, k) => plain.slice(k, k + 2)));
+  return bagOf(
+    Array.from({ length: Math.max(0, plain.length - 1) }, (_, k) => plain.slice(k, k + 2)),
+  );
 }
 
 /** Likeness of two multisets, 0 to 1 (Dice). */

@@ -31,14 +31,14 @@ function container(
 
 /** Items that hold nothing but lists belong to the item before them: so do lists placed between items. */
 function items(children: readonly BodyNode[]): BodyNode[] {
-  const kept: BodyContainer[] = [];
+  const kept: { item: BodyContainer; inside: BodyNode[] }[] = [];
   for (const item of children) {
     if (item.type !== 'container') continue;
     const before = kept.at(-1);
-    if (!before || !item.children.every(isList)) kept.push(item);
-    else kept[kept.length - 1] = { ...before, children: [...before.children, ...item.children] };
+    if (!before || !item.children.every(isList)) kept.push({ item, inside: [...item.children] });
+    else for (const list of item.children) before.inside.push(list);
   }
-  return kept;
+  return kept.map(({ item, inside }) => ({ ...item, children: inside }));
 }
 
 function isList(node: BodyNode): boolean {
@@ -81,7 +81,8 @@ function table(children: readonly BodyNode[]): BodyNode[] {
   for (const node of children) {
     if (node.type !== 'container') continue;
     const rows = node.tag === 'tr' ? [node] : node.children;
-    (node.tag === 'thead' && body.length === 0 ? head : body).push(...rows);
+    const section = node.tag === 'thead' && body.length === 0 ? head : body;
+    for (const row of rows) section.push(row);
   }
   if (![...head, ...body].some(hasContent)) {
     return caption ? [{ ...caption, tag: 'p' }] : [];

@@ -105,7 +105,7 @@ function words(value: string, report: Report): string {
 /** Attributes of a link in canonical order; null: no link that may stand. */
 export function linkAttributes(attributes: Attributes, report: Report): Attributes | null {
   const target = given(attributes, 'href');
-  if (target === undefined || given(attributes, 'data-footnote-ref') !== undefined) return null;
+  if (target === undefined) return null;
   const href = linkAddress(dropControls(target, report));
   if (href === null) {
     if (target.trim() !== '')

@@ -16,9 +16,15 @@ export class FlowBuilder {
   readonly #root: BodyNode[] = [];
   readonly #containers: GrowingContainer[] = [];
   readonly #formatting: { tag: string; attributes: Attributes }[] = [];
+  #size = 0;
   #leaf: InlineBuilder | null = null;
   /** What the next text that ends will be. */
   #leafTag: TextTag = 'p';
+
+  /** A little less than the length of the HTML so far: enough to stop reading what will be too long. */
+  get size(): number {
+    return this.#size;
+  }
 
   isFormatting(tag: string): boolean {
     return this.#formatting.some((mark) => mark.tag === tag);
@@ -66,6 +72,7 @@ export class FlowBuilder {
     if (!leaf) return;
     this.#leaf = null;
     const inline = leaf.finish();
+    this.#size += inline.text.length + 3 + 4 * inline.marks.length;
     const tag = this.#isSection() ? this.#leafTag : 'p';
     this.#leafTag = 'p';
     if (inline.text !== '') this.#push({ type: 'text', tag, ...inline });
@@ -102,7 +109,9 @@ export class FlowBuilder {
     this.divide();
     while (this.#containers.length > depth) {
       const container = this.#containers.pop();
-      if (container) this.#into().push(...closedContainer(container));
+      if (!container) return;
+      const into = this.#into();
+      for (const node of closedContainer(container)) into.push(node);
     }
   }
 

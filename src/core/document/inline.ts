@@ -13,6 +13,8 @@ interface GrowingMark {
 interface OpenMark {
   readonly tag: string;
   readonly attributes: Readonly<Record<string, string>>;
+  /** Whether the same markup is open already: saying it twice says nothing. */
+  readonly isRepeated: boolean;
   /** Null until the first character comes: white space and images do not begin a mark. */
   mark: GrowingMark | null;
 }
@@ -28,11 +30,11 @@ export class InlineBuilder {
   #gap: 'none' | 'space' | 'line' = 'none';
   readonly #marks: GrowingMark[] = [];
   readonly #open: OpenMark[] = [];
+  /** Of the open marks. */
+  readonly #tags = new Set<string>();
+  /** How many of the open marks have begun: always the outermost. */
+  #begun = 0;
   readonly #root: GrowingMark = { from: 0, to: 0, tag: '', attributes: {}, last: null };
-
-  get isEmpty(): boolean {
-    return this.#text === '' && this.#marks.length === 0;
-  }
 
   get hasText(): boolean {
     return this.#text !== '';
@@ -53,13 +55,20 @@ export class InlineBuilder {
   }
 
   open(tag: string, attributes: Readonly<Record<string, string>>): void {
-    this.#open.push({ tag, attributes, mark: null });
+    const isRepeated = this.#tags.has(tag);
+    this.#tags.add(tag);
+    this.#open.push({ tag, attributes, isRepeated, mark: null });
   }
 
   /** Closes the mark opened last. */
   close(): void {
-    const { mark } = this.#open.pop() ?? {};
-    if (mark) mark.to = this.#text.length;
+    const open = this.#open.pop();
+    if (!open) return;
+    if (!open.isRepeated) {
+      this.#tags.delete(open.tag);
+      if (open.mark) open.mark.to = this.#text.length;
+    }
+    this.#begun = Math.min(this.#begun, this.#open.length);
   }
 
   void(tag: string, attributes: Readonly<Record<string, string>>): void {
@@ -91,9 +100,13 @@ export class InlineBuilder {
   }
 
   #begin(): void {
-    let parent = this.#root;
-    for (const open of this.#open) {
-      open.mark ??= this.#continued(parent, open) ?? this.#begun(parent, open);
+    let parent = this.#open[this.#begun - 1]?.mark ?? this.#root;
+    for (; this.#begun < this.#open.length; this.#begun += 1) {
+      const open = this.#open[this.#begun];
+      if (!open) break;
+      open.mark = open.isRepeated
+        ? parent
+        : (this.#continued(parent, open) ?? this.#added(parent, open));
       parent = open.mark;
     }
   }
@@ -104,7 +117,7 @@ export class InlineBuilder {
     return touches && sameAttributes(last.attributes, open.attributes) ? last : null;
   }
 
-  #begun(parent: GrowingMark, { tag, attributes }: OpenMark): GrowingMark {
+  #added(parent: GrowingMark, { tag, attributes }: OpenMark): GrowingMark {
     const at = this.#text.length;
     const mark = { from: at, to: at, tag, attributes, last: null };
     this.#marks.push(mark);
@@ -137,11 +150,12 @@ function withoutEdgeBreaks(marks: Mark[], end: number): Mark[] {
 
 /** An image inside a link's text belongs to that link; one at its edge, or alone, has the link itself. */
 function settleImages(marks: Mark[]): Mark[] {
-  const links = marks.filter(({ tag }) => tag === 'a');
+  let link: Mark | null = null;
   return marks.map((mark) => {
+    if (mark.tag === 'a') link = mark;
     const { href, ...attributes } = mark.attributes;
     if (mark.tag !== 'img' || href === undefined) return mark;
-    const inside = links.some(({ from, to }) => from < mark.from && mark.to < to);
+    const inside = link !== null && link.from < mark.from && mark.to < link.to;
     return inside ? { ...mark, attributes } : mark;
   });
 }

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { dropControls, nestingLimit, tooDeep } from '../text-limits.ts';
+import { bodyLimit, dropControls, nestingLimit, tooDeep, tooLong } from '../text-limits.ts';
 import type { Report } from '../text-limits.ts';
 import type { BodyTree, TextTag } from './body-tree.ts';
 import {
@@ -29,7 +29,8 @@ export interface ParseOptions {
  * Any HTML as a tree of the subset that Hebi keeps. The tree holds only elements and attributes of the
  * subset and text, so what `writeBody` makes of it is safe whatever came in.
  *
- * @throws Refusal `invalid` with `too_deep` where elements nest deeper than `nestingLimit`
+ * @throws Refusal `invalid` with `too_deep` where elements nest deeper than `nestingLimit`, and with `too_long`
+ *   as soon as it is clear that the canonical form will be longer than `bodyLimit`
  */
 export function parseBody(html: string, options: ParseOptions = {}): BodyTree {
   const reader = new BodyReader(options);
@@ -72,6 +73,7 @@ class BodyReader {
   open(name: string, attributes: Attributes): void {
     this.#flush();
     if (this.#closings.length >= nestingLimit) throw tooDeep(this.#path);
+    if (this.#flow.size > bodyLimit) throw tooLong(this.#path, bodyLimit);
     this.#closings.push(this.#dropping > 0 ? nothing : this.#opened(name, attributes));
   }
 

@@ -103,13 +103,14 @@ function firstOpen(fact: Fact, { open, used, keys }: Search): Fact | undefined {
 function pairwise(left: { en: Fact[]; zh: Fact[] }): FactMatch[] {
   if (left.en.length + left.zh.length > pairwiseLimit) return [];
   const matches: FactMatch[] = [];
-  for (const fact of [...left.en]) {
+  const open = left.en.splice(0);
+  for (const fact of open) {
     const k = left.zh.findIndex((other) => sameFact(fact, other));
     const partner = left.zh[k];
-    if (!partner) continue;
-    matches.push({ en: fact, zh: partner });
-    left.zh.splice(k, 1);
-    left.en.splice(left.en.indexOf(fact), 1);
+    if (partner) {
+      matches.push({ en: fact, zh: partner });
+      left.zh.splice(k, 1);
+    } else left.en.push(fact);
   }
   return matches;
 }

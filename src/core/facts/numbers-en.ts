@@ -162,7 +162,7 @@ function readOrdinalWord(match: RegExpExecArray, text: string): Found[] | null {
   const value = readOrdinal(match[0]);
   if (value === null) return null;
   if (value === 2 && /\d\s$/.test(text.slice(Math.max(0, match.index - 2), match.index))) return [];
-  if (/^[A-Z]/.test(match[0]) && /^,/.test(text.slice(match.index + match[0].length)))
+  if (/^[A-Z]/.test(match[0]) && text.startsWith(',', match.index + match[0].length))
     return [item('ordinal', decimal(value), 'weak')];
   return [item('ordinal', decimal(value), value === 1 ? 'weak' : 'medium')];
 }

@@ -41,7 +41,7 @@ export const chineseNumbers: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `([一二三四五六七八九两])成(半)?(?![为果功员立就分本都长品绩效交套熟人年语份])`,
+      `([一二三四五六七八九两])成(半)?(?:(?<=[近约超逾过达].成半?)|(?![为果功员立就分本都长品绩效交套熟人年语份]))`,
       'g',
     ),
     read: readTenths,

@@ -141,7 +141,7 @@ export function renderOrdinal(value: string, language: Language, like?: string):
   if (language === 'zh') {
     if (like !== undefined && !/\d/.test(like)) {
       const text = writeHanNumeral(number);
-      if (/^首/.test(like)) return text === null ? null : `第${text}`;
+      if (like.startsWith('首')) return text === null ? null : `第${text}`;
       return text === null ? null : like.replace(/[零〇一二两三四五六七八九十百千万]+/, text);
     }
     return like === undefined ? `第${value}` : like.replace(/\d+/, value);

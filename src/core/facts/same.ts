@@ -40,7 +40,7 @@ function keysOf(type: FactType, value: string): string[] {
 
 function datedKeys(value: string): string[] {
   if (/^\d{4}$/.test(value)) return [`date:${value}`, `amount:${value}`];
-  if (/^---/.test(value)) return [`date:${value}`, `amount:${Number(value.slice(3))}`];
+  if (value.startsWith('---')) return [`date:${value}`, `amount:${Number(value.slice(3))}`];
   return [`date:${value}`];
 }
 

@@ -88,7 +88,7 @@ function readClock(match: RegExpExecArray): Found[] | null {
   const value = clockValue(Number(match[1]), Number(match[2]));
   if (value === null) return null;
   const hour = Number(match[1]);
-  const sure = hour > 12 || hour === 0 || /^0/.test(match[1] ?? '');
+  const sure = hour > 12 || hour === 0 || match[1]?.startsWith('0') === true;
   const later = clockValue(hour === 12 ? 0 : hour + 12, Number(match[2]));
   return [{ ...time(value), also: sure || later === null ? [] : [later] }];
 }

@@ -28,8 +28,7 @@ export interface ContentInput {
  * sanitised HTML.
  *
  * @param path names the version in warnings and refusals, for example `versions.zh`; '' for the top
- * @throws Refusal `invalid` naming the text: `required`, `nul`, `lone_surrogate`, `too_long`, `too_deep`,
- *   `too_complex`
+ * @throws Refusal `invalid` naming the text: `required`, `nul`, `lone_surrogate`, `too_long`, `too_deep`
  */
 export function readContent(
   { title, summary = '', body, format = 'html' }: ContentInput,

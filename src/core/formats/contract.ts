@@ -14,7 +14,7 @@ export interface BodyFormat {
   readonly name: BodyFormatName;
   /**
    * @param path names the text in warnings and refusals
-   * @throws Refusal `invalid` (`nul`, `lone_surrogate`, `too_long`, `too_deep`, `too_complex`)
+   * @throws Refusal `invalid` (`nul`, `lone_surrogate`, `too_long`, `too_deep`)
    */
   read(text: string, path: string): ReadBody;
 }

@@ -54,10 +54,10 @@ export function trimPage(
   const from = dropMetadata(items, { from: start, language }, dropped);
   const footers: DroppedLine[] = [];
   const to = dropFooters(items, from, footers);
-  dropped.push(...footers.reverse());
-  const about = dropped.filter(({ why }) => why === 'metadata');
+  const all = [...dropped, ...footers.reverse()];
+  const about = all.filter(({ why }) => why === 'metadata');
   const dates = about.map(({ text }) => fullDateIn(text, language));
-  return { from, to, dropped, date: dates.find((date) => date !== null) ?? null };
+  return { from, to, dropped: all, date: dates.find((date) => date !== null) ?? null };
 }
 
 /** Place of the first line that is text: no navigation and nothing about the page; -1 where there is none. */

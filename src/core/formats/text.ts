@@ -55,7 +55,7 @@ export function htmlOfParagraphs(paragraphs: readonly (readonly string[])[]): st
   for (const lines of paragraphs) {
     const items = itemsOf(lines);
     if (items === null || !continues(waiting, items)) flush();
-    if (items !== null) waiting.push(...items);
+    if (items !== null) for (const item of items) waiting.push(item);
     else writeParagraph(flow, lines.join('\n'));
   }
   flush();

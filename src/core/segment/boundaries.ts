@@ -66,7 +66,7 @@ function fullWidth(place: Place): boolean {
   if (/[，、；：,;:…—]/.test(next)) return false;
   const closed = place.end > place.stop;
   if (closed && /^(?:的|等|之|这|，|时|后|为|是|与|和|及)/.test(next)) return false;
-  return !(/^．/.test(place.text.slice(place.at)) && /\d/.test(next));
+  return !(place.text.startsWith('．', place.at) && /\d/.test(next));
 }
 
 function ellipsis(place: Place): boolean {
@@ -112,5 +112,6 @@ function gluedWord(place: Place, rest: string): boolean {
     /\S+$/.exec(place.text.slice(Math.max(place.start, place.at - 40), place.at))?.[0] ?? '';
   if (/[/@=_#:\\]|\.\S*$/.test(token) || !/\p{Ll}{2}[)"”’]*$|\d$/u.test(token)) return false;
   if (isStarter(next)) return true;
-  return /^["“‘(]?\p{Ll}+$/u.test(token) && /^\p{L}+,?\s+\p{Ll}/u.test(rest);
+  const asked = /[!?]/.test(place.text[place.at] ?? '');
+  return (asked || /^["“‘(]?\p{Ll}{6,}$/u.test(token)) && /^\p{L}+,?\s+\p{Ll}/u.test(rest);
 }

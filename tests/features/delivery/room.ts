@@ -149,6 +149,7 @@ function edgeFor(db: Database, editor: Actor): Edge<Actor> {
         throw new Refusal('forbidden');
     },
     idOf: (caller) => caller.id,
+    afterWrite: () => Promise.resolve(),
     answers: answerMemory(db),
     checkAnswers: true,
   };

@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import type { Report } from './figures.ts';
+import { markdownOf, writeResults } from './figures.ts';
+import { build } from './processes.ts';
+import { publication } from './publication.ts';
+import { saveToTask } from './save-to-task.ts';
+import { site } from './site.ts';
+
+/*
+ * npm run bench                     every benchmark
+ * npm run bench <name>              one of them
+ *   -- --no-write                   leaves bench/RESULTS.md as it is
+ *   -- --profile <folder>           writes CPU profiles of the servers there
+ *
+ * Exit codes: 0 every goal is met, 1 one is missed, 2 used wrongly.
+ */
+
+const benchmarks: Readonly<Record<string, (profile: string | null) => Promise<Report>>> = {
+  'save-to-task': saveToTask,
+  site,
+  publication,
+};
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    allowNegative: true,
+    options: { write: { type: 'boolean', default: true }, profile: { type: 'string' } },
+  });
+  const names = positionals.length === 0 ? Object.keys(benchmarks) : positionals;
+  const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));
+  if (unknown !== undefined) {
+    const known = Object.keys(benchmarks).join(', ');
+    process.stderr.write(`There is no benchmark ${unknown}. There are: ${known}.\n`);
+    return 2;
+  }
+  build();
+  let met = true;
+  for (const name of names) {
+    const report = await benchmarks[name]?.(values.profile ?? null);
+    if (report === undefined) continue;
+    process.stdout.write(`\n${name}\n\n${markdownOf(report)}\n`);
+    // A profiler slows down what it looks at.
+    if (values.write && values.profile === undefined) writeResults(report);
+    met &&= report.goals.every((goal) => goal.met);
+  }
+  return met ? 0 : 1;
+}
+
+process.exitCode = await main();

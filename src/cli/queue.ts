@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import { eventJobs, jobNames } from '../jobs.ts';
+import { outboxSize } from '../platform/check-outbox.ts';
+import { refillOutbox } from '../platform/outbox.ts';
+import { withContext } from './open.ts';
+import { withQueues } from './queues.ts';
+import type { Cli } from './terminal.ts';
+
+/** `hebi queue …`: what waits, and the queue built anew from the database. */
+export function addQueueCommands(program: Command, cli: Cli): void {
+  const queue = program.command('queue').description(cli.say('cli:queue.summary'));
+  addStatusCommand(queue, cli);
+  addRebuildCommand(queue, cli);
+}
+
+type Counts = Readonly<Record<string, number>>;
+
+function addStatusCommand(queue: Command, cli: Cli): void {
+  const { say, terminal } = cli;
+  queue
+    .command('status')
+    .description(say('cli:queue.status'))
+    .option('--json', say('cli:option.json'))
+    .action(async ({ json }: { json?: true }) => {
+      const status = await withContext(terminal, async (ctx) => ({
+        outbox: await outboxSize(ctx.db),
+        queues: await withQueues(ctx, async (queues) => {
+          const counts = jobNames.map(async (name) => [name, await queues[name].counts()] as const);
+          return Object.fromEntries(await Promise.all(counts));
+        }),
+      }));
+      if (json) {
+        terminal.out(`${JSON.stringify(status, null, 2)}\n`);
+        return;
+      }
+      terminal.out(`${say('cli:queue.outbox', { count: status.outbox })}\n`);
+      for (const [name, counts] of Object.entries(status.queues)) {
+        terminal.out(`${name}\t${countsLine(cli, counts)}\n`);
+      }
+    });
+}
+
+/** The states in which there are jobs, with how many. */
+function countsLine({ say, words }: Cli, counts: Counts): string {
+  const parts = Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([state, count]) => {
+      const key = `cli:queue.states.${state}`;
+      return `${words.has(key) ? say(key) : state} ${count}`;
+    });
+  return parts.length === 0 ? say('cli:queue.empty') : parts.join(', ');
+}
+
+function addRebuildCommand(queue: Command, { say, terminal }: Cli): void {
+  queue
+    .command('rebuild')
+    .description(say('cli:queue.rebuild'))
+    .option('--json', say('cli:option.json'))
+    .action(async ({ json }: { json?: true }) => {
+      const events = await withContext(terminal, async (ctx) => {
+        // A queue refuses a job whose id it has, also of one that failed for good.
+        await withQueues(ctx, async (queues) => {
+          for (const name of jobNames) await queues[name].forgetFinished();
+        });
+        return refillOutbox(ctx.db, eventJobs);
+      });
+      if (json) terminal.out(`${JSON.stringify({ events })}\n`);
+      else terminal.out(`${say('cli:queue.rebuilt', { count: events })}\n`);
+    });
+}

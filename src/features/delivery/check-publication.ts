@@ -1,0 +1,23 @@
+import type { NoticeSpan, Symptom } from '../../core/symptom.ts';
+import { broken } from '../../core/symptom.ts';
+import type { Queryable } from '../../platform/database.ts';
+import { unloggedPublications, unsettledPublications, untoldPublications } from './checks-store.ts';
+
+/**
+ * Checks what readers see of a stretch of notices: accepted revisions only, the last ones that the log
+ * tells of, each with its event. All reads should be of one snapshot.
+ */
+export async function checkPublication(db: Queryable, span: NoticeSpan): Promise<Symptom[]> {
+  const symptoms: Symptom[] = [];
+  for (const { noticeId, ...values } of await unsettledPublications(db, span)) {
+    symptoms.push(broken('published_not_settled', noticeId, values));
+  }
+  for (const { noticeId, language, published, logged } of await unloggedPublications(db, span)) {
+    const values = { language, published: published ?? '–', logged: logged ?? '–' };
+    symptoms.push(broken('published_not_logged', noticeId, values));
+  }
+  for (const { noticeId, language, event } of await untoldPublications(db, span)) {
+    symptoms.push(broken('event_missing', noticeId, { event, what: language }));
+  }
+  return symptoms;
+}

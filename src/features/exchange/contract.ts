@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { languageShape } from '../../core/operation.ts';
+import { createInput } from '../notices/contract.ts';
+
+const { slug, category, date } = createInput.shape;
+
+/** A web page as text, Markdown or HTML, and what is known of the notice on it. */
+export const importInput = z
+  .strictObject({
+    text: z.string().max(2_000_000),
+    language: languageShape,
+    slug: slug.optional(),
+    category: category.unwrap().unwrap().optional(),
+    date: date.unwrap().unwrap().optional(),
+    /** Id or slug of the notice to which the text is added; it keeps its own properties. */
+    notice: z.string().min(1).max(120).optional(),
+  })
+  .check(({ value, issues }) => {
+    for (const field of ['slug', 'category', 'date'] as const) {
+      if (value.notice === undefined || value[field] === undefined) continue;
+      issues.push({ code: 'unrecognized_keys', keys: [field], input: value });
+    }
+  });
+export type ImportInput = z.output<typeof importInput>;

@@ -1,0 +1,85 @@
+import { compareFacts, extractFacts, renderFact } from '../../src/core/facts/extract.ts';
+
+function differences(en: string, zh: string) {
+  return compareFacts(extractFacts(en, 'en'), extractFacts(zh, 'zh')).filter(
+    (item) => item.severity !== 'hint',
+  );
+}
+
+describe('texts that agree', () => {
+  it.each([
+    ['The hall seats 12,000 people.', '大厅可容纳1.2万人。'],
+    ['a budget of 4.5 billion yuan', '预算45亿元'],
+    ['seven cities', '七座城市'],
+    ['both parties', '双方'],
+    ['more than 60 schools', '60余所学校'],
+    ['nearly 80% of the staff', '近八成员工'],
+    ['two-fifths of the land', '五分之二的土地'],
+    ['the eleventh session', '第十一届'],
+    ['on Tuesday, 5 August 2025', '2025年8月5日（星期二）'],
+    ['from August 30 to September 2, 2025', '2025年8月30日至9月2日'],
+    ['in the second half of 2023', '2023年下半年'],
+    ['at 3:30 p.m.', '下午3:30'],
+    ['the 15th Five-Year Plan', '“十五五”规划'],
+    ['Announcement No. 8 of 2022', '2022年第8号公告'],
+    ['one-stop services to further unify rules', '一站式服务，进一步统一规则'],
+    ['a further 200 kilometres', '另外200公里'],
+  ])('%s | %s', (en, zh) => {
+    expect(differences(en, zh)).toEqual([]);
+  });
+});
+
+describe('texts that differ', () => {
+  it.each([
+    ['The hall seats 12,000 people.', '大厅可容纳12万人。', 'error'],
+    ['seven cities', '八座城市', 'warning'],
+    ['two projects', '三个项目', 'warning'],
+    ['more than 60 schools', '近60所学校', 'warning'],
+    ['on 5 August 2025', '2025年8月6日', 'error'],
+    ['at 3:30 p.m.', '上午3:30', 'error'],
+    ['USD 300', '300元', 'error'],
+    ['ISO 22000 applies', 'ISO 27001适用', 'error'],
+    ['See https://example.org/a.', '见https://example.org/b。', 'error'],
+    ['18.5%', '15.8%', 'error'],
+    ['the eleventh session', '第十二届', 'warning'],
+  ])('%s | %s', (en, zh, severity) => {
+    expect(differences(en, zh)).toMatchObject([{ severity }]);
+  });
+
+  it('are taken as a difference of unit where only the currency differs', () => {
+    expect(differences('USD 300', '300元')).toMatchObject([{ reason: 'unit' }]);
+  });
+
+  it('say which side lacks a fact', () => {
+    expect(differences('It opens on May 6.', '即将开放。')).toMatchObject([
+      { reason: 'missing', en: { value: '--05-06' }, zh: null },
+    ]);
+  });
+});
+
+describe('a fact in the style of another', () => {
+  it.each([
+    ['date', '--03-28', 'zh', '3月21日', '3月28日'],
+    ['date', '2024-03-28', 'zh', '3月21日', '3月28日'],
+    ['date', '--11-02', 'zh', '三月二十一日', '十一月二日'],
+    ['date', '--11-02', 'en', 'Mar. 21st', 'Nov. 2nd'],
+    ['date', '2025-03-02', 'en', '21 March 2024', '2 March 2025'],
+    ['date', '2025-03-02', 'en', '2024-03-21', '2025-03-02'],
+    ['number', '40', 'zh', '30多', '40多'],
+    ['number', '25000', 'zh', '2万余', '2.5万余'],
+    ['number', '1500000000', 'en', '1.2 billion', '1.5 billion'],
+    ['number', '6', 'zh', '五', '六'],
+    ['number', '2', 'zh', '五', '两'],
+    ['number', '6', 'en', 'Five', 'Six'],
+    ['number', '13500', 'en', '12,000', '13,500'],
+    ['percent', '80', 'zh', '九成', '八成'],
+    ['percent', '12.5', 'en', '11.2 per cent', '12.5 per cent'],
+    ['money', 'CNY 3500', 'zh', '3000元', '3500元'],
+    ['ordinal', '34', 'en', '33rd', '34th'],
+    ['ordinal', '17', 'zh', '第十六', '第十七'],
+    ['time', '14:00', 'zh', '上午9:30', '下午2:00'],
+    ['time', '14:30', 'en', '9 a.m.', '2:30 p.m.'],
+  ] as const)('%s %s (%s) like %s', (type, value, language, like, expected) => {
+    expect(renderFact({ type, value, text: value }, language, like)).toBe(expected);
+  });
+});
