@@ -5,6 +5,7 @@ import type { Client } from './client.ts';
 import { openClients } from './client.ts';
 import type { Report } from './figures.ts';
 import { median, versionOf } from './figures.ts';
+import type { Running } from './processes.ts';
 import { dataFolder, startBareExpress, startHebi } from './processes.ts';
 import { chinese, english } from './texts.ts';
 
@@ -33,18 +34,18 @@ export async function site(profile: string | null): Promise<Report> {
   const data = dataFolder();
   const environment = { HEBI_DATA_DIR: data.path };
   const hebi = await startHebi({ program: 'main', environment, profile });
-  const stops = [hebi.stop];
+  const running: Running[] = [hebi];
   try {
     await publishNotice(await openClients(hebi.url));
     const file = join(data.path, 'answer.json');
     const fixed = `${hebi.url}/site/en/notices/${slug}`;
     writeFileSync(file, Buffer.from(await (await fetch(fixed)).arrayBuffer()));
     const bare = await startBareExpress(file);
-    stops.push(bare.stop);
+    running.push(bare);
     const comparisons = await comparisonsOf(hebi.url, `${bare.url}/notice`);
     return await compare(comparisons);
   } finally {
-    for (const stop of stops.toReversed()) await stop();
+    for (const process of running.toReversed()) await process.stop();
     data.remove();
   }
 }

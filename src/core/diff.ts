@@ -9,9 +9,9 @@ import {
   editsBetween,
   tokensOf,
 } from './diff/words.ts';
-import type { Content } from './document.ts';
+import { type Block, type Content, blocksOf, typedPart } from './document.ts';
 import type { Language } from './language.ts';
-import { type Segment, segmentContent } from './segment.ts';
+import { type Segment, segmentBlocks } from './segment.ts';
 
 export { type ChangeClass, changeClasses, gravest } from './diff/change-class.ts';
 export { type Edit, type WordSplitter, defaultSplitter } from './diff/words.ts';
@@ -64,9 +64,29 @@ export function diffContent(
   after: Content,
   splitter: WordSplitter = defaultSplitter,
 ): Diff & { before: Segment[]; after: Segment[] } {
-  const old = segmentContent(language, before);
-  const now = segmentContent(language, after);
-  return { ...diffSegments(language, old, now, splitter), before: old, after: now };
+  const [oldBlocks, nowBlocks] = [blocksOf(before), blocksOf(after)];
+  const old = segmentBlocks(language, oldBlocks);
+  const now = segmentBlocks(language, nowBlocks);
+  const { segments } = diffSegments(language, old, now, splitter);
+  const [oldTyped, nowTyped] = [typedTexts(oldBlocks, old), typedTexts(nowBlocks, now)];
+  const seen = segments.map((change) => {
+    const typed = (texts: readonly string[], indexes: readonly number[]) =>
+      indexes.map((index) => texts[index] ?? '').join('');
+    const same = typed(oldTyped, change.before) === typed(nowTyped, change.after);
+    return change.class === 'unchanged' && !same ? { ...change, class: 'cosmetic' as const } : change;
+  });
+  return { segments: seen, class: gravest(seen.map((change) => change.class)), before: old, after: now };
+}
+
+/** Every sentence with the spaces typed in it and, where they are too many, before it. */
+function typedTexts(blocks: readonly Block[], segments: readonly Segment[]): string[] {
+  return segments.map((segment, i) => {
+    const block = blocks[segment.blockIndex];
+    if (block?.typed === undefined) return segment.text;
+    const previous = segments[i - 1];
+    const from = previous?.blockIndex === segment.blockIndex ? previous.to : 0;
+    return typedPart(block, from, segment.to).replace(/^ (?! )/, '');
+  });
 }
 
 function classOf(

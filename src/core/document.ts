@@ -2,7 +2,7 @@ import type { Block, Content } from './document/block.ts';
 import { eachLeaf, mapLeaves, writeBody } from './document/body-tree.ts';
 import type { BodyNode, Leaf } from './document/body-tree.ts';
 import { parseBody } from './document/parse-body.ts';
-import { fromPlaceholders } from './document/placeholders.ts';
+import { fromPlaceholders, toPlaceholders } from './document/placeholders.ts';
 import type { PlaceholderFinding } from './document/placeholders.ts';
 import { collapse } from './document/white-space.ts';
 
@@ -26,6 +26,20 @@ export function blocksOf({ title, summary, body }: Content): Block[] {
   return blocks;
 }
 
+/** A part of a block's text, between offsets in it, with the spaces that were typed there. */
+export function typedPart(block: Block, from: number, to: number): string {
+  const { text, typed } = block;
+  if (typed === undefined) return text.slice(from, to);
+  let at = 0;
+  let part = '';
+  for (let i = 0; i < typed.length && at < to; i += 1) {
+    const extra = typed[i] === ' ' && typed[i - 1] === ' ';
+    if (!extra && i > 0) at += 1;
+    if (at >= from && at < to) part += typed[i];
+  }
+  return part;
+}
+
 /** A finding in a block of the body, counted from 0; `block_unknown`: the body has no such block. */
 export interface ReplacementFinding {
   readonly block: number;
@@ -47,7 +61,8 @@ export function replaceBlockTexts(
   const children = mapLeaves(parseBody(body).children, (leaf, node) => {
     const index = block++;
     const text = texts.get(index);
-    if (text === undefined) return node;
+    // Its own text, as readers see it, is no change: spaces that only the body keeps stay.
+    if (text === undefined || text === toPlaceholders(leaf)) return node;
     const restored = fromPlaceholders(text, leaf.marks);
     for (const finding of restored.findings) findings.push({ ...finding, block: index });
     return withText(node, restored);

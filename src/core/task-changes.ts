@@ -1,7 +1,7 @@
-import type { Bead } from './align.ts';
-import type { ChangeClass, Diff, Edit } from './diff.ts';
+import type { ChangeClass, Edit } from './diff.ts';
 import type { Language } from './language.ts';
 import { otherLanguage } from './language.ts';
+import type { ProjectionInput } from './project.ts';
 import { projectDiff } from './project.ts';
 import type { Segment } from './segment.ts';
 
@@ -33,49 +33,31 @@ export function joinSentences(language: Language, texts: readonly string[]): str
   return texts.filter((text) => text !== '').join(language === 'zh' ? '' : ' ');
 }
 
-export interface ChangedSide {
-  readonly side: Language;
-  readonly diff: Diff;
-  /** Segments of the changed side: synced revision and head. */
-  readonly before: readonly Segment[];
-  readonly after: readonly Segment[];
-  /** The other side's segments in the synced revision, and the alignment of the synced pair. */
-  readonly other: readonly Segment[];
-  readonly beads: readonly Bead[];
-}
-
 /** Every change of one side since the synced pair, with what answers it on the other side. */
-export function changesOfSide(changed: ChangedSide): TaskChange[] {
-  const { side, diff, before, after, other } = changed;
+export function changesOfSide(changed: ProjectionInput): TaskChange[] {
+  const { side, other } = changed;
   const answering = otherLanguage(side);
-  const projected = projectDiff(changed);
-  return diff.segments.flatMap((segment, i) => {
-    const touched = projected[i];
-    if (segment.class === 'unchanged' || touched === undefined) return [];
-    return [
-      {
-        id: `${side}:${segment.before.join('+')}:${segment.after.join('+')}`,
-        side,
-        class: segment.class,
-        before: segment.before.map((index) => segmentId(side, index)),
-        after: segment.after.map((index) => segmentId(side, index)),
-        old: textOf(side, before, segment.before),
-        new: textOf(side, after, segment.after),
-        edits: segment.edits,
-        counterpart: {
-          segments: touched.counterpart.map((index) => segmentId(answering, index)),
-          text: textOf(answering, other, touched.counterpart) ?? '',
-        },
-        anchor: anchorOf(changed, segment.after[0] ?? null, answering),
-        patch: touched.patch,
-      },
-    ];
-  });
+  return projectDiff(changed).map(({ change, counterpart, patch, ...touched }) => ({
+    id: `${side}:${change.before.join('+')}:${change.after.join('+')}`,
+    side,
+    class: change.class,
+    before: change.before.map((index) => segmentId(side, index)),
+    after: change.after.map((index) => segmentId(side, index)),
+    old: touched.before,
+    new: touched.after,
+    edits: change.edits,
+    counterpart: {
+      segments: counterpart.map((index) => segmentId(answering, index)),
+      text: joinSentences(answering, counterpart.map((index) => other[index]?.text ?? '')),
+    },
+    anchor: anchorOf(changed, change.after[0] ?? null, answering),
+    patch,
+  }));
 }
 
 /** What answers the nearest earlier segment that has an answer in the synced pair. */
 function anchorOf(
-  { diff, beads }: ChangedSide,
+  { diff, beads }: ProjectionInput,
   index: number | null,
   answering: Language,
 ): string | null {
@@ -89,18 +71,6 @@ function anchorOf(
     if (last !== undefined) return segmentId(answering, last);
   }
   return null;
-}
-
-function textOf(
-  language: Language,
-  segments: readonly Segment[],
-  indexes: readonly number[],
-): string | null {
-  if (indexes.length === 0) return null;
-  return joinSentences(
-    language,
-    indexes.map((index) => segments[index]?.text ?? ''),
-  );
 }
 
 /** Every segment of a text that has no counterpart yet: the changes of a `translate` task. */

@@ -1,4 +1,10 @@
-import { compareFacts, extractFacts, renderFact } from '../../src/core/facts/extract.ts';
+import {
+  type FactType,
+  compareFacts,
+  extractFacts,
+  renderFact,
+} from '../../src/core/facts/extract.ts';
+import type { Language } from '../../src/core/language.ts';
 
 function differences(en: string, zh: string) {
   return compareFacts(extractFacts(en, 'en'), extractFacts(zh, 'zh')).filter(
@@ -59,27 +65,28 @@ describe('texts that differ', () => {
 
 describe('a fact in the style of another', () => {
   it.each([
-    ['date', '--03-28', 'zh', '3月21日', '3月28日'],
-    ['date', '2024-03-28', 'zh', '3月21日', '3月28日'],
-    ['date', '--11-02', 'zh', '三月二十一日', '十一月二日'],
-    ['date', '--11-02', 'en', 'Mar. 21st', 'Nov. 2nd'],
-    ['date', '2025-03-02', 'en', '21 March 2024', '2 March 2025'],
-    ['date', '2025-03-02', 'en', '2024-03-21', '2025-03-02'],
-    ['number', '40', 'zh', '30多', '40多'],
-    ['number', '25000', 'zh', '2万余', '2.5万余'],
-    ['number', '1500000000', 'en', '1.2 billion', '1.5 billion'],
-    ['number', '6', 'zh', '五', '六'],
-    ['number', '2', 'zh', '五', '两'],
-    ['number', '6', 'en', 'Five', 'Six'],
-    ['number', '13500', 'en', '12,000', '13,500'],
-    ['percent', '80', 'zh', '九成', '八成'],
-    ['percent', '12.5', 'en', '11.2 per cent', '12.5 per cent'],
-    ['money', 'CNY 3500', 'zh', '3000元', '3500元'],
-    ['ordinal', '34', 'en', '33rd', '34th'],
-    ['ordinal', '17', 'zh', '第十六', '第十七'],
-    ['time', '14:00', 'zh', '上午9:30', '下午2:00'],
-    ['time', '14:30', 'en', '9 a.m.', '2:30 p.m.'],
-  ] as const)('%s %s (%s) like %s', (type, value, language, like, expected) => {
+    ['date zh', '--03-28', '3月21日', '3月28日'],
+    ['date zh', '2024-03-28', '3月21日', '3月28日'],
+    ['date zh', '--11-02', '三月二十一日', '十一月二日'],
+    ['date en', '--11-02', 'Mar. 21st', 'Nov. 2nd'],
+    ['date en', '2025-03-02', '21 March 2024', '2 March 2025'],
+    ['date en', '2025-03-02', '2024-03-21', '2025-03-02'],
+    ['number zh', '40', '30多', '40多'],
+    ['number zh', '25000', '2万余', '2.5万余'],
+    ['number en', '1500000000', '1.2 billion', '1.5 billion'],
+    ['number zh', '6', '五', '六'],
+    ['number zh', '2', '五', '两'],
+    ['number en', '6', 'Five', 'Six'],
+    ['number en', '13500', '12,000', '13,500'],
+    ['percent zh', '80', '九成', '八成'],
+    ['percent en', '12.5', '11.2 per cent', '12.5 per cent'],
+    ['money zh', 'CNY 3500', '3000元', '3500元'],
+    ['ordinal en', '34', '33rd', '34th'],
+    ['ordinal zh', '17', '第十六', '第十七'],
+    ['time zh', '14:00', '上午9:30', '下午2:00'],
+    ['time en', '14:30', '9 a.m.', '2:30 p.m.'],
+  ] as const)('%s: %s like %s', (kind, value, like, expected) => {
+    const [type, language] = kind.split(' ') as [FactType, Language];
     expect(renderFact({ type, value, text: value }, language, like)).toBe(expected);
   });
 });

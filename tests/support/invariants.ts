@@ -170,8 +170,3 @@ export async function until(
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
-
-/** Nothing is wrong, and nothing is awaited. */
-export async function expectHealthy(service: Pick<Service, 'db'>): Promise<void> {
-  expect(await faultsOf(service.db, { settled: true })).toEqual([]);
-}

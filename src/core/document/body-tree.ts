@@ -1,5 +1,5 @@
 import type { Block, BlockKind, Inline, Mark } from './block.ts';
-import { walkInline } from './inline.ts';
+import { asRead, walkInline } from './inline.ts';
 
 export type TextTag = 'p' | 'h2' | 'h3' | 'h4' | 'caption' | 'figcaption';
 export type ContainerTag =
@@ -67,10 +67,15 @@ function leafOf(node: BodyNode, around: BlockKind): Leaf | null {
     return text === '' ? null : { kind: 'image', text, marks: [] };
   }
   if (node.type !== 'text') return null;
-  const { tag, text, marks } = node;
-  if (tag === 'p') return { kind: around, text, marks };
-  if (tag === 'caption' || tag === 'figcaption') return { kind: 'caption', text, marks };
-  return { kind: 'heading', text, marks, level: Number(tag.slice(1)) };
+  const { tag } = node;
+  const read = { ...asRead(node), ...typedOf(node) };
+  if (tag === 'p') return { kind: around, ...read };
+  if (tag === 'caption' || tag === 'figcaption') return { kind: 'caption', ...read };
+  return { kind: 'heading', ...read, level: Number(tag.slice(1)) };
+}
+
+function typedOf({ text }: BodyText): { typed?: string } {
+  return text.includes('  ') ? { typed: text } : {};
 }
 
 /** The nodes with every leaf that `eachLeaf` would visit replaced, in the same order. */

@@ -1,6 +1,13 @@
 import type { Inline, Mark } from './block.ts';
 import { firstCharacter, joinsTight, lastCharacter } from './white-space.ts';
 
+/** Spaces in a row that are kept: enough to see that somebody typed too many. */
+const mostSpaces = 4;
+
+function spaces(count: number): string {
+  return ' '.repeat(Math.min(count, mostSpaces));
+}
+
 interface GrowingMark {
   from: number;
   to: number;
@@ -27,7 +34,8 @@ export class InlineBuilder {
   #text = '';
   /** Last character of the text: asking a growing string for it would copy the string each time. */
   #last = '';
-  #gap: 'none' | 'space' | 'line' = 'none';
+  /** White space since the last character: what a line break leaves is decided by what comes next. */
+  #gap: string = '';
   readonly #marks: GrowingMark[] = [];
   readonly #open: OpenMark[] = [];
   /** Of the open marks. */
@@ -49,8 +57,8 @@ export class InlineBuilder {
   text(chunk: string): void {
     for (const [run] of chunk.matchAll(/\s+|\S+/gu)) {
       if (run.trim() !== '') this.#append(run);
-      else if (run.includes('\n')) this.#gap = 'line';
-      else if (this.#gap === 'none') this.#gap = 'space';
+      else if (run.includes('\n')) this.#gap = '\n';
+      else if (this.#gap !== '\n' && run.length > this.#gap.length) this.#gap = spaces(run.length);
     }
   }
 
@@ -74,7 +82,7 @@ export class InlineBuilder {
   void(tag: string, attributes: Readonly<Record<string, string>>): void {
     const at = this.#text.length;
     this.#marks.push({ from: at, to: at, tag, attributes, last: null });
-    if (tag === 'br') this.#gap = 'line';
+    if (tag === 'br') this.#gap = '\n';
   }
 
   finish(): Inline {
@@ -89,11 +97,11 @@ export class InlineBuilder {
   }
 
   #append(run: string): void {
-    if (this.#text !== '' && this.#gap !== 'none') {
-      const tight = this.#gap === 'line' && joinsTight(this.#last, firstCharacter(run));
-      if (!tight) this.#text += ' ';
+    if (this.#text !== '') {
+      const tight = this.#gap === '\n' && joinsTight(this.#last, firstCharacter(run));
+      if (!tight) this.#text += this.#gap === '\n' ? ' ' : this.#gap;
     }
-    this.#gap = 'none';
+    this.#gap = '';
     this.#begin();
     this.#text += run;
     this.#last = lastCharacter(run);
@@ -132,6 +140,21 @@ function sameAttributes(
 ): boolean {
   const names = Object.keys(a);
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+/**
+ * The text as readers see it, spaces in a row as one, with its marks: what sentences, facts and
+ * alignment are found in. The body keeps the spaces, so that taking one out is an edit.
+ */
+export function asRead({ text, marks }: Inline): Inline {
+  const runs = [...text.matchAll(/ {2,}/g)];
+  if (runs.length === 0) return { text, marks };
+  const moved = (offset: number): number =>
+    runs.reduce((at, { 0: run, index }) => at - Math.min(Math.max(offset - index - 1, 0), run.length - 1), offset);
+  return {
+    text: text.replace(/ {2,}/g, ' '),
+    marks: marks.map((mark) => ({ ...mark, from: moved(mark.from), to: moved(mark.to) })),
+  };
 }
 
 /** Line breaks before the first and after the last thing seen, and repeated ones, say nothing. */

@@ -38,19 +38,42 @@ const chineseAfter: readonly HedgeRule[] = [
 
 const amounts = new Set(['number', 'percent', 'money']);
 
+/** Last words, or last characters, of what stands before an amount: without one of them there is no bound. */
+const englishEnds =
+  /(?:least|than|of|most|exceeding|exceed|to|within|over|above|exceeds|exceeded|surpass|surpasses|surpassed|nearly|almost|approaching|under|below|about|around|approximately|some|roughly|circa|estimated|maximum|minimum)$/i;
+const chineseEnds = /[少低小多高大过出于到足满逾破近约概右了达码]$/;
+const englishTails = /^(?:\s?or\s|\s?and\s|\s?\+)/;
+
 /** Adds to amounts what the words around them say of their bounds. */
 export function withHedges(facts: readonly Fact[], text: string, language: Language): Fact[] {
-  const before = language === 'en' ? englishBefore : chineseBefore;
-  const after = language === 'en' ? englishAfter : chineseAfter;
+  const find = language === 'en' ? englishHedge : chineseHedge;
   return facts.map((fact) => {
     if (!amounts.has(fact.type) || fact.hedge) return fact;
-    const head = text
-      .slice(Math.max(0, fact.from - 24), fact.from)
-      .replace(/(?:RMB|USD|a|the)?\s*$/, '');
-    const tail = text.slice(fact.to, fact.to + 12);
-    const hedge =
-      before.find(([, pattern]) => pattern.test(head.trimEnd()))?.[0] ??
-      after.find(([, pattern]) => pattern.test(tail))?.[0];
+    const head = text.slice(Math.max(0, fact.from - 24), fact.from);
+    const hedge = find(head, text.slice(fact.to, fact.to + 12));
     return hedge ? { ...fact, hedge } : fact;
   });
+}
+
+function englishHedge(head: string, tail: string): Hedge | undefined {
+  const before = head
+    .trimEnd()
+    .replace(/\b(?:RMB|USD|a|the)$/, '')
+    .trimEnd();
+  return (
+    (englishEnds.test(before) ? firstOf(englishBefore, before) : undefined) ??
+    (englishTails.test(tail) ? firstOf(englishAfter, tail) : undefined)
+  );
+}
+
+function chineseHedge(head: string, tail: string): Hedge | undefined {
+  const before = head.trimEnd();
+  return (
+    (chineseEnds.test(before) ? firstOf(chineseBefore, before) : undefined) ??
+    (tail === '' ? undefined : firstOf(chineseAfter, tail))
+  );
+}
+
+function firstOf(rules: readonly HedgeRule[], text: string): Hedge | undefined {
+  return rules.find(([, pattern]) => pattern.test(text))?.[0];
 }

@@ -25,7 +25,7 @@ const range = '\\s?(?:-|–|—|~|to|and)\\s?';
 export const englishNumbers: readonly Rule[] = [
   {
     pattern:
-      /(?<![\w-])(?:one-stop|one-on-one|one another|no one|one by one|at one|one of|on (?:the )?one hand|one['’]s|third[- ]part(?:y|ies)|first[- ](?:class|hand|rate|aid|of all|ever)|second[- ](?:hand|class)|second to none|second only|at first|in the first place|zero[- ][a-z]+|two-way|one-way|three-dimensional|four-season|(?:per|a|each) second|seconds?['’]? ago|just one|the one|this one|that one|which one|any one|every one|each one|one that|one who|one day|more than one|only one|five-star|once|First Lady|Second World War|third world|first name|Four Seasons|ten-fold of)(?![\w])/gi,
+      /(?<![\w-])(?:one-stop|one-on-one|one another|no one|one by one|at one|one of|on (?:the )?one hand|one['’]s|(?:third|3rd)[- ]part(?:y|ies)|first[- ](?:class|hand|rate|aid|of all|ever)|second[- ](?:hand|class)|second to none|second only|at first|in the first place|zero[- ][a-z]+|two-way|one-way|three-dimensional|four-season|(?:per|a|each) second|seconds?['’]? ago|just one|the one|this one|that one|which one|any one|every one|each one|one that|one who|one day|more than one|only one|five-star|once|First Lady|Second World War|third world|first name|Four Seasons|ten-fold of)(?![\w])/gi,
     read: () => [],
   },
   {

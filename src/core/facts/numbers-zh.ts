@@ -6,7 +6,7 @@ import type { Rule } from './sheet.ts';
 
 const digits = `(?<![\\w.])(?:(?<![\\w)）】\\uE000\\u4E00-\\u9FFF])[-−])?(?:${digitsPattern})`;
 const more = '[多余几]';
-const scale = `(?:\\s?(${more}?[十百千]?[万亿]{0,2}|${more}?[十百千])(${more}(?![个家]?[数]))?)`;
+const scale = `(?:\\s?(${more}?[十百千]?[万亿]{1,2}|${more}?[十百千]))?(${more}(?![个家]?[数]))?`;
 const currency = '元人民币|人民币|美元|美金|欧元|英镑|日元|港元|港币|元|块钱';
 const point = '(?:个百分点|%|‰)';
 const range = '\\s?(?:至|到|-|–|—{1,2}|~|～)\\s?';
@@ -18,6 +18,13 @@ export const chineseNumbers: readonly Rule[] = [
     read: readFiveYearPlan,
   },
   { pattern: new RegExp(`第\\s?(\\d{1,9}|${hanNumeral})(?!方|一时间)`, 'g'), read: readOrdinal },
+  {
+    pattern: new RegExp(
+      `(?<=步骤|阶段|附件|附录|案例|问题|任务|方案|表|图)(${hanNumeral})(?![\\u4E00-\\u9FFF])`,
+      'g',
+    ),
+    read: readOrdinal,
+  },
   { pattern: new RegExp(`(\\d{1,4}|${hanNumeral})世纪`, 'g'), read: readCentury },
   {
     pattern: new RegExp(

@@ -46,17 +46,13 @@ export class Sheet {
     if (pieces.length > 0) this.#text = pieces.join('') + this.#text.slice(done);
   }
 
-  #note(item: Found, match: RegExpExecArray): void {
-    const { at = [0, match[0].length], also, hedge, ...rest } = item;
-    const from = match.index + at[0];
-    const to = match.index + at[1];
-    this.facts.push({
-      ...rest,
-      from,
-      to,
-      text: this.original.slice(from, to),
-      ...(also && also.length > 0 ? { also } : {}),
-      ...(hedge ? { hedge } : {}),
-    });
+  #note(found: Found, match: RegExpExecArray): void {
+    const from = match.index + (found.at?.[0] ?? 0);
+    const to = match.index + (found.at?.[1] ?? match[0].length);
+    const { type, value, strength } = found;
+    const fact: Fact = { type, value, strength, from, to, text: this.original.slice(from, to) };
+    const also = found.also && found.also.length > 0 ? { also: found.also } : undefined;
+    const hedge = found.hedge ? { hedge: found.hedge } : undefined;
+    this.facts.push(also || hedge ? { ...fact, ...also, ...hedge } : fact);
   }
 }

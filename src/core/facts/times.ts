@@ -30,6 +30,10 @@ const clock =
 
 export const chineseTimes: readonly Rule[] = [
   {
+    pattern: /午夜|子夜|零点(?=[至到前后整，。])/g,
+    read: () => [{ ...time('00:00'), also: ['24:00'] }],
+  },
+  {
     pattern: new RegExp(
       `(${period})\\s?${clock}(?:\\s?(?:至|到|-|–|—{1,2}|~|～)\\s?(${period})?\\s?${clock})?`,
       'g',

@@ -5,7 +5,7 @@ import type { EventJob } from '../../jobs.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { completeOnce } from '../../platform/outbox.ts';
 import { lockNotice } from '../notices/lock-notice.ts';
-import type { LockedNotice } from './go-live.ts';
+import type { LockedNotice, Sides } from './go-live.ts';
 import { goLive, sidesToPublish } from './go-live.ts';
 import type { StoredEvent } from './store.ts';
 import { certifiedPair, databaseTime, eventById, openRequests, publishedSides } from './store.ts';
@@ -24,8 +24,8 @@ export class NotYetDue extends Error {
 
 /**
  * What an event means for what readers see: requests whose time has come or whose pair is certified now
- * go live, and an approval replaces the published revision of every side that is older than the approved
- * pair. Has one effect however often it runs.
+ * go live, an approval replaces the published revision of every side that is older than the approved pair,
+ * and an import publishes what it brings as published. Has one effect however often it runs.
  *
  * @throws NotYetDue when the event asked for a later time
  */
@@ -39,6 +39,7 @@ export async function settlePublication(ctx: Context, job: EventJob): Promise<vo
     if (notice.archivedAt !== null) return;
     await settleRequests(ctx, tx, notice);
     if (event.type === 'pair.certified') await replaceByApproved(ctx, tx, { notice, event });
+    if (event.type === 'notice.imported') await publishImported(ctx, tx, { notice, event });
   });
 }
 
@@ -86,5 +87,21 @@ async function replaceByApproved(
     return live !== null && live.revision < pair[language];
   });
   const sides = Object.fromEntries(older.map((language) => [language, pair[language]]));
+  await goLive(ctx, tx, { notice, sides, by: event.actor, at: await databaseTime(tx) });
+}
+
+/** The revisions that an import names as published, on sides of which readers see nothing yet. */
+async function publishImported(
+  ctx: Context,
+  tx: Transaction,
+  { notice, event }: { notice: LockedNotice; event: StoredEvent },
+): Promise<void> {
+  const named = (event.data['publish'] ?? {}) as Sides;
+  const published = await publishedSides(tx, notice.id);
+  const sides = Object.fromEntries(
+    languages
+      .filter((language) => published[language] === null && named[language] !== undefined)
+      .map((language) => [language, named[language]]),
+  );
   await goLive(ctx, tx, { notice, sides, by: event.actor, at: await databaseTime(tx) });
 }

@@ -60,7 +60,14 @@ async function createFromPage(
 ): Promise<NoticeDetail> {
   const { language, category, date = page.date } = input;
   const create = (slug: string) =>
-    createNotice(ctx, actor, { slug, category, date, release: 'independent', language, ...textOf(page) });
+    createNotice(ctx, actor, {
+      slug,
+      category,
+      date,
+      release: 'independent',
+      language,
+      ...textOf(page),
+    });
   if (input.slug !== undefined) return create(input.slug);
   const proposed = stemOf(page);
   const taken = await takenSlugs(ctx.db, proposed);

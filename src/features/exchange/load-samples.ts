@@ -6,8 +6,8 @@ import type { Content } from '../../core/document.ts';
 import { readContent } from '../../core/formats/content.ts';
 import { pairShape } from '../../core/operation.ts';
 import type { Context } from '../../context.ts';
-import type { AdoptedNotice } from '../notices/adopt-notice.ts';
-import { adoptCategory, adoptNotice } from '../notices/adopt-notice.ts';
+import type { AdoptedNotice } from '../notices/adopt-notices.ts';
+import { adoptCategory, adoptNotices } from '../notices/adopt-notices.ts';
 import { firstAdministrator, lockIfEmpty } from './store.ts';
 
 const sampleText = z.strictObject({
@@ -52,7 +52,8 @@ export async function loadSamples(ctx: Context): Promise<number> {
     if (certifiedBy === null) return 0;
     const { categories, samples } = await readSamples();
     for (const [id, name] of Object.entries(categories)) await adoptCategory(ctx, tx, { id, name });
-    for (const sample of samples) await adoptNotice(ctx, tx, adoptedOf(sample, certifiedBy));
+    const adopted = samples.map((sample) => adoptedOf(sample, certifiedBy));
+    await adoptNotices(ctx, tx, adopted);
     return samples.length;
   });
 }
@@ -65,9 +66,7 @@ async function readSamples() {
   );
   const read = async (file: string): Promise<unknown> =>
     JSON.parse(await readFile(join(directory, file), 'utf8'));
-  const samples = await Promise.all(
-    files.map(async (file) => sampleShape.parse(await read(file))),
-  );
+  const samples = await Promise.all(files.map(async (file) => sampleShape.parse(await read(file))));
   samples.sort((a, b) => a.date.localeCompare(b.date));
   return { categories: categoriesShape.parse(await read('categories.json')), samples };
 }

@@ -65,7 +65,9 @@ function wrongWithCall(row: CallRow): Wrong | null {
   const [task] = active;
   if (active.length > 1) return { code: 'tasks_several', values: { number: active.length } };
   if (call === null) {
-    return task === undefined ? null : { code: 'task_uncalled', values: { state, kind: task.kind } };
+    return task === undefined
+      ? null
+      : { code: 'task_uncalled', values: { state, kind: task.kind } };
   }
   if (task === undefined) return { code: 'task_missing', values: { state, kind: call.kind } };
   const fresh =
@@ -74,7 +76,9 @@ function wrongWithCall(row: CallRow): Wrong | null {
     task.base.zh === heads.zh &&
     task.synced.en === syncedEn &&
     task.synced.zh === syncedZh;
-  return fresh || isFrozen(task) ? null : { code: 'task_outdated', values: { state, kind: task.kind } };
+  return fresh || isFrozen(task)
+    ? null
+    : { code: 'task_outdated', values: { state, kind: task.kind } };
 }
 
 /** From its submission on, a task stays about what was submitted. */
@@ -90,7 +94,7 @@ function symptomsOf(fault: TaskFault): Symptom[] {
     const values = { task, draft: draftLease, lease: leaseNumber };
     symptoms.push(broken('draft_past_lease', noticeId, values));
   }
-  if (submissions !== submission) {
+  if (submissions !== submission || fault.submissionMissing) {
     symptoms.push(broken('submission_gap', noticeId, { task, submissions, submission }));
   }
   if (fault.pointMissing) symptoms.push(broken('done_without_point', noticeId, { task }));

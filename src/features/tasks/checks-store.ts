@@ -116,6 +116,8 @@ export interface TaskFault {
   readonly draftLease: number | null;
   readonly submission: number;
   readonly submissions: number;
+  /** It went to review with none. */
+  readonly submissionMissing: boolean;
   readonly pointMissing: boolean;
   readonly eventMissing: boolean;
 }
@@ -131,6 +133,7 @@ export async function taskFaults(db: Queryable, span: NoticeSpan): Promise<TaskF
           where d.task_id = t.id and not d.late and d.lease_number > t.lease_number) as draft_lease,
         (select count(*) from task_submission s
           where s.task_id = t.id and s.number between 1 and t.submission) as submissions,
+        t.status in ('submitted', 'in_review', 'done') and t.submission = 0 as submission_missing,
         t.status = 'done' and not exists (select 1 from sync_point p
           where p.notice_id = t.notice_id and p.task_id = t.id and p.ground = 'reviewed') as point_missing,
         t.status in ('done', 'cancelled') and not exists (select 1 from event e
@@ -138,7 +141,7 @@ export async function taskFaults(db: Queryable, span: NoticeSpan): Promise<TaskF
             and e.type = case t.status when 'done' then 'task.approved' else 'task.cancelled' end) as event_missing
       from task t where t.notice_id > ${span.after} and t.notice_id <= ${span.upTo}) f
     where f.lease_wrong or f.draft_lease is not null or f.submissions <> f.submission
-      or f.point_missing or f.event_missing`.execute(db);
+      or f.submission_missing or f.point_missing or f.event_missing`.execute(db);
   return rows;
 }
 

@@ -19,11 +19,11 @@ export async function requireTask(db: Queryable, id: string): Promise<TaskRow> {
 /** A refusal of an act in the task's present status, with its holder if it has one. */
 export async function refuseAct(db: Queryable, task: TaskRow, act: TaskAct): Promise<Refusal> {
   const code = refusalOf(task.status, act);
-  if (task.holder === null) return new Refusal(code, { members: { status: task.status } });
+  if (task.holder === null) return new Refusal(code, { members: { taskStatus: task.status } });
   const holder = { id: task.holder, name: await personName(db, task.holder) };
   return new Refusal(code, {
     params: { holder: holder.name },
-    members: { status: task.status, holder, leaseUntil: task.leaseUntil?.toISOString() ?? null },
+    members: { taskStatus: task.status, holder, leaseUntil: task.leaseUntil?.toISOString() ?? null },
   });
 }
 

@@ -1,0 +1,116 @@
+import type { Fact } from '../facts/extract.ts';
+import { type FactDifference, compareFacts, sameFact } from '../facts/extract.ts';
+import type { Language } from '../language.ts';
+import { languages, otherLanguage } from '../language.ts';
+import type { Check, CheckInput, RawFinding } from './check.ts';
+import { type Counterpart, counterparts, segmentsWith } from './counterparts.ts';
+
+/** How far from its bead a fact may stand and still count as said: sentences are divided differently. */
+const reach = 2;
+
+interface Place {
+  readonly counterpart: Counterpart;
+  readonly difference: FactDifference;
+}
+
+/** Numbers, dates, money, codes and addresses that the two sides state differently. */
+export const facts: Check = {
+  name: 'facts',
+  run(input) {
+    const places = counterparts(input).map((counterpart) => ({
+      counterpart,
+      differences: compareFacts(stated(counterpart, 'en'), stated(counterpart, 'zh')),
+    }));
+    const said = places.map(({ differences }) => leftOver(differences));
+    const findings = places.flatMap(({ counterpart, differences }, at) =>
+      differences.flatMap((difference) => {
+        const near = said.slice(Math.max(0, at - reach), at + reach + 1);
+        return saidNearby(difference, near) ? [] : [finding(input, { counterpart, difference })];
+      }),
+    );
+    return [...findings, ...lostYears(input, findings)];
+  },
+};
+
+/** Names have a check of their own. */
+function stated({ facts: all }: Counterpart, language: Language): Fact[] {
+  return all[language].filter((fact) => fact.type !== 'name');
+}
+
+type LeftOver = Readonly<Record<Language, readonly Fact[]>>;
+
+function leftOver(differences: readonly FactDifference[]): LeftOver {
+  const of = (language: Language): Fact[] =>
+    differences.flatMap((difference) =>
+      difference.reason === 'hedge' ? [] : (difference[language] ?? []),
+    );
+  return { en: of('en'), zh: of('zh') };
+}
+
+/** Whether everything that differs is left over on the other side of a bead close by. */
+function saidNearby({ reason, en, zh }: FactDifference, near: readonly LeftOver[]): boolean {
+  if (reason === 'hedge' || near.length < 2) return false;
+  const known = (fact: Fact | null, side: Language): boolean =>
+    fact === null || near.some((left) => left[side].some((other) => sameFact(fact, other)));
+  return known(en, 'zh') && known(zh, 'en');
+}
+
+function finding(input: CheckInput, { counterpart, difference }: Place): RawFinding {
+  const { severity, reason, en, zh } = difference;
+  const { bead } = counterpart;
+  const lone = en === null ? 'zh' : zh === null ? 'en' : null;
+  return {
+    check: 'facts',
+    severity,
+    en: en ? segmentsWith(input.en, bead.en, en) : bead.en,
+    zh: zh ? segmentsWith(input.zh, bead.zh, zh) : bead.zh,
+    message: {
+      key: `findings:facts.${lone ? `only_${lone}` : reason}`,
+      values: { ...(en ? { en: en.text } : {}), ...(zh ? { zh: zh.text } : {}) },
+    },
+    evidence: { ...(en ? { en: en.text } : {}), ...(zh ? { zh: zh.text } : {}) },
+  };
+}
+
+/**
+ * Dates match on the fields that both have, so a lost year goes unseen within a bead; but a year that one
+ * side states stands somewhere on the other side too.
+ */
+function lostYears(input: CheckInput, found: readonly RawFinding[]): RawFinding[] {
+  return languages.flatMap((language) => {
+    const other = otherLanguage(language);
+    const known = new Set(input[other].facts.flat().flatMap(yearsOf));
+    const reported = new Set<string>();
+    return input.beads.flatMap((bead) => {
+      if (bead.en.length === 0 || bead.zh.length === 0) return [];
+      return bead[language].flatMap((segment) =>
+        (input[language].facts[segment] ?? []).flatMap((fact): RawFinding[] => {
+          const [year] = fact.type === 'date' ? yearsOf(fact) : [];
+          if (year === undefined || known.has(year) || reported.has(year)) return [];
+          reported.add(year);
+          const told = (item: RawFinding) =>
+            item[language].includes(segment) && item.evidence[language] === fact.text;
+          if (found.some(told)) return [];
+          return [
+            {
+              check: 'facts',
+              severity: 'warning',
+              en: bead.en,
+              zh: bead.zh,
+              message: { key: `findings:facts.year_only_${language}`, values: { year } },
+              evidence: { [language]: fact.text },
+            },
+          ];
+        }),
+      );
+    });
+  });
+}
+
+/** Every year that a fact can mean. */
+function yearsOf(fact: Fact): string[] {
+  return [fact.value, ...(fact.also ?? [])].flatMap((value) => {
+    if (fact.type === 'date') return /^\d{4}/.exec(value)?.[0] ?? [];
+    return /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(value)?.[0] ?? [];
+  });
+}
