@@ -9,7 +9,7 @@ import { chinese, english, withParticipants } from './texts.ts';
 const perSecond = 20;
 const seconds = 20;
 /** Between two looks at the tasks of a notice. */
-const lookEveryMs = 5;
+const lookEveryMs = 20;
 
 interface Run {
   readonly queue: string;

@@ -62,7 +62,7 @@ async function play(screen: Screen, address: string, credentials: Credentials): 
   screen.say('Ada, the administrator, signs in');
   const translator = await addPerson(screen, { address, author, run, role: 'translator' });
   const editor = await addPerson(screen, { address, author, run, role: 'editor' });
-  const slug = `demo-green-shipping-${run}`;
+  const slug = `demo-inaugural-meeting-${run}`;
   const written = await writeEnglish(screen, author, slug);
   const reader = clientOf(address, 'a reader');
   const desk: Desk = { screen, author, translator, editor, reader, slug, ...written };

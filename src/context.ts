@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Engine } from './features/parity/engine.ts';
+import { openEngine } from './features/parity/engine.ts';
 import type { Clock } from './platform/clock.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -26,6 +28,7 @@ export interface Service extends Context {
   readonly databaseUrl: string;
   readonly log: Log;
   readonly words: Words;
+  readonly engine: Engine;
   readonly backend: QueueBackend;
   readonly queues: Readonly<Record<JobName, JobQueue>>;
   close(): Promise<void>;
@@ -61,6 +64,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     workers: jobNames.length,
     log,
   });
+  const engine = openEngine();
   const queues = Object.fromEntries(
     jobNames.map((name) => [name, backend.openQueue(name)]),
   ) as Record<JobName, JobQueue>;
@@ -71,9 +75,11 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     db,
     clock: options.clock ?? systemClock(),
     words: openWords(localesDirectory()),
+    engine,
     backend,
     queues,
     close: async () => {
+      await engine.close();
       await Promise.all(Object.values(queues).map((queue) => queue.close()));
       await backend.close();
       await db.destroy();

@@ -3,11 +3,13 @@ import { jobKinds, jobsAfter } from '../src/jobs.ts';
 import type { Service } from '../src/context.ts';
 import { listen } from '../src/platform/listener.ts';
 import type { RelayedEvent } from '../src/platform/outbox.ts';
-import { relayBatch } from '../src/platform/outbox.ts';
+import { relayBatch, relayBatchSize } from '../src/platform/outbox.ts';
 import type { NewJob } from '../src/platform/queue.ts';
 
 /** How long an event waits at most if its notification was lost. */
 const pollMs = 1_000;
+/** How long an event from which no job follows waits for others, to be taken out with them. */
+const companyMs = 50;
 
 export interface Relay {
   close(): Promise<void>;
@@ -15,46 +17,72 @@ export interface Relay {
 
 /** Turns events into jobs as they are committed: woken by NOTIFY, with a poll behind it. */
 export function startRelay(service: Service): Relay {
-  let running: Promise<void> | null = null;
-  let again = false;
-  let closed = false;
-
-  function wake(): void {
-    if (closed) return;
-    if (running !== null) {
-      again = true;
-      return;
-    }
-    running = drain(service).finally(() => {
-      running = null;
-      if (again) {
-        again = false;
-        wake();
-      }
-    });
-  }
-
+  const drains = oneAtATime(() => drain(service));
+  let soon: NodeJS.Timeout | null = null;
+  const wakeSoon = (): void => {
+    soon ??= setTimeout(() => {
+      soon = null;
+      drains.ask();
+    }, companyMs);
+  };
   const listener = listen({
     url: service.databaseUrl,
     channel: 'hebi_event',
-    onNotify: wake,
-    onConnect: wake,
+    onNotify: (payload) => {
+      const [type = ''] = payload.split(' ');
+      if (jobsAfter(type).length > 0) drains.ask();
+      else wakeSoon();
+    },
+    onConnect: drains.ask,
     log: service.log,
   });
-  const poll = setInterval(wake, pollMs);
+  const poll = setInterval(drains.ask, pollMs);
   return {
     close: async () => {
-      closed = true;
       clearInterval(poll);
       await listener.close();
-      await running;
+      if (soon !== null) clearTimeout(soon);
+      await drains.end();
     },
   };
 }
 
+interface Turns {
+  readonly ask: () => void;
+  /** Waits for what runs; what is asked for from now on is not done. */
+  readonly end: () => Promise<void>;
+}
+
+/** Runs what is asked for once more after the run in which it was asked for, never beside it. */
+function oneAtATime(run: () => Promise<void>): Turns {
+  let running: Promise<void> | null = null;
+  let again = false;
+  let ended = false;
+  const ask = (): void => {
+    if (ended) return;
+    if (running !== null) {
+      again = true;
+      return;
+    }
+    running = run().finally(() => {
+      running = null;
+      if (!again) return;
+      again = false;
+      ask();
+    });
+  };
+  const end = async (): Promise<void> => {
+    ended = true;
+    await running;
+  };
+  return { ask, end };
+}
+
 async function drain(service: Service): Promise<void> {
   try {
-    while ((await relayBatch(service.db, (events) => enqueue(service, events))) > 0);
+    let relayed: number;
+    do relayed = await relayBatch(service.db, (events) => enqueue(service, events));
+    while (relayed === relayBatchSize);
   } catch (error) {
     service.log.warn(
       { err: error },

@@ -1,6 +1,7 @@
 import { ZodError } from 'zod';
 import { Refusal } from '../src/core/refusal.ts';
-import type { Context, Service } from '../src/context.ts';
+import type { Service } from '../src/context.ts';
+import type { EngineContext } from '../src/features/parity/read-report.ts';
 import type { JobName } from '../src/jobs.ts';
 import { jobKinds, jobNames } from '../src/jobs.ts';
 import type { JobWorker, RunningJob } from '../src/platform/queue.ts';
@@ -10,14 +11,16 @@ import { expireClaims } from './expire-claims.ts';
 import { publishNotice } from './publish-notice.ts';
 import { queueTask } from './queue-task.ts';
 import { recheckPairs } from './recheck-pairs.ts';
+import { scanParity } from './scan-parity.ts';
 import { startRelay } from './relay-outbox.ts';
 
-type Handler = (ctx: Context, data: unknown) => Promise<void>;
+type Handler = (ctx: EngineContext, data: unknown) => Promise<void>;
 
 /** Every job and its handler, listed by hand. */
-const handlers: Readonly<Record<JobName, Handler>> = {
+export const handlers: Readonly<Record<JobName, Handler>> = {
   'detect-outdated': detectOutdated,
   'queue-task': queueTask,
+  'scan-parity': scanParity,
   'publish-notice': publishNotice,
   'expire-claims': expireClaims,
   'recheck-pairs': recheckPairs,

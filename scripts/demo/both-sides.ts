@@ -22,7 +22,7 @@ export async function reconcile(desk: Desk, texts: Texts): Promise<Texts> {
     en: edited(en, edits.reconciledEnglish),
     zh: edited(zh, edits.reconciledChinese),
   };
-  await workOff(desk, translator, { task, versions: merged });
+  await workOff(desk, translator, { task, work: { versions: merged } });
   await review(desk, editor, { task });
   await settled(desk, 'in_sync', null);
   return merged;
@@ -48,7 +48,7 @@ export async function verify(desk: Desk, texts: Texts): Promise<Texts> {
   const { code } = (await must(confirm, 403, 'a confirmation by the author')).body;
   equal('the reason', code, 'four_eyes');
   screen.say(`${author.name} wrote both and may not confirm it: 403 ${code}`);
-  await workOff(desk, editor, { task, versions: {} });
+  await workOff(desk, editor, { task, work: {} });
   await review(desk, editor, { task });
   await settled(desk, 'in_sync', null);
   return { en, zh };

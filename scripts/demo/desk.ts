@@ -78,18 +78,24 @@ export async function save(
   return must(put, 200, 'saving a revision');
 }
 
+/** Whole texts, or single segments by their id. */
+export interface Work {
+  readonly versions?: { readonly en?: Text; readonly zh?: Text };
+  readonly segments?: Readonly<Record<string, string>>;
+}
+
 /** Claims a task, keeps a draft and submits it. */
 export async function workOff(
   desk: Desk,
   by: Client,
-  { task, versions }: { task: TaskDetail; versions: { en?: Text; zh?: Text } },
+  { task, work }: { task: TaskDetail; work: Work },
 ): Promise<void> {
   const path = `/api/v1/tasks/${task.id}`;
   const claim = by.send<{ lease: { number: number; until: string } }>('POST', `${path}/claim`);
   const { lease } = (await must(claim, 200, 'the claim')).body;
   desk.screen.say(`${by.name} claims it: lease ${lease.number}, until ${lease.until}`);
   const draft = by.send<{ draft: number }>('PUT', `${path}/draft`, {
-    body: { lease: lease.number, versions },
+    body: { lease: lease.number, ...work },
   });
   const { body: kept } = await must(draft, 200, 'the draft');
   desk.screen.say(`draft ${kept.draft} is kept, and the lease renewed`);

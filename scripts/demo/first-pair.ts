@@ -31,7 +31,7 @@ export async function translate(desk: Desk): Promise<void> {
   const task = await activeTask(desk, 'translate');
   equal('what it writes', task.writes, ['zh']);
   screen.say(`task translate, writes zh, ${task.size.englishWords} English words`);
-  await workOff(desk, translator, { task, versions: { zh: chinese } });
+  await workOff(desk, translator, { task, work: { versions: { zh: chinese } } });
   await review(desk, editor, { task, refused: { who: translator, code: 'forbidden' } });
   await settled(desk, 'in_sync', null);
 }

@@ -1,7 +1,7 @@
 import type { SiteNotice } from '../../src/features/delivery/contract.ts';
 import type { TaskDetail } from '../../src/features/tasks/contract.ts';
 import { must, Unexpected } from './client.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, Work } from './desk.ts';
 import { activeTask, equal, holds, readNotice, review, save, settled, workOff } from './desk.ts';
 import type { Text } from './texts.ts';
 import { edited, edits } from './texts.ts';
@@ -42,11 +42,22 @@ export async function changeFact(desk: Desk, texts: Texts): Promise<Texts> {
   holds('the Chinese segment that answers', change.counterpart.text, edits.factAnswer[0]);
   await publishAhead(desk);
   const zh = edited(texts.zh, edits.factAnswer);
-  await workOff(desk, desk.translator, { task, versions: { zh } });
+  await workOff(desk, desk.translator, {
+    task,
+    work: patched(desk, change) ?? { versions: { zh } },
+  });
   await review(desk, desk.editor, { task });
   await settled(desk, 'in_sync', null);
   await replaced(desk);
   return { en, zh };
+}
+
+/** The ready patch of a change as a draft; null where there is none. */
+function patched(desk: Desk, change: TaskDetail['changes'][number]): Work | null {
+  const [segment, ...more] = change.counterpart.segments;
+  if (change.patch === null || segment === undefined || more.length > 0) return null;
+  desk.screen.say(`${desk.translator.name} takes the ready patch for segment ${segment}`);
+  return { segments: { [segment]: change.patch } };
 }
 
 /** Only the English goes live: the Chinese page says by how much it is behind. */
@@ -84,22 +95,17 @@ async function readSiteWith(desk: Desk, part: string): Promise<SiteNotice> {
   throw new Unexpected(`a public Chinese text with “${part}”`, 'none within 5 s');
 }
 
-/** Spaces: a doubled one is none of a notice's business, a missing one is certified by the system. */
+/** White space: the system certifies it by itself. */
 export async function tidySpaces(desk: Desk, texts: Texts): Promise<Texts> {
   const { screen, author } = desk;
-  screen.step('A doubled space is taken out, then a missing one put in');
-  const before = (await readNotice(desk)).head.en;
-  const single = edited(texts.en, edits.doubledSpace);
-  const { body } = await save(desk, author, { language: 'en', text: single });
-  equal('the head after it', body.number, before);
-  screen.say(`“${edits.doubledSpace[0]}” → “${edits.doubledSpace[1]}”: no revision at all`);
-  const en = edited(single, edits.missingSpace);
+  const [from, to] = edits.doubledSpace;
+  screen.step(`A doubled space is taken out: “${from}” → “${to}”`);
+  const en = edited(texts.en, edits.doubledSpace);
   await save(desk, author, { language: 'en', text: en });
-  screen.say(`“${edits.missingSpace[0]}” → “${edits.missingSpace[1]}”: a revision`);
   await settled(desk, 'in_sync', null);
   const { syncPoint } = await readNotice(desk);
   equal('the ground of the sync point', syncPoint?.ground, 'cosmetic');
-  screen.say('certified by the system, ground cosmetic; nobody gets a task');
+  screen.say('certified by the system, ground cosmetic: nobody gets a task');
   return { ...texts, en };
 }
 
@@ -136,7 +142,8 @@ export async function chineseFirst(desk: Desk, texts: Texts): Promise<Texts> {
   const change = showChange(desk, task);
   holds('the English segment that answers', change.counterpart.text, edits.chineseFirstAnswer[0]);
   const en = edited(texts.en, edits.chineseFirstAnswer);
-  await workOff(desk, translator, { task, versions: { en } });
+  const work = patched(desk, change) ?? { versions: { en } };
+  await workOff(desk, translator, { task, work });
   await review(desk, author, { task });
   await settled(desk, 'in_sync', null);
   return { en, zh };

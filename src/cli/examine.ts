@@ -18,6 +18,9 @@ export type Check = (db: Queryable, span: NoticeSpan) => Promise<Symptom[]>;
 /** How many notices are looked at in one snapshot and held in memory at a time. */
 const stretch = 500;
 
+/** How many jobs the queue is asked for at a time. */
+const askedAtOnce = 50;
+
 export interface Diagnosis {
   readonly notices: number;
   readonly broken: number;
@@ -91,17 +94,26 @@ async function lookAt(db: Database, checks: readonly Check[], after: string) {
     });
 }
 
-/** Jobs that are not done and that nobody will do until the queue is rebuilt. */
+/** Notices with jobs that are not done and that nobody will do until the queue is rebuilt. */
 async function lostJobs(
   db: Database,
   queues: Queues,
   open: readonly OpenJob[],
 ): Promise<Symptom[]> {
   const gone: OpenJob[] = [];
-  for (const job of open) {
-    if (!(await queues[job.job as JobName].holds(`${job.event}-${job.job}`))) gone.push(job);
+  for (let from = 0; from < open.length; from += askedAtOnce) {
+    const some = open.slice(from, from + askedAtOnce);
+    const held = await Promise.all(
+      some.map(({ event, job }) => queues[job as JobName].holds(`${event}-${job}`)),
+    );
+    gone.push(...some.filter((_job, i) => held[i] !== true));
   }
   // What was done while we asked is recorded by now.
-  const lost = await stillOpen(db, gone);
-  return lost.map(({ notice, event, job }) => hint('job_lost', notice, { event, job }));
+  const lost = new Map<string, string[]>();
+  for (const { notice, job } of await stillOpen(db, gone)) {
+    lost.set(notice, [...(lost.get(notice) ?? []), job]);
+  }
+  return [...lost].map(([notice, jobs]) =>
+    hint('job_lost', notice, { number: jobs.length, jobs: [...new Set(jobs)].join(', ') }),
+  );
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
@@ -36,7 +37,7 @@ export function addImportCommand(program: Command, cli: Cli): void {
     .option('--notice <notice>', say('cli:import.notice'))
     .option('--json', say('cli:option.json'))
     .action(async (file: string, { as, json, ...fields }: ImportOptions) => {
-      const text = file === '-' ? await terminal.read() : await textOf(file);
+      const text = file === '-' ? await terminal.read() : await textOf(cli, file);
       const input = parseInput(importInput, cleanJson({ ...fields, text }), '');
       const imported = await withContext(terminal, async (ctx) =>
         importNotice(ctx, await findActorByEmail(ctx, as), input),
@@ -53,9 +54,11 @@ function languageOf({ say }: Cli) {
   };
 }
 
-/** UTF-8; a file in another encoding is refused rather than taken in broken. */
-async function textOf(file: string): Promise<string> {
-  return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+/** A file in another encoding is refused rather than taken in broken. */
+async function textOf({ say }: Cli, file: string): Promise<string> {
+  const bytes = await readFile(file);
+  if (!isUtf8(bytes)) throw new Error(say('cli:import.notUtf8', { file }));
+  return bytes.toString('utf8');
 }
 
 function tell({ say, terminal, words }: Cli, { notice, dropped, warnings }: Imported): void {

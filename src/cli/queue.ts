@@ -40,14 +40,16 @@ function addStatusCommand(queue: Command, cli: Cli): void {
     });
 }
 
+/** BullMQ's states in the order in which a job goes through them. */
+const states = 'prioritized waiting waiting-children delayed paused active failed completed'.split(
+  ' ',
+);
+
 /** The states in which there are jobs, with how many. */
-function countsLine({ say, words }: Cli, counts: Counts): string {
-  const parts = Object.entries(counts)
-    .filter(([, count]) => count > 0)
-    .map(([state, count]) => {
-      const key = `cli:queue.states.${state}`;
-      return `${words.has(key) ? say(key) : state} ${count}`;
-    });
+function countsLine({ say }: Cli, counts: Counts): string {
+  const parts = states
+    .filter((state) => (counts[state] ?? 0) > 0)
+    .map((state) => `${say(`cli:queue.states.${state}`)} ${counts[state]}`);
   return parts.length === 0 ? say('cli:queue.empty') : parts.join(', ');
 }
 

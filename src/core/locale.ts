@@ -1,3 +1,4 @@
+import type { Language } from './language.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -6,6 +7,11 @@ import { Refusal } from './refusal.ts';
  */
 export const readerLocales = ['en', 'zh', 'zh-Hant'] as const;
 export type ReaderLocale = (typeof readerLocales)[number];
+
+/** The language of content that a locale's texts are made from. */
+export function languageOf(locale: ReaderLocale): Language {
+  return locale === 'en' ? 'en' : 'zh';
+}
 
 export interface Offer<L extends ReaderLocale> {
   /** The editions that exist. */

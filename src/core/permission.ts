@@ -39,6 +39,7 @@ export const permissions = {
   'setting.read': { role: 'reader', scope: 'read' },
   'setting.write': { role: 'editor', scope: 'admin' },
   'parity.read': { role: 'reader', scope: 'read' },
+  'parity.write': { role: 'editor', scope: 'review' },
   'pair.confirm': { role: 'editor', scope: 'review' },
   'pair.retract': { role: 'editor', scope: 'review' },
   'task.read': { role: 'reader', scope: 'read' },

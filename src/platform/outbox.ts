@@ -47,32 +47,29 @@ export interface RelayedEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** How many events are handed over at once. */
+export const relayBatchSize = 200;
+
 /**
  * Hands a batch of outbox events to the queue and takes them out of the outbox, in one transaction: if
  * the process dies in between, they are handed over again under the same job ids.
  *
- * @returns how many were relayed; 0: the outbox is empty or others hold the rest
+ * @returns how many were relayed; fewer than `relayBatchSize`: the outbox is empty or others hold the rest
  */
 export async function relayBatch(
   db: Database,
   enqueue: (events: readonly RelayedEvent[]) => Promise<void>,
 ): Promise<number> {
   return db.transaction().execute(async (tx) => {
+    // An array is made once; a plain `in` may be asked anew for every row, and take more than the limit.
     const { rows } = await sql<RelayedEvent>`
+      with taken as (
+        delete from outbox where event_id = any (array(
+          select event_id from outbox order by event_id limit ${relayBatchSize} for update skip locked))
+        returning event_id)
       select e.id, e.type, e.notice_id, e.data
-      from outbox o join event e on e.id = o.event_id
-      order by o.event_id limit 200
-      for update of o skip locked`.execute(tx);
-    if (rows.length === 0) return 0;
-    await enqueue(rows);
-    await tx
-      .deleteFrom('outbox')
-      .where(
-        'eventId',
-        'in',
-        rows.map((row) => row.id),
-      )
-      .execute();
+      from taken join event e on e.id = taken.event_id order by e.id`.execute(tx);
+    if (rows.length > 0) await enqueue(rows);
     return rows.length;
   });
 }

@@ -33,6 +33,16 @@ export interface Alignment {
   zh: number;
 }
 
+export interface AlignmentCorrection {
+  constraints: Json;
+  correctedAt: Generated<Timestamp>;
+  correctedBy: string;
+  en: number;
+  id: string;
+  noticeId: string;
+  zh: number;
+}
+
 export interface ApiToken {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp | null;
@@ -69,6 +79,18 @@ export interface Event {
   noticeId: string | null;
   taskId: string | null;
   type: string;
+}
+
+export interface FindingWaiver {
+  checkName: string;
+  finding: string;
+  id: string;
+  noticeId: string;
+  reason: string;
+  restoredAt: Timestamp | null;
+  restoredBy: string | null;
+  waivedAt: Generated<Timestamp>;
+  waivedBy: string;
 }
 
 export interface Idempotency {
@@ -152,6 +174,19 @@ export interface Outbox {
   eventId: string;
 }
 
+export interface ParityReport {
+  createdAt: Generated<Timestamp>;
+  en: number;
+  engine: number;
+  errors: number;
+  noticeId: string;
+  policy: string;
+  report: Json;
+  score: number;
+  warnings: number;
+  zh: number;
+}
+
 export interface Person {
   createdAt: Generated<Timestamp>;
   disabledAt: Timestamp | null;
@@ -190,6 +225,14 @@ export interface Published {
   language: string;
   noticeId: string;
   publishedAt: Timestamp;
+  revision: number;
+}
+
+export interface PublishedSearch {
+  folded: string;
+  grams: string[];
+  language: string;
+  noticeId: string;
   revision: number;
 }
 
@@ -378,10 +421,12 @@ export interface TaskSubmission {
 
 export interface DB {
   alignment: Alignment;
+  alignmentCorrection: AlignmentCorrection;
   apiToken: ApiToken;
   category: Category;
   changeRecord: ChangeRecord;
   event: Event;
+  findingWaiver: FindingWaiver;
   idempotency: Idempotency;
   jobCompletion: JobCompletion;
   liveTask: LiveTask;
@@ -389,10 +434,12 @@ export interface DB {
   noticeSearch: NoticeSearch;
   noticeSlug: NoticeSlug;
   outbox: Outbox;
+  parityReport: ParityReport;
   person: Person;
   publication: Publication;
   publicationRequest: PublicationRequest;
   published: Published;
+  publishedSearch: PublishedSearch;
   rateLimit: RateLimit;
   revision: Revision;
   revisionRuling: RevisionRuling;

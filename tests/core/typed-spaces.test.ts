@@ -10,7 +10,10 @@ describe('spaces typed in a row', () => {
     const { body } = content('<p>One  two.   Three <b>four</b> five\n   six</p>');
     expect(body).toBe('<p>One  two.   Three <strong>four</strong> five six</p>');
     const [, block] = blocksOf({ title: 'Title', summary: '', body });
-    expect(block).toMatchObject({ text: 'One two. Three four five six', typed: 'One  two.   Three four five six' });
+    expect(block).toMatchObject({
+      text: 'One two. Three four five six',
+      typed: 'One  two.   Three four five six',
+    });
     expect(block?.marks[0]).toMatchObject({ tag: 'strong', from: 15, to: 19 });
   });
 
@@ -24,7 +27,16 @@ describe('spaces typed in a row', () => {
   });
 
   it('do not make a sentence differ when another comes before it', () => {
-    const diff = diffContent('en', content('<p>Two  words. Same here.</p>'), content('<p>New one. Two  words. Same here.</p>'));
-    expect(diff.segments.map((segment) => segment.class)).toEqual(['unchanged', 'added', 'unchanged', 'unchanged']);
+    const diff = diffContent(
+      'en',
+      content('<p>Two  words. Same here.</p>'),
+      content('<p>New one. Two  words. Same here.</p>'),
+    );
+    expect(diff.segments.map((segment) => segment.class)).toEqual([
+      'unchanged',
+      'added',
+      'unchanged',
+      'unchanged',
+    ]);
   });
 });

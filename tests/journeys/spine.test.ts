@@ -10,7 +10,9 @@ import { backends, makePerson, openTestService, settle } from '../support/servic
  * the queue: import, translate, review, publish; then every way in which a pair falls out of step.
  */
 const page = 'tests/fixtures/pages/inaugural-meeting.en.txt';
-const chinese = JSON.parse(readFileSync('tests/fixtures/pages/inaugural-meeting.zh.json', 'utf8')) as {
+const chinese = JSON.parse(
+  readFileSync('tests/fixtures/pages/inaugural-meeting.zh.json', 'utf8'),
+) as {
   title: string;
   body: string;
 };
@@ -27,14 +29,20 @@ describe.each(backends)('the spine on $kind', ({ redisUrl }) => {
     const author = await makePerson(t.service, { name: 'Emma', roles: ['editor'] });
     editor = await signIn(t.url, author);
     second = await signIn(t.url, await makePerson(t.service, { name: 'Li', roles: ['editor'] }));
-    translator = await signIn(t.url, await makePerson(t.service, { name: 'Tan', roles: ['translator'] }));
+    translator = await signIn(
+      t.url,
+      await makePerson(t.service, { name: 'Tan', roles: ['translator'] }),
+    );
     const out: string[] = [];
-    const code = await runCli(['import', page, '--language', 'en', '--as', author.email, '--json'], {
-      out: (text) => out.push(text),
-      err: (text) => out.push(text),
-      read: () => Promise.resolve(''),
-      environment: { DATABASE_URL: t.databaseUrl, HEBI_LOG_LEVEL: 'silent' },
-    });
+    const code = await runCli(
+      ['import', page, '--language', 'en', '--as', author.email, '--json'],
+      {
+        out: (text) => out.push(text),
+        err: (text) => out.push(text),
+        read: () => Promise.resolve(''),
+        environment: { DATABASE_URL: t.databaseUrl, HEBI_LOG_LEVEL: 'silent' },
+      },
+    );
     expect([code, out.join('')]).toEqual([0, expect.stringContaining('"slug"')]);
     slug = (JSON.parse(out.join('')) as { notice: { slug: string } }).notice.slug;
   });
@@ -50,7 +58,11 @@ describe.each(backends)('the spine on $kind', ({ redisUrl }) => {
     return id === undefined ? null : (await translator.get(`/api/v1/tasks/${id}`)).body;
   };
   /** Saves one language with some words replaced; answers the state of the moment after. */
-  const edit = async (who: Client, language: string, change: (body: string) => string): Promise<string> => {
+  const edit = async (
+    who: Client,
+    language: string,
+    change: (body: string) => string,
+  ): Promise<string> => {
     const { title, summary, body, etag } = await version(language);
     const changed = change(body);
     expect(changed).not.toBe(body);
@@ -65,7 +77,9 @@ describe.each(backends)('the spine on $kind', ({ redisUrl }) => {
   const review = async (who: Client, id: string): Promise<Json> => {
     const claimed = await who.post(`/api/v1/tasks/${id}/review`);
     expect(claimed.status).toBe(200);
-    const approved = await who.post(`/api/v1/tasks/${id}/approval`, { lease: claimed.body.lease.number });
+    const approved = await who.post(`/api/v1/tasks/${id}/approval`, {
+      lease: claimed.body.lease.number,
+    });
     expect(approved.status).toBe(200);
     await settle(t.service);
     return approved.body;
@@ -77,7 +91,10 @@ describe.each(backends)('the spine on $kind', ({ redisUrl }) => {
 
   it('imports a page: navigation and footer left out, title, paragraphs, slug and date found', async () => {
     const { state, date, title } = await notice();
-    expect({ state, date }).toEqual({ state: 'en_only', date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+    expect({ state, date }).toEqual({
+      state: 'en_only',
+      date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    });
     expect(title.en).toMatch(/inaugural/i);
     const { body } = await version('en');
     expect(body.match(/<p>/g)).toHaveLength(5);
@@ -105,22 +122,41 @@ describe.each(backends)('the spine on $kind', ({ redisUrl }) => {
     expect(await notice()).toMatchObject({ state: 'en_only', head: { en: 1, zh: 0 } });
     const approved = await review(editor, open.id);
     expect(approved.syncPoint).toMatchObject({ en: 1, zh: 1, ground: 'reviewed' });
-    expect(await notice()).toMatchObject({ state: 'in_sync', published: { en: null, zh: null }, task: null });
+    expect(await notice()).toMatchObject({
+      state: 'in_sync',
+      published: { en: null, zh: null },
+      task: null,
+    });
   });
 
   it('publishes both, and readers get their language', async () => {
     for (const language of ['en', 'zh']) {
-      const answer = await editor.post(`/api/v1/notices/${slug}/versions/${language}/publication`, {});
+      const answer = await editor.post(
+        `/api/v1/notices/${slug}/versions/${language}/publication`,
+        {},
+      );
       expect(answer.status).toBe(200);
     }
-    expect(await site('zh-CN')).toMatchObject({ title: chinese.title, language: 'zh', fallback: false });
-    expect(await site('en-GB')).toMatchObject({ language: 'en', counterpart: { state: 'in_sync' } });
+    expect(await site('zh-CN')).toMatchObject({
+      title: chinese.title,
+      language: 'zh',
+      fallback: false,
+    });
+    expect(await site('en-GB')).toMatchObject({
+      language: 'en',
+      counterpart: { state: 'in_sync' },
+    });
   });
 
   it('names the touched segment, its class, both wordings and its answer when a fact changes', async () => {
     expect(await edit(editor, 'en', (body) => body.replace('over 30', 'over 40'))).toBe('en_ahead');
     const update = await task();
-    expect(update).toMatchObject({ kind: 'update', writes: ['zh'], class: 'facts', confirmable: false });
+    expect(update).toMatchObject({
+      kind: 'update',
+      writes: ['zh'],
+      class: 'facts',
+      confirmable: false,
+    });
     expect(update.changes).toHaveLength(1);
     const [change] = update.changes;
     expect(change).toMatchObject({ class: 'facts', side: 'en' });
@@ -138,7 +174,9 @@ describe.each(backends)('the spine on $kind', ({ redisUrl }) => {
     const { lease } = (await translator.post(`/api/v1/tasks/${update.id}/claim`)).body;
     const segments = { [change.counterpart.segments[0]]: change.patch };
     await translator.put(`/api/v1/tasks/${update.id}/draft`, { lease: lease.number, segments });
-    const submitted = await translator.post(`/api/v1/tasks/${update.id}/submission`, { lease: lease.number });
+    const submitted = await translator.post(`/api/v1/tasks/${update.id}/submission`, {
+      lease: lease.number,
+    });
     expect(submitted.body.pair).toEqual({ en: 2, zh: 2 });
     await review(editor, update.id);
     expect((await version('zh')).body).toBe(chinese.body.replace('30多', '40多'));
@@ -147,14 +185,18 @@ describe.each(backends)('the spine on $kind', ({ redisUrl }) => {
   };
 
   it('certifies a doubled space taken out by itself, and asks for no task', async () => {
-    expect(await edit(editor, 'en', (body) => body.replace('mind.  Building', 'mind. Building'))).toBe('en_ahead');
+    expect(
+      await edit(editor, 'en', (body) => body.replace('mind.  Building', 'mind. Building')),
+    ).toBe('en_ahead');
     expect(await task()).toBeNull();
     const after = await notice();
     expect(after).toMatchObject({ state: 'in_sync', syncPoint: { ground: 'cosmetic', by: null } });
   });
 
   it('lets one click confirm that a mended typo changes nothing', async () => {
-    expect(await edit(editor, 'en', (body) => body.replace('In the the meeting', 'In the meeting'))).toBe('en_ahead');
+    expect(
+      await edit(editor, 'en', (body) => body.replace('In the the meeting', 'In the meeting')),
+    ).toBe('en_ahead');
     expect(await task()).toMatchObject({ kind: 'update', class: 'minor', confirmable: true });
     const { head } = await notice();
     const confirmed = await editor.post(`/api/v1/notices/${slug}/sync-points`, head);
@@ -213,7 +255,16 @@ describe.each(backends)('the spine on $kind', ({ redisUrl }) => {
     const { items } = (await editor.get(`/api/v1/notices/${slug}/history?limit=200`)).body;
     const types = new Set(items.map((event: Json) => event.type));
     expect([...types]).toEqual(
-      expect.arrayContaining(['notice.created', 'task.opened', 'task.claimed', 'task.submitted', 'task.approved', 'pair.certified', 'publication.published', 'revision.saved']),
+      expect.arrayContaining([
+        'notice.created',
+        'task.opened',
+        'task.claimed',
+        'task.submitted',
+        'task.approved',
+        'pair.certified',
+        'publication.published',
+        'revision.saved',
+      ]),
     );
   });
 });

@@ -1,4 +1,4 @@
-import type { Lexicon } from '../align/lexicon.ts';
+import type { Lexicon } from '../align.ts';
 
 /** Words that stand in every text: that they are answered tells nothing. */
 const common = new Set(

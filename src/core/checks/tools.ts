@@ -1,4 +1,4 @@
-import type { Lexicon } from '../align/lexicon.ts';
+import type { Lexicon } from '../align.ts';
 
 /**
  * Knowledge of the languages that is too large for the core, or native. Whatever is left out makes some

@@ -1,5 +1,4 @@
-import type { Bead } from '../align.ts';
-import type { Lexicon } from '../align/lexicon.ts';
+import type { Bead, Lexicon } from '../align.ts';
 import type { Language, Pair } from '../language.ts';
 import { otherLanguage } from '../language.ts';
 import type { CheckInput } from './check.ts';

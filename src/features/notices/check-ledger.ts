@@ -1,6 +1,6 @@
 import type { ChangeClass } from '../../core/diff.ts';
 import { mayVouch } from '../../core/four-eyes.ts';
-import type { Pair } from '../../core/language.ts';
+import type { Language, Pair } from '../../core/language.ts';
 import { languages } from '../../core/language.ts';
 import type { NoticeSpan, Symptom } from '../../core/symptom.ts';
 import { broken } from '../../core/symptom.ts';
@@ -43,19 +43,28 @@ export async function readSpan(
  * of one snapshot.
  */
 export async function checkLedger(db: Queryable, span: NoticeSpan): Promise<Symptom[]> {
-  const symptoms = (await ledgerRows(db, span)).flatMap(checkCopies);
+  const symptoms: Symptom[] = [];
+  const points = await pointRows(db, span);
+  const pointsOf = byNotice(points);
+  const settledOf = byNotice(await settledRows(db, span));
+  for (const row of await ledgerRows(db, span)) {
+    const own = { points: pointsOf.get(row.id) ?? [], settled: settledOf.get(row.id) ?? [] };
+    symptoms.push(...checkCopies(row, own), ...checkPoints(own));
+  }
   for (const { noticeId, language, count, newest } of await numberGaps(db, span)) {
     symptoms.push(broken('number_gap', noticeId, { language, kept: count, newest }));
   }
   for (const { noticeId, language, number } of await strayRulings(db, span)) {
     symptoms.push(broken('ruling_not_pending', noticeId, { language, number }));
   }
-  const points = await pointRows(db, span);
-  const settled = byNotice(await settledRows(db, span));
-  for (const [noticeId, own] of byNotice(points)) {
-    symptoms.push(...checkPoints(own, settled.get(noticeId) ?? []));
-  }
   return [...symptoms, ...(await checkTold(db, span, points))];
+}
+
+/** What the ledger of one notice follows from. */
+interface OwnRows {
+  /** From the least pair to the greatest. */
+  readonly points: readonly PointRow[];
+  readonly settled: readonly SettledRow[];
 }
 
 function byNotice<T extends { readonly noticeId: string }>(rows: readonly T[]): Map<string, T[]> {
@@ -69,17 +78,17 @@ function byNotice<T extends { readonly noticeId: string }>(rows: readonly T[]): 
 }
 
 /** What the notice keeps for reading, against what it follows from. */
-function checkCopies(row: LedgerRow): Symptom[] {
+function checkCopies(row: LedgerRow, own: OwnRows): Symptom[] {
   const symptoms: Symptom[] = [];
   const heads = { en: row.headEn, zh: row.headZh };
-  const newest = { en: row.newestEn, zh: row.newestZh };
   for (const language of languages) {
-    if (heads[language] === newest[language]) continue;
-    const values = { language, head: heads[language], newest: newest[language] };
+    const newest = newestOf(language, own.settled);
+    if (heads[language] === newest) continue;
+    const values = { language, head: heads[language], newest };
     symptoms.push(broken('head_not_newest', row.id, values));
   }
   const synced = pairOrNull(row.syncedEn, row.syncedZh);
-  const standing = pairOrNull(row.standingEn, row.standingZh);
+  const standing = own.points.findLast((point) => !point.retracted) ?? null;
   if (synced?.en !== standing?.en || synced?.zh !== standing?.zh) {
     const values = { synced: nameOf(synced), standing: nameOf(standing) };
     symptoms.push(broken('synced_not_standing', row.id, values));
@@ -92,6 +101,11 @@ function checkCopies(row: LedgerRow): Symptom[] {
   return symptoms;
 }
 
+function newestOf(language: Language, settled: readonly SettledRow[]): number {
+  const own = settled.filter((revision) => revision.language === language);
+  return own.reduce((newest, { number }) => Math.max(newest, number), 0);
+}
+
 function pairOrNull(en: number | null, zh: number | null): Pair<number> | null {
   return en === null || zh === null ? null : { en, zh };
 }
@@ -100,8 +114,7 @@ function nameOf(pair: Pair<number> | null): string {
   return pair === null ? '–' : `en ${pair.en}, zh ${pair.zh}`;
 }
 
-/** The sync points of one notice, from the least pair to the greatest. */
-function checkPoints(points: readonly PointRow[], settled: readonly SettledRow[]): Symptom[] {
+function checkPoints({ points, settled }: OwnRows): Symptom[] {
   const symptoms: Symptom[] = [];
   const numbers = new Set(settled.map(({ language, number }) => `${language} ${number}`));
   for (const point of points) {

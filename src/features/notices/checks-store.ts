@@ -8,7 +8,7 @@ import type { Queryable } from '../../platform/database.ts';
 
 /** SQL of the ledger's checks: reads of one stretch of notices, whole. */
 
-/** A notice's copies, and what its rows say they are copies of. */
+/** A notice's copies of what its other rows say, and its state by the database's own function. */
 export interface LedgerRow {
   readonly id: string;
   readonly slug: string;
@@ -18,12 +18,7 @@ export interface LedgerRow {
   readonly headZh: number;
   readonly syncedEn: number | null;
   readonly syncedZh: number | null;
-  /** By the database's own function. */
   readonly state: PairState;
-  readonly newestEn: number;
-  readonly newestZh: number;
-  readonly standingEn: number | null;
-  readonly standingZh: number | null;
   readonly slugKept: boolean;
 }
 
@@ -47,15 +42,8 @@ export async function ledgerRows(db: Queryable, span: NoticeSpan): Promise<Ledge
     select n.id, n.slug, n.languages, n.archived_at is not null as archived,
       n.head_en, n.head_zh, n.synced_en, n.synced_zh,
       pair_state(n.languages, n.archived_at is not null, n.head_en, n.head_zh, n.synced_en, n.synced_zh) as state,
-      coalesce((select max(r.number) from settled_revision r
-                where r.notice_id = n.id and r.language = 'en'), 0) as newest_en,
-      coalesce((select max(r.number) from settled_revision r
-                where r.notice_id = n.id and r.language = 'zh'), 0) as newest_zh,
-      p.en as standing_en, p.zh as standing_zh,
       exists (select 1 from notice_slug s where s.slug = n.slug and s.notice_id = n.id) as slug_kept
-    from notice n
-    left join lateral (select x.en, x.zh from standing_point x where x.notice_id = n.id) p on true
-    where n.id > ${span.after} and n.id <= ${span.upTo}`.execute(db);
+    from notice n where n.id > ${span.after} and n.id <= ${span.upTo}`.execute(db);
   return rows;
 }
 

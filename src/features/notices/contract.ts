@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { checkNames, severities } from '../../core/checks/check.ts';
+import type { HousePolicy } from '../../core/checks/policy.ts';
+import { defaultPolicy } from '../../core/checks/policy.ts';
 import { changeClasses } from '../../core/diff.ts';
 import { languages } from '../../core/language.ts';
 import {
@@ -184,12 +187,47 @@ export const diffShape = z.strictObject({
 });
 
 const categoryShape = z.strictObject({ id: z.string(), name: pairShape(z.string()) });
+/** How the house writes, and how much it minds: `HousePolicy` of the core. */
+const policyShape = z.strictObject({
+  hanLatinSpace: z.enum(['require', 'strip', 'off']),
+  quotes: z.strictObject({
+    en: z.enum(['curly', 'straight', 'off']),
+    zh: z.enum(['curly', 'corner', 'off']),
+  }),
+  numerals: z.enum(['arabic', 'off']),
+  severity: z.partialRecord(z.enum(checkNames), z.enum([...severities, 'off'])),
+}) satisfies z.ZodType<HousePolicy>;
+
 export const settingsShape = z.strictObject({
   /** Minutes that a claim or review lasts without activity. */
   leaseMinutes: z.number().min(0.01).max(1440),
+  parity: policyShape,
+  /** What the website calls itself. */
+  siteName: pairShape(z.string().min(1).max(200)),
+  /** Where the website's days begin and end. */
+  timeZone: z.string().max(60).refine(isTimeZone, 'expected an IANA time zone'),
+  /**
+   * Names that the Traditional Chinese edition shows as they stand here; found in the text in
+   * Simplified characters too.
+   */
+  protectedNames: z.array(z.string().min(1).max(200)).max(1000),
 });
 export type Settings = z.infer<typeof settingsShape>;
-export const defaultSettings: Settings = { leaseMinutes: 15 };
+export const defaultSettings: Settings = {
+  leaseMinutes: 15,
+  parity: defaultPolicy,
+  siteName: { en: 'Notice Board', zh: '公告栏' },
+  timeZone: 'UTC',
+  protectedNames: [],
+};
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
 
 const historyEntry = z.strictObject({
   id: idShape,

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { checkNames, severities } from '../../core/checks/check.ts';
+import { factTypes } from '../../core/facts/fact.ts';
+import { pairStates } from '../../core/sync.ts';
 import {
   languageShape,
   operation,
+  pairShape,
   personRef,
   timeShape,
   warningShape,
@@ -107,7 +111,185 @@ export const listSyncPointsOp = operation({
   answers: { 200: z.strictObject({ items: z.array(syncPointRecord), next: z.null() }) },
 });
 
+const indexes = z.array(z.number().int().min(0)).readonly();
+const waiverShape = z.strictObject({ reason: z.string(), by: personRef, at: timeShape });
+
+const findingShape = z.strictObject({
+  id: z.string(),
+  check: z.enum(checkNames),
+  severity: z.enum(severities),
+  en: indexes,
+  zh: indexes,
+  message: z.string(),
+  evidence: z.strictObject({ en: z.string().optional(), zh: z.string().optional() }),
+  fix: z
+    .strictObject({ side: languageShape, segment: z.number().int(), text: z.string() })
+    .optional(),
+  waiver: waiverShape.nullable().optional(),
+});
+
+const segmentsShape = z.strictObject({
+  segments: z
+    .array(
+      z.strictObject({
+        index: z.number().int(),
+        block: z.string(),
+        blockIndex: z.number().int(),
+        text: z.string(),
+      }),
+    )
+    .readonly(),
+});
+
+const factShape = z.strictObject({
+  segment: z.number().int(),
+  type: z.enum(factTypes),
+  value: z.string(),
+  strength: z.enum(['strong', 'medium', 'weak']),
+  text: z.string(),
+  from: z.number().int(),
+  to: z.number().int(),
+  also: z.array(z.string()).readonly().optional(),
+  hedge: z.enum(['over', 'least', 'under', 'most', 'near', 'about']).optional(),
+});
+
+export const reportShape = z.strictObject({
+  en: segmentsShape,
+  zh: segmentsShape,
+  alignment: z
+    .array(z.strictObject({ en: indexes, zh: indexes, confidence: z.number().min(0).max(1) }))
+    .readonly(),
+  findings: z.array(findingShape),
+  facts: pairShape(z.array(factShape).readonly()),
+  score: z.number().int().min(0).max(100),
+});
+export type ReportView = z.infer<typeof reportShape>;
+const noticeReport = reportShape.extend({
+  pair: pairShape(z.number().int()),
+  engine: z.number().int(),
+  createdAt: timeShape,
+});
+
+const reportText = z.strictObject({
+  title: z.string().max(2000).optional(),
+  summary: z.string().max(10_000).optional(),
+  body: z.string().max(2_000_000),
+  format: z.enum(bodyFormats).default('html'),
+});
+
+const revisionQuery = z.coerce.number().int().min(1).max(2_000_000_000).optional();
+const pairQuery = z.strictObject({ en: revisionQuery, zh: revisionQuery });
+
+export const noticeReportOp = operation({
+  id: 'getParityReport',
+  method: 'get',
+  path: '/api/v1/notices/{id}/parity',
+  summary: 'The parity report of two revisions, the heads unless others are named',
+  room,
+  leave: 'parity.read',
+  params: noticeParams,
+  query: pairQuery,
+  answers: { 200: noticeReport },
+});
+
+export const textsReportOp = operation({
+  id: 'reportTexts',
+  method: 'post',
+  path: '/api/v1/parity',
+  summary: 'A parity report of any two texts; nothing is stored',
+  room,
+  leave: 'parity.read',
+  body: z.strictObject({ en: reportText, zh: reportText }),
+  answers: { 200: reportShape.extend({ warnings: z.array(warningShape).optional() }) },
+});
+
+export const correctAlignmentOp = operation({
+  id: 'correctAlignment',
+  method: 'put',
+  path: '/api/v1/notices/{id}/alignment',
+  summary:
+    'Hand corrections of the alignment of two revisions, as constraints; replaces earlier ones',
+  room,
+  leave: 'parity.write',
+  params: noticeParams,
+  query: pairQuery,
+  body: z.strictObject({
+    constraints: z
+      .array(
+        z.strictObject({
+          en: z.array(z.number().int().min(0).max(100_000)).max(50),
+          zh: z.array(z.number().int().min(0).max(100_000)).max(50),
+        }),
+      )
+      .max(1000),
+  }),
+  answers: { 200: noticeReport },
+});
+
+const findingParams = z.strictObject({
+  id: z.string().min(1).max(120),
+  finding: z.string().regex(/^[0-9a-f]{16}$/),
+});
+
+export const waiveOp = operation({
+  id: 'waiveFinding',
+  method: 'post',
+  path: '/api/v1/notices/{id}/findings/{finding}/waiver',
+  summary:
+    'Dismiss a finding of the present heads, with the reason; it dies with the texts it is about',
+  room,
+  leave: 'parity.write',
+  params: findingParams,
+  body: z.strictObject({ reason: z.string().trim().min(1).max(1000) }),
+  answers: { 201: waiverShape },
+});
+
+export const restoreFindingOp = operation({
+  id: 'restoreFinding',
+  method: 'delete',
+  path: '/api/v1/notices/{id}/findings/{finding}/waiver',
+  summary: 'Take a dismissal back',
+  room,
+  leave: 'parity.write',
+  params: findingParams,
+  answers: { 204: null },
+});
+
+const count = z.number().int();
+
+export const summaryShape = z.strictObject({
+  states: z.record(z.enum(pairStates), count),
+  /** Pairs out of step, by how long their task has been open. */
+  ages: z.strictObject({ day: count, week: count, month: count, older: count }),
+  directions: z.strictObject({ enAhead: count, zhAhead: count, diverged: count }),
+  categories: z.array(
+    z.strictObject({ category: z.string().nullable(), total: count, outOfStep: count }),
+  ),
+  medianHoursToParity: z.number().nullable(),
+  findings: z.strictObject({ errors: count, warnings: count, reports: count }),
+  /** Dismissals of each check, standing and taken back: a check mostly waived wants a policy. */
+  waivers: z.array(z.strictObject({ check: z.string(), waived: count, restored: count })),
+});
+export type Summary = z.infer<typeof summaryShape>;
+
+export const summaryOp = operation({
+  id: 'getParitySummary',
+  method: 'get',
+  path: '/api/v1/parity/summary',
+  summary:
+    'Counts by state, age, direction and category; median time to parity; checks waived too often',
+  room,
+  leave: 'parity.read',
+  answers: { 200: summaryShape },
+});
+
 export const parityOperations = [
+  noticeReportOp,
+  textsReportOp,
+  correctAlignmentOp,
+  waiveOp,
+  restoreFindingOp,
+  summaryOp,
   diffTextsOp,
   confirmOp,
   confirmManyOp,

@@ -1,8 +1,6 @@
 import { diffContent } from '../../core/diff.ts';
-import type { Content } from '../../core/document.ts';
-import { bodyFormats, readContent } from '../../core/formats/content.ts';
 import type { Language } from '../../core/language.ts';
-import type { Warning } from '../../core/text-limits.ts';
+import { readText } from './read-report.ts';
 
 type Text = string | { title?: string | undefined; summary?: string | undefined; body: string };
 
@@ -27,18 +25,6 @@ export function diffTexts(input: {
   };
 }
 
-/** Texts without a title are fine here: nothing is stored. */
-function contentOf(
-  text: Text,
-  format: 'html' | 'markdown' | 'text',
-  path: string,
-): { content: Content; warnings: Warning[] } {
-  const {
-    title = '',
-    summary,
-    body,
-  } = typeof text === 'string' ? { body: text, summary: undefined } : text;
-  if (title !== '') return readContent({ title, summary, body, format }, path);
-  const { html, warnings } = bodyFormats[format].read(body, `${path}.body`);
-  return { content: { title, summary: summary ?? '', body: html }, warnings };
+function contentOf(text: Text, format: 'html' | 'markdown' | 'text', path: string) {
+  return readText({ ...(typeof text === 'string' ? { body: text } : text), format }, path);
 }

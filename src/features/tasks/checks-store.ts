@@ -23,6 +23,7 @@ export interface CallRow {
   readonly headZh: number;
   readonly syncedEn: number | null;
   readonly syncedZh: number | null;
+  /** Whether both heads were saved in one act; told where both are past the synced pair. */
   readonly together: boolean;
   readonly active: readonly ActiveTask[];
   /** Whether a job that may raise or refresh its task is still to be done. */
@@ -36,12 +37,12 @@ export async function callRows(
   expected: readonly { readonly type: string; readonly job: string }[],
 ): Promise<CallRow[]> {
   const { rows } = await sql<CallRow>`
-    with under_way as (
+    with under_way as materialized (
       select distinct e.notice_id from event e
       join jsonb_to_recordset(${JSON.stringify(expected)}::jsonb) as x(type text, job text) on x.type = e.type
       where e.notice_id > ${span.after} and e.notice_id <= ${span.upTo}
         and not exists (select 1 from job_completion c where c.event_id = e.id and c.job = x.job)),
-    active as (
+    active as materialized (
       select t.notice_id, json_agg(json_build_object('kind', t.kind, 'status', t.status,
           'base', json_build_object('en', t.base_en, 'zh', t.base_zh),
           'synced', json_build_object('en', t.synced_en, 'zh', t.synced_zh))) as tasks
@@ -51,9 +52,11 @@ export async function callRows(
       group by t.notice_id)
     select n.id, n.languages, n.archived_at is not null as archived,
       n.head_en, n.head_zh, n.synced_en, n.synced_zh,
-      exists (select 1 from revision e join revision z on z.notice_id = e.notice_id and z.act = e.act
-              where e.notice_id = n.id and e.language = 'en' and e.number = n.head_en
-                and z.language = 'zh' and z.number = n.head_zh) as together,
+      case when n.head_en > n.synced_en and n.head_zh > n.synced_zh then
+        exists (select 1 from revision e join revision z on z.notice_id = e.notice_id and z.act = e.act
+                where e.notice_id = n.id and e.language = 'en' and e.number = n.head_en
+                  and z.language = 'zh' and z.number = n.head_zh)
+        else false end as together,
       coalesce(a.tasks, '[]') as active, u.notice_id is not null as under_way
     from notice n left join active a on a.notice_id = n.id left join under_way u on u.notice_id = n.id
     where n.id > ${span.after} and n.id <= ${span.upTo}`.execute(db);

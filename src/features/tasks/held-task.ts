@@ -47,17 +47,6 @@ export async function lockHeldTask(
   return task;
 }
 
-/** Refusals after which the text that came with the request is kept as a late draft. */
-const keepsText = new Set([
-  'lease_lost',
-  'task_closed',
-  'draft_stale',
-  'base_moved',
-  'side_not_written',
-  'invalid',
-  'archived',
-]);
-
 /**
  * Runs a write that carries text. Where it is refused, the text is kept as a late draft, shown to its
  * author, the holder and editors, and the refusal goes on.
@@ -73,7 +62,8 @@ export async function keepingText<T>(
   } catch (error) {
     const { texts } = write;
     const empty = Object.keys(texts.versions).length + Object.keys(texts.segments).length === 0;
-    if (!(error instanceof Refusal) || empty || !keepsText.has(error.code)) throw error;
+    // Whatever the reason. Only where there is no such task there is nothing to keep the text by.
+    if (!(error instanceof Refusal) || empty || error.code === 'not_found') throw error;
     const id = ctx.clock.newId();
     const late = {
       id,

@@ -2,6 +2,7 @@ import type { Pair } from '../../core/language.ts';
 import { mayVouch } from '../../core/four-eyes.ts';
 import type { Actor } from '../../core/permission.ts';
 import { Refusal } from '../../core/refusal.ts';
+import { movesForward } from '../../core/sync.ts';
 import { statusAfter } from '../../core/task-life.ts';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../platform/database.ts';
@@ -90,8 +91,9 @@ async function checkMayVouch(tx: Transaction, actor: Actor, review: UnderReview)
  * transaction.
  *
  * @returns the sync point
- * @throws Refusal `base_moved` when a written side got another head meanwhile: the pending revisions are
- *   superseded and the task is open again with the text as its draft; `four_eyes`, `lease_lost`
+ * @throws Refusal `base_moved` when a written side got another head meanwhile, or a later pair was
+ *   certified: the pending revisions are superseded and the task is open again with the text as its
+ *   draft; `four_eyes`, `lease_lost`
  */
 export async function approveTask(
   ctx: Context,
@@ -100,7 +102,7 @@ export async function approveTask(
 ): Promise<SyncPoint> {
   const outcome = await ctx.db.transaction().execute(async (tx) => {
     const review = await lockReview(tx, actor, { ...input, act: 'approve' });
-    if (writtenSideMoved(review)) {
+    if (isOvertaken(review)) {
       await reopen(ctx, tx, { ...review, actor, ruling: 'superseded' });
       return { moved: review.notice.heads };
     }
@@ -124,8 +126,11 @@ async function lockReview(
   return { notice, task, submission };
 }
 
-function writtenSideMoved({ notice, task, submission }: UnderReview): boolean {
-  return task.writes.some((language) => notice.heads[language] !== submission.heads[language]);
+/** Whether the pair under review can be certified no more. */
+function isOvertaken({ notice, task, submission }: UnderReview): boolean {
+  const { heads, pair } = submission;
+  const moved = task.writes.some((language) => notice.heads[language] !== heads[language]);
+  return moved || !movesForward(notice.synced, pair);
 }
 
 async function approve(

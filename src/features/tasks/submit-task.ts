@@ -4,7 +4,7 @@ import { readContent } from '../../core/formats/content.ts';
 import type { Language, Pair } from '../../core/language.ts';
 import { languages } from '../../core/language.ts';
 import type { Actor } from '../../core/permission.ts';
-import { mayWrite } from '../../core/permission.ts';
+import { mayHold, mayWrite } from '../../core/permission.ts';
 import { Refusal } from '../../core/refusal.ts';
 import { sameContent } from '../../core/revision.ts';
 import { movesForward } from '../../core/sync.ts';
@@ -17,7 +17,8 @@ import { lockNotice } from '../notices/lock-notice.ts';
 import { readContentOf } from '../notices/read-ledger.ts';
 import type { NoticeRow } from '../notices/store.ts';
 import type { VersionTexts } from './contract.ts';
-import { findSubmission, insertSubmission, latestDraft } from './drafts.ts';
+import type { DraftTexts } from './drafts.ts';
+import { findSubmission, insertSubmission, latestDraft, saveDraftRow } from './drafts.ts';
 import { keepingText, lockHeldTask, requireTask } from './held-task.ts';
 import { checkSides } from './save-draft.ts';
 import type { TaskRow } from './store.ts';
@@ -58,9 +59,11 @@ export async function submitTask(
       const { noticeId } = await requireTask(tx, input.task);
       const notice = await lockNotice(tx, noticeId);
       const task = await lockHeldTask(tx, actor, { ...input, act: 'submit' });
-      const base = checkBase(notice, task, input.base ?? task.claimBase ?? task.base);
+      const base = checkBase(notice, task, input.base ?? (await baseOf(tx, task)));
       const work = await workOf(tx, { actor, notice, task, input, base });
-      if (!mayWrite(actor, sidesOf(work))) throw new Refusal('forbidden');
+      // The kind may have become another one since the claim.
+      if (!mayHold(actor, task) || !mayWrite(actor, sidesOf(work))) throw new Refusal('forbidden');
+      await layDown(ctx, tx, { actor, task, texts });
       return submit(ctx, tx, { actor, notice, task, base, work, message: input.message });
     }),
   );
@@ -68,6 +71,27 @@ export async function submitTask(
 
 function sidesOf(work: Work): Language[] {
   return languages.filter((language) => work.texts[language] !== undefined);
+}
+
+/** What a submission is based on unless it says so: the pair at the claim, in a review the one before the reviewer. */
+async function baseOf(tx: Transaction, task: TaskRow): Promise<Pair<number>> {
+  const reviewed =
+    task.status === 'in_review' ? await findSubmission(tx, task.id, task.submission) : null;
+  if (reviewed === null) return task.claimBase ?? task.base;
+  const side = (language: Language) =>
+    task.writes.includes(language) ? reviewed.heads[language] : reviewed.pair[language];
+  return { en: side('en'), zh: side('zh') };
+}
+
+/** Texts that came with the submission become the draft, so that whoever goes on goes on from them. */
+async function layDown(
+  ctx: Context,
+  tx: Transaction,
+  { actor, task, texts }: { actor: Actor; task: TaskRow; texts: DraftTexts },
+): Promise<void> {
+  if (Object.keys(texts.versions).length === 0) return;
+  const key = { id: task.id, person: actor.id, lease: task.leaseNumber };
+  await saveDraftRow(tx, { ...key, draftId: ctx.clock.newId(), expected: null, texts });
 }
 
 /**

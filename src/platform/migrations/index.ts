@@ -1,7 +1,11 @@
 import type { Migration } from 'kysely';
 import * as ledger from './0001-ledger.ts';
+import * as site from './0002-site.ts';
+import * as parity from './0003-parity.ts';
 
 /** Every migration in order, listed by hand. A migration that has been released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-ledger': ledger,
+  '0002-site': site,
+  '0003-parity': parity,
 };

@@ -17,6 +17,7 @@ const table: Record<Permission, [who: string, scope: Scope]> = {
   'setting.write': ['ae', 'admin'],
   'parity.read': ['aetr', 'read'],
   'pair.confirm': ['ae', 'review'],
+  'parity.write': ['ae', 'review'],
   'pair.retract': ['ae', 'review'],
   'task.read': ['aetr', 'read'],
   'task.work': ['aet', 'translate'],

@@ -45,9 +45,12 @@ test('a page becomes a notice of one language, without what the site put around 
 
 test('a proposed slug gets a number where it is taken, a given one is refused', async () => {
   const slugs = [];
-  for (let i = 0; i < 3; i += 1) slugs.push((await take({ text: '# Tea break\n\nAt ten.' })).notice.slug);
+  for (let i = 0; i < 3; i += 1)
+    slugs.push((await take({ text: '# Tea break\n\nAt ten.' })).notice.slug);
   expect(slugs).toEqual(['tea-break', 'tea-break-2', 'tea-break-3']);
-  await expect(take({ text: '# Other\n\nText.', slug: 'tea-break' })).rejects.toEqual(refusal('slug_taken'));
+  await expect(take({ text: '# Other\n\nText.', slug: 'tea-break' })).rejects.toEqual(
+    refusal('slug_taken'),
+  );
 });
 
 test('several at the same time get a slug each', async () => {
@@ -56,7 +59,8 @@ test('several at the same time get a slug each', async () => {
 });
 
 test('front matter and what is given say more than the page', async () => {
-  const text = '---\ntitle: Closed on Monday\ndate: 2025-01-02\nslug: closed\n---\nThe office is closed.';
+  const text =
+    '---\ntitle: Closed on Monday\ndate: 2025-01-02\nslug: closed\n---\nThe office is closed.';
   expect((await take({ text })).notice).toMatchObject({ slug: 'closed', date: '2025-01-02' });
   const given = await take({ text, slug: 'closed-again', date: '2025-02-03' });
   expect(given.notice).toMatchObject({ slug: 'closed-again', date: '2025-02-03' });
@@ -74,10 +78,17 @@ test('the other language is added to a notice that is there, and is not certifie
   const { notice } = await take({ text: '# Lift\n\nThe lift is out of order.' });
   const zh = { text: '# 电梯\n\n电梯停用。', language: 'zh', notice: notice.slug } as const;
   const added = await take(zh);
-  expect(added.notice).toMatchObject({ id: notice.id, state: 'unverified', head: { en: 1, zh: 1 } });
+  expect(added.notice).toMatchObject({
+    id: notice.id,
+    state: 'unverified',
+    head: { en: 1, zh: 1 },
+  });
   const again = await take({ ...zh, text: '# 电梯\n\n电梯恢复使用。' });
   expect(again.notice.head).toEqual({ en: 1, zh: 2 });
-  expect((await take({ ...zh, text: '# 电梯\n\n电梯恢复使用。' })).notice.head).toEqual({ en: 1, zh: 2 });
+  expect((await take({ ...zh, text: '# 电梯\n\n电梯恢复使用。' })).notice.head).toEqual({
+    en: 1,
+    zh: 2,
+  });
 });
 
 test('who may not write is refused', async () => {
@@ -92,7 +103,9 @@ test('who may not write is refused', async () => {
 
 test('a page without a notice, and a notice that is not there, are refused', async () => {
   await expect(take({ text: '' })).rejects.toBeInstanceOf(Refusal);
-  await expect(take({ text: '# A\n\nB.', notice: 'nowhere' })).rejects.toEqual(refusal('not_found'));
+  await expect(take({ text: '# A\n\nB.', notice: 'nowhere' })).rejects.toEqual(
+    refusal('not_found'),
+  );
 });
 
 test('a notice that is there keeps its own properties', () => {

@@ -1,11 +1,7 @@
 import { loadSamples } from '../../../src/features/exchange/load-samples.ts';
 import { listNotices } from '../../../src/features/notices/read-notice.ts';
-import { assessChange } from '../../../src/features/parity/assess-change.ts';
-import { settlePublication } from '../../../src/features/delivery/settle-publication.ts';
-import { raiseTask } from '../../../src/features/tasks/raise-task.ts';
-import { jobsAfter } from '../../../src/jobs.ts';
-import { relayBatch } from '../../../src/platform/outbox.ts';
 import { createNotice } from '../../../src/features/notices/create-notice.ts';
+import { doJobs } from '../../support/inline-jobs.ts';
 import { runHebi } from '../../support/terminal.ts';
 import type { Room } from './room.ts';
 import { openRoom } from './room.ts';
@@ -15,28 +11,6 @@ beforeEach(async () => {
   room = await openRoom();
 });
 afterEach(() => room.close());
-
-/** Does the jobs of all events until none is left. */
-async function work(): Promise<void> {
-  const { ctx } = room;
-  const handlers = {
-    'detect-outdated': assessChange,
-    'queue-task': raiseTask,
-    'publish-notice': settlePublication,
-  };
-  const jobs: (() => Promise<void>)[] = [];
-  do {
-    for (const job of jobs.splice(0)) await job();
-    await relayBatch(ctx.db, async (events) => {
-      for (const { id: event, type, noticeId: notice } of events) {
-        for (const name of notice === null ? [] : jobsAfter(type)) {
-          const handle = name in handlers ? handlers[name as keyof typeof handlers] : null;
-          if (notice !== null && handle !== null) jobs.push(() => handle(ctx, { event, notice }));
-        }
-      }
-    });
-  } while (jobs.length > 0);
-}
 
 test('fills an empty database once, however many start at the same time', async () => {
   await room.person('ada', 'admin');
@@ -52,7 +26,7 @@ test('fills an empty database once, however many start at the same time', async 
 test('a newcomer finds a task of each kind, and readers both languages', async () => {
   const ada = await room.person('ada', 'admin');
   const count = await loadSamples(room.ctx);
-  await work();
+  await doJobs(room.ctx);
   const { items } = await listNotices(room.ctx, { limit: 200 });
   const states = items.map((notice) => notice.state);
   const rare = states.filter((state) => state !== 'in_sync');
@@ -63,8 +37,16 @@ test('a newcomer finds a task of each kind, and readers both languages', async (
   for (const { state, head, published } of items) {
     expect(published).toEqual(state === 'en_only' ? { en: null, zh: null } : head);
   }
-  expect(items[0]?.date).toBe(items.map((notice) => notice.date).toSorted().at(-1));
-  const points = await room.ctx.db.selectFrom('syncPoint').select(['ground', 'certifiedBy']).execute();
+  expect(items[0]?.date).toBe(
+    items
+      .map((notice) => notice.date)
+      .toSorted()
+      .at(-1),
+  );
+  const points = await room.ctx.db
+    .selectFrom('syncPoint')
+    .select(['ground', 'certifiedBy'])
+    .execute();
   expect(new Set(points.map(({ ground }) => ground))).toEqual(new Set(['imported']));
   expect(new Set(points.map(({ certifiedBy }) => certifiedBy))).toEqual(new Set([ada.id]));
   const { databaseUrl } = room;

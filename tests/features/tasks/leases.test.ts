@@ -3,6 +3,7 @@ import { endClaim, renewClaim } from '../../../src/features/tasks/claim-task.ts'
 import { expireClaims } from '../../../src/features/tasks/expire-claims.ts';
 import { readTask } from '../../../src/features/tasks/read-task.ts';
 import { saveDraft } from '../../../src/features/tasks/save-draft.ts';
+import { submitTask } from '../../../src/features/tasks/submit-task.ts';
 import type { Desk } from './room.ts';
 import { draftsSeenBy, lapse, openDesk, refusal, refused, text, texts } from './room.ts';
 
@@ -155,7 +156,6 @@ describe('a text that comes too late', () => {
     await desk.save(editor, slug, 'zh', text('开放时间', '阅览室十二时开放。'));
     await desk.settle();
     const submission = { task: update, lease: held, message: null };
-    const { submitTask } = await import('../../../src/features/tasks/submit-task.ts');
     const refusals: [string, Promise<unknown>][] = [
       ['side_not_written', desk.submit(translator, task, lease, { en: text('Late', '词一') })],
       ['invalid', desk.submit(translator, task, lease, { zh: text(' ', '词二') })],

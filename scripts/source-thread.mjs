@@ -1,0 +1,10 @@
+// Lets a thread run TypeScript sources: for tests and development, where nothing is compiled.
+import { workerData } from 'node:worker_threads';
+import { register } from 'tsx/esm/api';
+
+register();
+const { source } = workerData[1] ?? workerData;
+const thread = await import(source);
+
+export const report = thread.report;
+export const align = thread.align;

@@ -1,0 +1,81 @@
+import type { EnglishWords } from './english-words.ts';
+
+/** Short words that are likely beside a seam; any other word of fewer than four letters is not. */
+const links = new Set(
+  `a an and are as at be been but by can did do for from had has have he her his if in into is it its may more new no not
+  of off on one or our out over per she so than that the their them they this to two under up us was we were who will with you your
+  all any both each such when which while also`.split(/\s+/),
+);
+/** Parts that make one word with what follows or precedes, in any list or none. */
+const prefixes = new Set(
+  `re un in im non pre post anti auto bio co counter cross cyber de dis eco ex extra fore geo hyper inter intra infra macro
+  mega meta micro mid mini mis mono multi nano neo off on out over para poly pro pseudo semi sub super tele trans tri ultra under
+  uni up photo electro thermo hydro agro down air sea back fore hand head sun web net data key time work home life side`.split(
+    /\s+/,
+  ),
+);
+const suffixes = new Set(
+  `able al ally ance ation ed ence er ers es est ful hood ible ic ical ing ings ion ions ish ism ist ity ize ized less like
+  ly man men ment ments ness or ors ous ship sion some tion tions ty ure ward wards ware way wide wise work works worthy proof free
+  friendly based board book mate room house land line lines list side time base point points set sets up out down off over by on in
+  name names space spaces code codes key keys type types end ends back box boxes bar bars flow flows path paths check checks`.split(
+    /\s+/,
+  ),
+);
+
+/** The whole word of two pieces that were torn apart: streng then → strengthen. */
+export function joined(one: string, two: string, words: EnglishWords): string | null {
+  const whole = one + two;
+  if (whole.length < 5 || /[A-Z]/.test(two)) return null;
+  if (words.isWord(one) && words.isWord(two)) return null;
+  return words.isCommon(whole) ? whole : null;
+}
+
+/** Two words of which letters of one had gone to the other: internationa lcounter → international counter. */
+export function shifted(one: string, two: string, words: EnglishWords): string | null {
+  if (/[A-Z]/.test(two) || (words.isWord(one) && words.isWord(two))) return null;
+  for (const letters of [1, 2]) {
+    const forward = [one + two.slice(0, letters), two.slice(letters)];
+    const back = [one.slice(0, -letters), one.slice(-letters) + two];
+    for (const [a = '', b = ''] of [forward, back]) {
+      if (isPart(a, words) && isPart(b, words) && a.length + b.length >= 7) return `${a} ${b}`;
+    }
+  }
+  return null;
+}
+
+/** Two words that were written as one: environmentconducive → environment conducive. */
+export function split(word: string, words: EnglishWords): string | null {
+  if (word.length < 5 || words.isWord(word) || isInflected(word, words)) return null;
+  let best: { text: string; weight: number } | null = null;
+  for (let at = 1; at < word.length; at += 1) {
+    const [one, two] = [word.slice(0, at), word.slice(at)];
+    if (!isPart(one, words) || !isPart(two, words) || !isSeam(one, two)) continue;
+    const weight = Math.min(one.length, two.length) + (links.has(one.toLowerCase()) || links.has(two) ? 2 : 0);
+    if (!best || weight > best.weight) best = { text: `${one} ${two}`, weight };
+  }
+  return best?.text ?? null;
+}
+
+function isPart(word: string, words: EnglishWords): boolean {
+  if (links.has(word.toLowerCase())) return true;
+  return word.length >= 4 && words.isCommon(word);
+}
+
+/** Two parts that make no compound: a link, or two long words of which the first is inflected. */
+function isSeam(one: string, two: string): boolean {
+  const lower = one.toLowerCase();
+  if (prefixes.has(lower) || suffixes.has(two)) return links.has(lower) && links.has(two);
+  if (links.has(lower)) return lower.length >= 2 || two.length >= 5;
+  if (links.has(two)) return true;
+  return /(?:s|ed|ing|ly|tion|ment|ity|ance|ence)$/.test(lower) || one.length + two.length >= 10;
+}
+
+/** Forms of known words that lists leave out. */
+function isInflected(word: string, words: EnglishWords): boolean {
+  const lower = word.toLowerCase();
+  return [/s$/, /es$/, /ed$/, /d$/, /ing$/, /ly$/, /er$/, /ers$/, /ness$/, /able$/, /^re/, /^un/, /^non/, /^pre/, /^sub/, /^co/, /^multi/, /^over/, /^under/, /^inter/].some((ending) => {
+    const stem = lower.replace(ending, '');
+    return stem !== lower && stem.length >= 3 && (words.isWord(stem) || words.isWord(`${stem}e`));
+  });
+}

@@ -1,0 +1,205 @@
+import { sql } from 'kysely';
+import type { Constraint } from '../../core/align.ts';
+import type { Pair } from '../../core/language.ts';
+import type { Report } from '../../core/report.ts';
+import type { PairState } from '../../core/sync.ts';
+import type { Queryable, Transaction } from '../../platform/database.ts';
+import type { Summary } from './contract.ts';
+
+export interface ReportKey {
+  readonly noticeId: string;
+  readonly pair: Pair<number>;
+  readonly engine: number;
+  /** A hash of the house policy and of the hand corrections that the report was made with. */
+  readonly policy: string;
+}
+
+export interface StoredReport {
+  readonly report: Report;
+  readonly createdAt: Date;
+}
+
+/** The report of a pair of revisions by this engine and policy, if it is stored. */
+export async function findReport(db: Queryable, key: ReportKey): Promise<StoredReport | null> {
+  const { rows } = await sql<StoredReport>`
+    select report, created_at from parity_report
+    where notice_id = ${key.noticeId} and en = ${key.pair.en} and zh = ${key.pair.zh}
+      and engine = ${key.engine} and policy = ${key.policy}`.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function writeReport(
+  db: Queryable,
+  key: ReportKey,
+  report: Report,
+): Promise<StoredReport> {
+  const count = (severity: string) =>
+    report.findings.filter((finding) => finding.severity === severity).length;
+  const { rows } = await sql<{ createdAt: Date }>`
+    insert into parity_report (notice_id, en, zh, engine, policy, report, score, errors, warnings)
+    values (${key.noticeId}, ${key.pair.en}, ${key.pair.zh}, ${key.engine}, ${key.policy},
+            ${JSON.stringify(report)}, ${report.score}, ${count('error')}, ${count('warning')})
+    on conflict (notice_id, en, zh) do update set engine = excluded.engine, policy = excluded.policy,
+      report = excluded.report, score = excluded.score, errors = excluded.errors,
+      warnings = excluded.warnings, created_at = now()
+    returning created_at`.execute(db);
+  return { report, createdAt: rows[0]?.createdAt ?? new Date(0) };
+}
+
+export interface Waiver {
+  readonly finding: string;
+  readonly reason: string;
+  readonly by: { readonly id: string; readonly name: string };
+  readonly at: string;
+}
+
+/** Standing waivers of a notice. */
+export async function standingWaivers(db: Queryable, noticeId: string): Promise<Waiver[]> {
+  const { rows } = await sql<{
+    finding: string;
+    reason: string;
+    waivedBy: string;
+    name: string;
+    waivedAt: Date;
+  }>`
+    select w.finding, w.reason, w.waived_by, p.name, w.waived_at
+    from finding_waiver w join person p on p.id = w.waived_by
+    where w.notice_id = ${noticeId} and w.restored_at is null`.execute(db);
+  return rows.map(({ finding, reason, waivedBy, name, waivedAt }) => ({
+    finding,
+    reason,
+    by: { id: waivedBy, name },
+    at: waivedAt.toISOString(),
+  }));
+}
+
+/** Waives a finding; one that is waived already stays as it is. */
+export async function insertWaiver(
+  tx: Transaction,
+  waiver: {
+    id: string;
+    noticeId: string;
+    finding: string;
+    checkName: string;
+    reason: string;
+    waivedBy: string;
+  },
+): Promise<void> {
+  await tx
+    .insertInto('findingWaiver')
+    .values(waiver)
+    .onConflict((conflict) =>
+      conflict.columns(['noticeId', 'finding']).where('restoredAt', 'is', null).doNothing(),
+    )
+    .execute();
+}
+
+/** Takes a waiver back. False: there is none. */
+export async function restoreWaiver(
+  tx: Transaction,
+  key: { noticeId: string; finding: string; restoredBy: string },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update finding_waiver set restored_by = ${key.restoredBy}, restored_at = now()
+    where notice_id = ${key.noticeId} and finding = ${key.finding} and restored_at is null`.execute(
+    tx,
+  );
+  return numAffectedRows === 1n;
+}
+
+export async function insertCorrection(
+  tx: Transaction,
+  correction: {
+    id: string;
+    noticeId: string;
+    pair: Pair<number>;
+    constraints: readonly Constraint[];
+    by: string;
+  },
+): Promise<void> {
+  const { id, noticeId, pair, constraints, by } = correction;
+  await tx
+    .insertInto('alignmentCorrection')
+    .values({ id, noticeId, ...pair, constraints: JSON.stringify(constraints), correctedBy: by })
+    .execute();
+}
+
+/** The newest hand corrections of a pair's alignment. */
+export async function correctionsOf(
+  db: Queryable,
+  noticeId: string,
+  pair: Pair<number>,
+): Promise<Constraint[]> {
+  const { rows } = await sql<{ constraints: Constraint[] }>`
+    select constraints from alignment_correction
+    where notice_id = ${noticeId} and en = ${pair.en} and zh = ${pair.zh}
+    order by id desc limit 1`.execute(db);
+  return rows[0]?.constraints ?? [];
+}
+
+/** Notices past `after`, in order of id, that have both languages. */
+export async function pairedNotices(
+  db: Queryable,
+  key: { after: string | null; limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from notice where (${key.after}::uuid is null or id > ${key.after}::uuid)
+      and head_en > 0 and head_zh > 0 and archived_at is null and languages = 'both'
+    order by id limit ${key.limit}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+interface SummaryRow {
+  states: Partial<Record<PairState, number>>;
+  ages: Summary['ages'];
+  categories: Summary['categories'];
+  median: number | null;
+  findings: Summary['findings'];
+  waivers: Summary['waivers'];
+}
+
+/** The figures of the parity board. */
+export async function summaryRow(db: Queryable): Promise<SummaryRow> {
+  const { rows } = await sql<SummaryRow>`
+    with state as (
+      select n.category,
+        pair_state(n.languages, n.archived_at is not null, n.head_en, n.head_zh, n.synced_en, n.synced_zh) as state
+      from notice n),
+    open_task as (
+      select now() - created_at as age from task
+      where status in ('open', 'claimed', 'submitted', 'in_review')),
+    reached as (
+      select extract(epoch from closed_at - created_at) / 3600 as hours from task
+      where status = 'done' and closed_at > now() - interval '90 days')
+    select
+      (select jsonb_object_agg(state, n) from (select state, count(*) as n from state group by state) s) as states,
+      (select jsonb_build_object(
+         'day', count(*) filter (where age < interval '1 day'),
+         'week', count(*) filter (where age >= interval '1 day' and age < interval '7 days'),
+         'month', count(*) filter (where age >= interval '7 days' and age < interval '30 days'),
+         'older', count(*) filter (where age >= interval '30 days')) from open_task) as ages,
+      (select coalesce(jsonb_agg(jsonb_build_object('category', category, 'total', total, 'outOfStep', out_of_step)
+         order by out_of_step desc, category), '[]')
+       from (select category, count(*) as total,
+               count(*) filter (where state not in ('in_sync', 'single', 'archived')) as out_of_step
+             from state group by category) c) as categories,
+      (select percentile_cont(0.5) within group (order by hours) from reached)::float8 as median,
+      (select jsonb_build_object('errors', coalesce(sum(r.errors), 0), 'warnings', coalesce(sum(r.warnings), 0),
+         'reports', count(*))
+       from parity_report r join notice n on n.id = r.notice_id and n.head_en = r.en and n.head_zh = r.zh) as findings,
+      (select coalesce(jsonb_agg(jsonb_build_object('check', check_name, 'waived', waived, 'restored', restored)
+         order by waived desc), '[]')
+       from (select check_name, count(*) as waived, count(restored_at) as restored
+             from finding_waiver group by check_name) w) as waivers`.execute(db);
+  const [row] = rows;
+  if (row === undefined) throw new Error('a query without rows');
+  return row;
+}
+
+/** The pair of revisions that an event is about; null where it names none. */
+export async function eventPair(db: Queryable, event: string): Promise<Pair<number> | null> {
+  const { rows } = await sql<{ data: { en?: unknown; zh?: unknown } }>`
+    select data from event where id = ${event}`.execute(db);
+  const { en, zh } = rows[0]?.data ?? {};
+  return typeof en === 'number' && typeof zh === 'number' ? { en, zh } : null;
+}
