@@ -6,6 +6,8 @@ import type { Language } from '../language.ts';
 export interface Features {
   /** Length in characters of English: a Han character counts for several. */
   readonly length: number;
+  /** Han characters. */
+  readonly han: number;
   /** Anchors that may stand on the other side too, each with its weight. */
   readonly anchors: ReadonlyMap<string, number>;
   /** Weight of what should stand on the other side: numbers, dates, codes, addresses. */
@@ -35,12 +37,9 @@ export function featuresOf(text: string, language: Language, kind: string): Feat
   for (const word of head.toLowerCase().match(/[a-z][a-z0-9]+/g) ?? []) {
     if (!anchors.has(`word:${word}`)) anchors.set(`word:${word}`, latinWeight);
   }
-  return { length: lengthOf(text), anchors, expected, kind, text: head };
-}
-
-function lengthOf(text: string): number {
   const han = text.match(/[\u3400-\u9FFF]/g)?.length ?? 0;
-  return text.length - han + han * perHan;
+  const length = text.length - han + han * perHan;
+  return { length, han, anchors, expected, kind, text: head };
 }
 
 /** Dates also by their parts, since one side may leave some out. */
@@ -63,15 +62,18 @@ export function mergeFeatures(parts: readonly Features[]): Features {
   if (first && parts.length === 1) return first;
   const anchors = new Map<string, number>();
   let length = 0;
+  let han = 0;
   let expected = 0;
   for (const part of parts) {
     length += part.length;
+    han += part.han;
     expected += part.expected;
     for (const [key, weight] of part.anchors)
       anchors.set(key, Math.max(weight, anchors.get(key) ?? 0));
   }
   return {
     length,
+    han,
     anchors,
     expected,
     kind: first?.kind ?? '',

@@ -1,11 +1,14 @@
 import type { EnglishWords } from './english-words.ts';
 
-/** Short words that are likely beside a seam; any other word of fewer than four letters is not. */
+/** Words that no compound begins or ends with: beside a seam they are surely words of their own. */
 const links = new Set(
-  `a an and are as at be been but by can did do for from had has have he her his if in into is it its may more new no not
-  of off on one or our out over per she so than that the their them they this to two under up us was we were who will with you your
-  all any both each such when which while also`.split(/\s+/),
+  `a an and are as be because been but can could did do does from had has have he her his how if is it its may might must
+  my nor not of or our she should so some than that the their them then there these they this those to us very was we were what
+  when where which while who whom whose why will with would you your also although always among any before after between both
+  during each every into never often only several such through until upon using whether within without`.split(/\s+/),
 );
+/** Short words that compounds have too; any other word of fewer than four letters is no part. */
+const short = new Set('all at by for in new no off on one out over two under up per more own'.split(' '));
 /** Parts that make one word with what follows or precedes, in any list or none. */
 const prefixes = new Set(
   `re un in im non pre post anti auto bio co counter cross cyber de dis eco ex extra fore geo hyper inter intra infra macro
@@ -58,17 +61,19 @@ export function split(word: string, words: EnglishWords): string | null {
 }
 
 function isPart(word: string, words: EnglishWords): boolean {
-  if (links.has(word.toLowerCase())) return true;
-  return word.length >= 4 && words.isCommon(word);
+  const lower = word.toLowerCase();
+  if (links.has(lower) || short.has(lower)) return true;
+  return word.length >= 4 && words.isCommon(lower);
 }
 
 /** Two parts that make no compound: a link, or two long words of which the first is inflected. */
 function isSeam(one: string, two: string): boolean {
   const lower = one.toLowerCase();
-  if (prefixes.has(lower) || suffixes.has(two)) return links.has(lower) && links.has(two);
   if (links.has(lower)) return lower.length >= 2 || two.length >= 5;
-  if (links.has(two)) return true;
-  return /(?:s|ed|ing|ly|tion|ment|ity|ance|ence)$/.test(lower) || one.length + two.length >= 10;
+  if (links.has(two)) return two.length >= 2;
+  if (short.has(lower) || short.has(two)) return one.length + two.length >= 8;
+  if (prefixes.has(lower) || suffixes.has(two)) return false;
+  return /(?:s|ed|ing|ly|tion|ment|ity|ance|ence)$/.test(lower) || one.length + two.length >= 9;
 }
 
 /** Forms of known words that lists leave out. */

@@ -17,8 +17,7 @@ import { lockNotice } from '../notices/lock-notice.ts';
 import { readContentOf } from '../notices/read-ledger.ts';
 import type { NoticeRow } from '../notices/store.ts';
 import type { VersionTexts } from './contract.ts';
-import type { DraftTexts } from './drafts.ts';
-import { findSubmission, insertSubmission, latestDraft, saveDraftRow } from './drafts.ts';
+import { findSubmission, insertSubmission, latestDraft, reopenAsDraft } from './drafts.ts';
 import { keepingText, lockHeldTask, requireTask } from './held-task.ts';
 import { checkSides } from './save-draft.ts';
 import type { TaskRow } from './store.ts';
@@ -63,8 +62,13 @@ export async function submitTask(
       const work = await workOf(tx, { actor, notice, task, input, base });
       // The kind may have become another one since the claim.
       if (!mayHold(actor, task) || !mayWrite(actor, sidesOf(work))) throw new Refusal('forbidden');
-      await layDown(ctx, tx, { actor, task, texts });
-      return submit(ctx, tx, { actor, notice, task, base, work, message: input.message });
+      const pair = await submit(ctx, tx, { actor, notice, task, base, work, message: input.message });
+      // Whoever goes on goes on from what was submitted, not from an older draft.
+      if (Object.keys(texts.versions).length > 0) {
+        const draft = { id: ctx.clock.newId(), taskId: task.id, author: actor.id };
+        await reopenAsDraft(tx, { ...draft, authors: [actor.id], versions: texts.versions });
+      }
+      return pair;
     }),
   );
 }
@@ -81,17 +85,6 @@ async function baseOf(tx: Transaction, task: TaskRow): Promise<Pair<number>> {
   const side = (language: Language) =>
     task.writes.includes(language) ? reviewed.heads[language] : reviewed.pair[language];
   return { en: side('en'), zh: side('zh') };
-}
-
-/** Texts that came with the submission become the draft, so that whoever goes on goes on from them. */
-async function layDown(
-  ctx: Context,
-  tx: Transaction,
-  { actor, task, texts }: { actor: Actor; task: TaskRow; texts: DraftTexts },
-): Promise<void> {
-  if (Object.keys(texts.versions).length === 0) return;
-  const key = { id: task.id, person: actor.id, lease: task.leaseNumber };
-  await saveDraftRow(tx, { ...key, draftId: ctx.clock.newId(), expected: null, texts });
 }
 
 /**

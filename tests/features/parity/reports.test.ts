@@ -76,7 +76,6 @@ describe('a report of any two texts', () => {
     expect((await report).status).toBe(200);
   });
 });
-});
 
 async function countReports(): Promise<{ rows: number }> {
   const rows = await t.service.db.selectFrom('parityReport').select('noticeId').execute();

@@ -1,0 +1,93 @@
+import type { Features } from './features.ts';
+import type { Lexicon } from './lexicon.ts';
+
+/** Capitalised English words that parse as pinyin and are none. */
+const english = new Set(
+  `China Made Change Can Men Man Women Wan Fan Den Hen Pen Ten Tan Ban Pan Ran Sang Song Long Hang Fang Gang Bang Rang Pang
+  Sun Run Fun Gun Dun Tun Dang Ping Ring Sing Ming King Wing Bing Ding Ling Ting Mine Line Nine Lane Mane Sane Pine Rule
+  Fine Dine Due Die Lie Pie Tie Diet Quan Base Case Sale Same Game Name Time Like Mike Bike Rise Wise Use Cure Sure Care
+  Date Late Rate Gate Life Wife Safe Range Dance Lance Binge Tinge Mange Hence Fence Since Jude June Nude Rude Tube
+  We Me He She Be Bee See Hi Ha La Na Ma Pa Da Di Ta To So No Ne Re Le Ba Bi Pi Mi Wu A E O An En Ai Ou Ang Die Lei Mu Fa
+  You Your One An Or Yes Guide Page Huge Nature Picture Future Culture Suite Route Minute Unite Invite Write Site Bite
+  Line Ban Bar Sea Tea Pea Tui Wei Lian Panda Banana Canada Data Beta Delta Area Idea Era Agenda Fine Suan Juan Dong
+  Since Single Jungle Change Cheng Long Mena Gong Lake Make Take Wake Sake Bake Cake Fake`.split(/\s+/),
+);
+
+const initials = '(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?';
+const finals =
+  '(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ao|an|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v)';
+const syllable = new RegExp(`${initials}${finals}`, 'gy');
+
+/** Names of more syllables than this are none. */
+const longest = 4;
+
+/** Syllables of a word of pinyin, null when it is none. "Xi'an" has two, "Xian" one; ü is written v. */
+export function syllablesOf(word: string, lexicon: Lexicon): string[] | null {
+  const plain = word.toLowerCase().replace(/ü/g, 'v');
+  const found = plain.split(/['’-]/).flatMap((part) => divide(part, lexicon) ?? ['']);
+  return found.includes('') || found.length > longest ? null : found;
+}
+
+/** The longest syllable first, shorter ones where the rest then makes none. */
+function divide(text: string, lexicon: Lexicon): string[] | null {
+  if (text === '') return [];
+  for (let size = Math.min(6, text.length); size > 0; size -= 1) {
+    const head = text.slice(0, size);
+    syllable.lastIndex = 0;
+    if (!syllable.test(head) || !lexicon.charactersOf?.(head)) continue;
+    const rest = divide(text.slice(size), lexicon);
+    if (rest && rest.length < longest) return [head, ...rest];
+  }
+  return null;
+}
+
+const run = /\p{Lu}[\p{Ll}'’-]+(?:\s\p{Lu}[\p{Ll}'’-]+){0,2}/gu;
+
+/** Names in pinyin that a text writes, each as its syllables; "Yu Hongmin" and "Hongmin Yu" as one name. */
+export function pinyinNames(text: string, lexicon: Lexicon): string[][] {
+  if (!lexicon.charactersOf) return [];
+  const names = new Map<string, string[]>();
+  for (const [whole] of text.matchAll(run)) {
+    let open: string[][] = [];
+    const close = () => {
+      for (const name of readings(open)) names.set(name.join(' '), name);
+      open = [];
+    };
+    for (const word of whole.split(/\s/)) {
+      const syllables = english.has(word) ? null : syllablesOf(word, lexicon);
+      if (syllables) open.push(syllables);
+      else close();
+    }
+    close();
+  }
+  return [...names.values()];
+}
+
+/** A surname of one syllable and what follows or precedes it; or words of two syllables and more. */
+function readings(words: readonly string[][]): string[][] {
+  const long = words.filter((word) => word.length >= 2);
+  if (words.length !== 2) return long;
+  const [first = [], second = []] = words;
+  const whole = [...first, ...second];
+  if (whole.length > longest || whole.length < 2) return long;
+  return first.length > 1 && second.length === 1 ? [[...second, ...first], ...long] : [whole, ...long];
+}
+
+/** Units of Chinese in which a name stands, by unit's index. */
+export function unitsNaming(
+  name: readonly string[],
+  places: ReadonlyMap<string, readonly number[]>,
+  { zh, lexicon }: { zh: readonly Features[]; lexicon: Lexicon },
+): number[] {
+  const sets = name.map((one) => new Set(lexicon.charactersOf?.(one) ?? ''));
+  const candidates = new Set([...(sets[0] ?? [])].flatMap((character) => places.get(character) ?? []));
+  return [...candidates].filter((j) => says(zh[j]?.text ?? '', sets));
+}
+
+function says(text: string, sets: readonly ReadonlySet<string>[]): boolean {
+  const last = text.length - sets.length;
+  for (let from = 0; from <= last; from += 1) {
+    if (sets.every((set, k) => set.has(text[from + k] ?? ''))) return true;
+  }
+  return false;
+}

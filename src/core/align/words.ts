@@ -1,0 +1,131 @@
+import { stemOf } from '../diff/english.ts';
+import type { Features } from './features.ts';
+import type { Lexicon } from './lexicon.ts';
+import { pinyinNames, unitsNaming } from './names.ts';
+
+/** What one unit of English has in common with units of Chinese, by their index. */
+export interface WordRow {
+  /** Weight of the words that are answered; of those, the ones that the next unit answers too. */
+  readonly hit: Map<number, number>;
+  readonly again: Map<number, number>;
+  /** Han characters that answer. */
+  readonly covered: Map<number, number>;
+  /** Weight of all words that could be answered. */
+  known: number;
+}
+
+const common = new Set(
+  `the and for with from that this these those which who whom whose what when where while will would shall should can
+  could may might must not are was were been being has have had having does did its his her our your their they them
+  she him you but nor all any each both such than then there here also only very more most other some into onto upon
+  about per via etc one two how why well use used using get got let`.split(/\s+/),
+);
+
+/** Words that stand in more units than this tell nothing of their place. */
+const spread = { least: 40, share: 0.35 } as const;
+const singleWeight = 0.35;
+const nameWeight = 1.6;
+
+interface Places {
+  readonly zh: readonly Features[];
+  readonly lexicon: Lexicon;
+  /** Units in which a character, or two characters in a row, stand. */
+  readonly grams: ReadonlyMap<string, number[]>;
+}
+
+interface Answer {
+  readonly weight: number;
+  /** Longest rendering found, by unit. */
+  readonly units: ReadonlyMap<number, number>;
+}
+
+/** Words and names of every English unit that units of the Chinese side answer. */
+export function wordRows(
+  en: readonly Features[],
+  zh: readonly Features[],
+  lexicon: Lexicon,
+): WordRow[] {
+  const places = { zh, lexicon, grams: gramsOf(zh) };
+  const known = new Map<string, Answer | null>();
+  return en.map((unit) => {
+    const row: WordRow = { hit: new Map(), again: new Map(), covered: new Map(), known: 0 };
+    for (const word of contentWords(unit.text)) {
+      const stored = known.get(word);
+      const answer = stored === undefined ? answerTo(word, places) : stored;
+      known.set(word, answer);
+      if (answer) addAnswer(row, answer);
+    }
+    for (const name of pinyinNames(unit.text, lexicon)) {
+      const units = unitsNaming(name, places.grams, places);
+      if (units.length > 0) addAnswer(row, named(name, units, zh.length));
+    }
+    return row;
+  });
+}
+
+/** Words of a text in small letters, inflections of one word once. */
+function contentWords(text: string): Iterable<string> {
+  const words = new Map<string, string>();
+  for (const word of text.toLowerCase().match(/[a-z]{3,24}/g) ?? []) {
+    if (!common.has(word)) words.set(stemOf(word), word);
+  }
+  return words.values();
+}
+
+function gramsOf(zh: readonly Features[]): Map<string, number[]> {
+  const grams = new Map<string, number[]>();
+  zh.forEach((unit, j) => {
+    const seen = new Set<string>();
+    for (let k = 0; k < unit.text.length; k += 1) {
+      seen.add(unit.text.charAt(k));
+      seen.add(unit.text.slice(k, k + 2));
+    }
+    for (const gram of seen) {
+      const list = grams.get(gram);
+      if (list) list.push(j);
+      else grams.set(gram, [j]);
+    }
+  });
+  return grams;
+}
+
+/** Null for a word that the lexicon does not know or that is answered everywhere. */
+function answerTo(word: string, { zh, lexicon, grams }: Places): Answer | null {
+  const translations = lexicon.translations(word);
+  if (translations.length === 0) return null;
+  const units = new Map<number, number>();
+  const single = new Set<number>();
+  for (const translation of translations) {
+    const list = grams.get(translation.slice(0, 2)) ?? [];
+    if (translation.length === 1) for (const j of list) single.add(j);
+    else
+      for (const j of list) {
+        if ((units.get(j) ?? 0) >= translation.length) continue;
+        if (translation.length === 2 || zh[j]?.text.includes(translation)) units.set(j, translation.length);
+      }
+  }
+  const alone = units.size === 0;
+  if (alone) for (const j of single) units.set(j, 1);
+  if (units.size > Math.max(spread.least, zh.length * spread.share)) return null;
+  return { weight: rarity(units.size, zh.length) * (alone && units.size > 0 ? singleWeight : 1), units };
+}
+
+function rarity(count: number, total: number): number {
+  return Math.log((total + 2) / (count + 0.5)) / Math.log(total + 2);
+}
+
+function named(name: readonly string[], units: readonly number[], total: number): Answer {
+  return {
+    weight: nameWeight * rarity(units.length, total) * (name.length > 2 ? 1.5 : 1),
+    units: new Map(units.map((j) => [j, name.length])),
+  };
+}
+
+function addAnswer(row: WordRow, { weight, units }: Answer): void {
+  row.known += weight;
+  for (const [j, length] of units) {
+    row.hit.set(j, (row.hit.get(j) ?? 0) + weight);
+    row.covered.set(j, (row.covered.get(j) ?? 0) + length);
+    if (units.has(j + 1)) row.again.set(j, (row.again.get(j) ?? 0) + weight);
+  }
+}
