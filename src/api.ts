@@ -15,6 +15,9 @@ import { accountsOperations } from './features/accounts/contract.ts';
 import { ensureFirstAdmin } from './features/accounts/ensure-first-admin.ts';
 import { accountsRoutes } from './features/accounts/routes.ts';
 import { deliveryOperations } from './features/delivery/contract.ts';
+import { fileRoutes } from './features/delivery/file-routes.ts';
+import { pageRoutes } from './features/delivery/page-routes.ts';
+import { isOnEveryPage } from './features/delivery/read-site-frame.ts';
 import { openReadyAnswers } from './features/delivery/ready-answers.ts';
 import type { ReadyAnswers } from './features/delivery/ready-answers.ts';
 import { deliveryRoutes } from './features/delivery/routes.ts';
@@ -64,6 +67,8 @@ export function createApp(
   app.disable('x-powered-by').disable('etag').set('trust proxy', service.config.trustProxy);
   app.set('query parser', 'simple');
   app.use(siteRoutes(service, ready));
+  app.use(pageRoutes(service, ready));
+  app.use(fileRoutes(service, ready));
   app.use(requestLog(service));
   app.use(
     healthRoutes({
@@ -138,7 +143,10 @@ export interface Api {
 
 /** Starts HTTP: prepared answers first, the application for the rest. */
 export async function startApi(service: Service, options: ApiOptions = {}): Promise<Api> {
-  const ready = openReadyAnswers({ defaultLocale: service.config.defaultLocale });
+  const ready = openReadyAnswers({
+    defaultLocale: service.config.defaultLocale,
+    isOnEveryPage: (noticeId) => isOnEveryPage(service, noticeId),
+  });
   const listener = listen({
     url: service.databaseUrl,
     channel: 'hebi_event',

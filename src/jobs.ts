@@ -40,7 +40,8 @@ export const jobNames = Object.keys(jobKinds) as JobName[];
 export const eventJobs = {
   'notice.created': ['detect-outdated'],
   'notice.imported': ['detect-outdated', 'publish-notice'],
-  'notice.changed': ['queue-task', 'publish-notice'],
+  // What was saved while it was archived or meant for one language has not been assessed.
+  'notice.changed': ['detect-outdated', 'publish-notice'],
   'revision.saved': ['detect-outdated'],
   'pair.assessed': ['queue-task', 'scan-parity'],
   'pair.certified': ['queue-task', 'scan-parity', 'publish-notice'],

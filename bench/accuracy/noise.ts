@@ -80,7 +80,11 @@ function placed(pairs: readonly PairedUnit[], noise: SideNoise): Placed[] {
     const last = units.at(-1);
     if (joining && last && last.from.length > 0) {
       const gap = language === 'en' ? ' ' : '';
-      units[units.length - 1] = { ...last, text: last.text + gap + pair[language], from: [...last.from, k] };
+      units[units.length - 1] = {
+        ...last,
+        text: last.text + gap + pair[language],
+        from: [...last.from, k],
+      };
     } else {
       const parts = cuts.has(k) ? divided(pair[language], noise) : [pair[language]];
       units.push(...parts.map((text) => ({ text, kind: pair.kind, from: [k] })));
@@ -119,12 +123,21 @@ function reach(units: readonly Placed[], others: readonly Placed[], at: number):
   return from.find((k) => others.some((other) => other.from.includes(k))) ?? null;
 }
 
-function together({ en, zh }: Pair<readonly Placed[]>, [i, j]: readonly [number, number]): Pair<number[]> {
+function together(
+  { en, zh }: Pair<readonly Placed[]>,
+  [i, j]: readonly [number, number],
+): Pair<number[]> {
   const bead = { en: [i], zh: [j] };
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
-    const known = new Set([...bead.en.flatMap((k) => en[k]?.from ?? []), ...bead.zh.flatMap((k) => zh[k]?.from ?? [])]);
-    for (const [list, units] of [[bead.en, en], [bead.zh, zh]] as const) {
+    const known = new Set([
+      ...bead.en.flatMap((k) => en[k]?.from ?? []),
+      ...bead.zh.flatMap((k) => zh[k]?.from ?? []),
+    ]);
+    for (const [list, units] of [
+      [bead.en, en],
+      [bead.zh, zh],
+    ] as const) {
       const next = (list.at(-1) ?? 0) + 1;
       if (units[next]?.from.some((k) => known.has(k))) {
         list.push(next);
@@ -148,7 +161,11 @@ export function countBeads(
 ): BeadCounts {
   const key = (bead: Pair<readonly number[]>) => `${bead.en.join('+')}=${bead.zh.join('+')}`;
   const keys = new Set(wanted.map(key));
-  return { right: found.filter((bead) => keys.has(key(bead))).length, found: found.length, wanted: wanted.length };
+  return {
+    right: found.filter((bead) => keys.has(key(bead))).length,
+    found: found.length,
+    wanted: wanted.length,
+  };
 }
 
 export function f1({ right, found, wanted }: BeadCounts): number {

@@ -4,7 +4,9 @@ import { onSide, replacePick } from './replace.ts';
 
 const hanDigits = '一二三四五六七八九十';
 const months =
-  'January February March April May June July August September October November December'.split(' ');
+  'January February March April May June July August September October November December'.split(
+    ' ',
+  );
 
 function anotherDigits(text: string, chance: Chance): string {
   const at = chance.between(0, text.length - 1);
@@ -38,7 +40,8 @@ const numberWord: PairSeed = onSide('zh', (text, chance) =>
   replacePick({
     text,
     chance,
-    pattern: /(?<![一二三四五六七八九十百千万第])[三四五六七八九](?=[个家名位项次届款种类批台套座国省市县区])/g,
+    pattern:
+      /(?<![一二三四五六七八九十百千万第])[三四五六七八九](?=[个家名位项次届款种类批台套座国省市县区])/g,
     make: ([found]) => other(hanDigits.slice(2, 9), found, chance),
   }),
 );
@@ -67,7 +70,10 @@ const monthOrDay: PairSeed = onSide('either', (text, chance) => {
   return replacePick({
     text,
     chance,
-    pattern: new RegExp(`\\b(?:${months.filter((m) => m !== 'May' && m !== 'March').join('|')})\\b`, 'g'),
+    pattern: new RegExp(
+      `\\b(?:${months.filter((m) => m !== 'May' && m !== 'March').join('|')})\\b`,
+      'g',
+    ),
     make: ([found]) => chance.pick(months.filter((month) => month !== found)) ?? found,
   });
 });

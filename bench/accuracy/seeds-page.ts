@@ -2,14 +2,7 @@ import type { Language, Pair } from '../../src/core/language.ts';
 import { mapPair, otherLanguage } from '../../src/core/language.ts';
 import { segmentContent } from '../../src/core/segment.ts';
 import type { Chance } from './chance.ts';
-import type {
-  PageBlock,
-  PageSeed,
-  PageText,
-  SeedKind,
-  SeedPage,
-  SeededPage,
-} from './seeds.ts';
+import type { PageBlock, PageSeed, PageText, SeedKind, SeedPage, SeededPage } from './seeds.ts';
 
 interface SideBlock {
   readonly tag: PageBlock['tag'];
@@ -27,7 +20,10 @@ function sidesOf(page: SeedPage): Pair<SideBlock[]> {
 }
 
 /** A page as it is: both sides as HTML. */
-export function writePage(page: SeedPage, sides: Pair<readonly SideBlock[]> = sidesOf(page)): Pair<PageText> {
+export function writePage(
+  page: SeedPage,
+  sides: Pair<readonly SideBlock[]> = sidesOf(page),
+): Pair<PageText> {
   return mapPair(sides, (blocks, language) => ({
     title: page.title[language],
     body: blocks
@@ -123,10 +119,7 @@ const blockRepeated: PageSeed = (page, chance) => {
 const titleSwapped: PageSeed = (page) => ({
   texts: mapPair(writePage(page), (text, language) => ({
     ...text,
-    title:
-      language === 'zh'
-        ? '中心羽毛球队夺得春季联赛冠军'
-        : page.title.en,
+    title: language === 'zh' ? '中心羽毛球队夺得春季联赛冠军' : page.title.en,
   })),
   mark: { zh: '中心羽毛球队夺得春季联赛冠军' },
 });

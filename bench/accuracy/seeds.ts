@@ -37,11 +37,7 @@ export interface SeedKind<S> {
 }
 
 /** Errors within a pair of sentences or paragraphs. */
-export const pairKinds: readonly SeedKind<PairSeed>[] = [
-  ...factSeeds,
-  ...wordSeeds,
-  ...styleSeeds,
-];
+export const pairKinds: readonly SeedKind<PairSeed>[] = [...factSeeds, ...wordSeeds, ...styleSeeds];
 
 /** Errors that only a whole page shows. */
 export const pageKinds: readonly SeedKind<PageSeed>[] = pageSeeds;
@@ -59,7 +55,9 @@ export function seedPairs(
   pairs: readonly Pair<string>[],
   { count, seed }: { count: number; seed: number },
 ): SeededPair[] {
-  const chance = new Chance(seed + [...kind.name].reduce((sum, c) => sum * 31 + c.charCodeAt(0), 7));
+  const chance = new Chance(
+    seed + [...kind.name].reduce((sum, c) => sum * 31 + c.charCodeAt(0), 7),
+  );
   const order = pairs.map((_, k) => k);
   for (let k = order.length - 1; k > 0; k -= 1) {
     const other = chance.between(0, k);

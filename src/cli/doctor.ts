@@ -10,7 +10,7 @@ import type { Cli } from './terminal.ts';
 import { CommandFailed } from './terminal.ts';
 
 /** The rooms' checks, listed by hand. The outbox and the database's own guards are checked beside them. */
-const checks: readonly Check[] = [checkLedger, checkTasks, checkPublication];
+export const checks: readonly Check[] = [checkLedger, checkTasks, checkPublication];
 
 /**
  * `hebi doctor`: checks the rules that always hold. Fails when one is broken; what a job under way will

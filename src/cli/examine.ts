@@ -1,7 +1,7 @@
 import type { NoticeSpan, Symptom, SymptomCode } from '../core/symptom.ts';
 import { broken, symptomRules } from '../core/symptom.ts';
 import type { NamedSpan } from '../features/notices/check-ledger.ts';
-import { beforeAll, readSpan } from '../features/notices/check-ledger.ts';
+import { beforeEvery, readSpan } from '../features/notices/check-ledger.ts';
 import type { JobName } from '../jobs.ts';
 import { eventJobs } from '../jobs.ts';
 import type { OpenJob } from '../platform/check-outbox.ts';
@@ -69,7 +69,7 @@ async function* walkNotices(
   checks: readonly Check[],
   queues: Queues | null,
 ): AsyncGenerator<{ span: NamedSpan; symptoms: Symptom[] }> {
-  let after = beforeAll;
+  let after = beforeEvery;
   for (;;) {
     const seen = await lookAt(db, checks, after);
     if (seen === null) return;

@@ -1,9 +1,7 @@
 import { type Constraint, loneOf, regionsOf } from './align/constraints.ts';
-import { addEvidence, sharedAnchors, sharedWords } from './align/evidence.ts';
 import { type Features, featuresOf, mergeFeatures } from './align/features.ts';
 import type { Lexicon } from './align/lexicon.ts';
-import { type Step, likeliestPath } from './align/path.ts';
-import { type Weights, blockWeights, sentenceWeights } from './align/weights.ts';
+import { type Knowledge, type SureStep, alignBlocks, alignWithin } from './align/levels.ts';
 import type { Language, Pair } from './language.ts';
 import type { Segment } from './segment.ts';
 
@@ -97,13 +95,16 @@ function alignRegion(units: Pair<Unit[]>, lexicon: Lexicon | undefined): Bead[] 
   const blocks = { en: blocksIn(units.en), zh: blocksIn(units.zh) };
   const features = (groups: readonly Unit[][]) =>
     groups.map((group) => mergeFeatures(group.map((unit) => unit.features)));
-  const steps = pathOf({ en: features(blocks.en), zh: features(blocks.zh) }, lexicon, blockWeights);
+  const { steps, known } = alignBlocks(
+    { en: features(blocks.en), zh: features(blocks.zh) },
+    lexicon ?? null,
+  );
   return steps.flatMap((step) => {
     const inside = {
       en: blocks.en.slice(...step.en).flat(),
       zh: blocks.zh.slice(...step.zh).flat(),
     };
-    return alignSentences(inside, lexicon);
+    return alignSentences(inside, step, known);
   });
 }
 
@@ -117,35 +118,13 @@ function blocksIn(units: readonly Unit[]): Unit[][] {
   return groups;
 }
 
-function alignSentences(units: Pair<Unit[]>, lexicon: Lexicon | undefined): Bead[] {
+/** A sentence is as surely placed as its block, and within its block. */
+function alignSentences(units: Pair<Unit[]>, block: SureStep, known: Knowledge): Bead[] {
   const features = (side: readonly Unit[]) => side.map((unit) => unit.features);
-  const steps = pathOf(
-    { en: features(units.en), zh: features(units.zh) },
-    lexicon,
-    sentenceWeights,
-  );
+  const steps = alignWithin({ en: features(units.en), zh: features(units.zh) }, known);
   return steps.map((step) => ({
     en: units.en.slice(...step.en).map((unit) => unit.index),
     zh: units.zh.slice(...step.zh).map((unit) => unit.index),
-    confidence: confidenceOf(step),
+    confidence: Math.round(step.confidence * block.confidence * 1000) / 1000,
   }));
-}
-
-function pathOf(
-  features: Pair<Features[]>,
-  lexicon: Lexicon | undefined,
-  weights: Weights,
-): Step[] {
-  const anchors = sharedAnchors(features.en, features.zh);
-  const evidence = lexicon
-    ? addEvidence(anchors, sharedWords(features.en, features.zh, lexicon))
-    : anchors;
-  return likeliestPath(features, evidence, weights);
-}
-
-/** A logistic of the bead's cost; what stands alone is never sure. */
-function confidenceOf({ en, zh, cost }: Step): number {
-  const alone = en[0] === en[1] || zh[0] === zh[1];
-  const score = alone ? 0.5 : 1 / (1 + Math.exp(0.7 * (cost - 3)));
-  return Math.round(score * 1000) / 1000;
 }

@@ -63,7 +63,13 @@ export function makeReport({
   tools = plainTools,
 }: ReportInput): Report {
   const sides = mapPair({ en, zh }, sideOf);
-  const alignment = beads ?? alignSegments(sides.en.segments, sides.zh.segments, tools.lexicon ? { lexicon: tools.lexicon } : {});
+  const alignment =
+    beads ??
+    alignSegments(
+      sides.en.segments,
+      sides.zh.segments,
+      tools.lexicon ? { lexicon: tools.lexicon } : {},
+    );
   const raw = runChecks({ ...sides, beads: alignment, policy, tools });
   const ids = findingIds(raw, sides);
   const findings = raw.map((finding, k) => ({ id: ids[k] ?? '', ...finding }));
@@ -126,7 +132,9 @@ export function scoreOf(sides: Pair<Side>, findings: readonly RawFinding[]): num
     }
     const total = segments.reduce((sum, { text }) => sum + text.length, 0);
     if (total === 0) return 1;
-    return segments.reduce((sum, { text }, k) => sum + text.length * (1 - (lost[k] ?? 0)), 0) / total;
+    return (
+      segments.reduce((sum, { text }, k) => sum + text.length * (1 - (lost[k] ?? 0)), 0) / total
+    );
   });
   const share = shares.reduce((sum, each) => sum + each, 0) / shares.length;
   return Math.floor(100 * share + 1e-9);

@@ -221,6 +221,9 @@ export interface PublicationRequest {
 }
 
 export interface Published {
+  alone: boolean | null;
+  category: string | null;
+  day: string | null;
   firstPublishedAt: Timestamp;
   language: string;
   noticeId: string;

@@ -10,6 +10,8 @@ export interface Words {
   /** The words under `namespace:key` in a locale, with the placeholders filled. */
   say(locale: Locale, key: string, values?: Readonly<Record<string, string | number>>): string;
   has(key: string): boolean;
+  /** All words of a namespace in a locale, as its file has them. */
+  resources(locale: Locale, namespace: string): Readonly<Record<string, unknown>>;
 }
 
 /** Reads every namespace of both languages at once; about ten small files. */
@@ -32,6 +34,7 @@ function wordsOf(instance: i18n): Words {
   return {
     say: (locale, key, values = {}) => instance.t(key, { ...values, lng: locale }),
     has: (key) => instance.exists(key),
+    resources: (locale, namespace) => instance.getResourceBundle(locale, namespace) ?? {},
   };
 }
 

@@ -92,7 +92,7 @@ test('acts for people who may write, and for nobody else', async () => {
 
 test.each([
   ['', 'Text.', /title/],
-  ['--slug one', '# Other\n\nText.', /slug/i],
+  ['--slug one', '# Other\n\nText.', /slug: belongs to another notice/],
   ['--slug Not_A_Slug', '# A\n\nText.', /slug: does not have the form/],
   ['--date 2026-02-30', '# A\n\nText.', /date: does not have the form/],
   ['--notice nowhere', '# A\n\nText.', /nothing here/],

@@ -1,9 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import pg from 'pg';
-import type { SymptomCode } from '../../src/core/symptom.ts';
-import { symptomCodes, symptomRules } from '../../src/core/symptom.ts';
+import { sql } from 'kysely';
+import { checks } from '../../src/cli/doctor.ts';
+import type { Symptom, SymptomCode } from '../../src/core/symptom.ts';
+import { broken, symptomCodes, symptomRules } from '../../src/core/symptom.ts';
+import { beforeEvery, readSpan } from '../../src/features/notices/check-ledger.ts';
 import { createNotice } from '../../src/features/notices/create-notice.ts';
-import { testServer } from '../support/database.ts';
+import { localesDirectory } from '../../src/context.ts';
+import { guardsOff } from '../../src/platform/guards.ts';
+import { openWords } from '../../src/platform/words.ts';
 import { runHebi } from '../support/terminal.ts';
 import type { Room } from './exchange/room.ts';
 import { openRoom } from './exchange/room.ts';
@@ -17,24 +20,8 @@ beforeAll(async () => {
     li: await room.person('li', 'editor'),
     tan: await room.person('tan', 'translator'),
   });
-  // Opens the queue once, so that the copies have its tables; a template must have no sessions.
-  await runHebi(['queue', 'status'], { databaseUrl: room.databaseUrl });
-  await room.ctx.db.destroy();
 });
-afterAll(() => query('postgres', `drop database ${nameOf(room.databaseUrl)} with (force)`));
-
-const nameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1);
-
-async function query(database: string, text: string): Promise<number> {
-  const client = new pg.Client(`${testServer()}/${database}`);
-  await client.connect();
-  try {
-    const results = [await client.query(text)].flat();
-    return results.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
-  } finally {
-    await client.end();
-  }
-}
+afterAll(() => room.close());
 
 interface Found {
   readonly rule: number;
@@ -47,25 +34,48 @@ interface Found {
 interface Examined {
   readonly exit: number;
   readonly symptoms: readonly Found[];
-  readonly broken: number;
   readonly notices: number;
+  readonly broken: number;
+  readonly unsettled: number;
+  readonly hints: number;
 }
 
-/** What the doctor finds in a copy of the database after some SQL that no guard of the database sees. */
-async function examineAfter(
-  sql: string,
-  environment: Record<string, string> = {},
-): Promise<Examined> {
-  const copy = `doctor_${randomBytes(6).toString('hex')}`;
-  const template = nameOf(room.databaseUrl);
-  await query('postgres', `create database ${copy} template ${template} strategy file_copy`);
+async function examine(environment: Record<string, string> = {}): Promise<Examined> {
+  const { databaseUrl } = room;
+  const { code, out } = await runHebi(['doctor', '--json'], { databaseUrl, environment });
+  return { exit: code, ...(JSON.parse(out) as Omit<Examined, 'exit'>) };
+}
+
+const rolledBack = new Error('rolled back');
+
+/** What the checks find after some SQL that no guard of the database sees, which is then undone. */
+async function symptomsAfter(statements: string): Promise<(Symptom & { slug: string | null })[]> {
+  const found: Symptom[] = [];
+  let slugs: ReadonlyMap<string, string> = new Map();
+  const looking = room.ctx.db.transaction().execute(async (tx) => {
+    await sql.raw(`set local session_replication_role = replica; ${statements}`).execute(tx);
+    const span = await readSpan(tx, beforeEvery, 500);
+    if (span === null) throw new Error('there are no notices');
+    slugs = span.slugs;
+    for (const check of checks) found.push(...(await check(tx, span)));
+    for (const guard of await guardsOff(tx)) found.push(broken('guard_off', null, { guard }));
+    throw rolledBack;
+  });
+  await expect(looking).rejects.toBe(rolledBack);
+  return found.map((symptom) => ({ ...symptom, slug: slugs.get(symptom.notice ?? '') ?? null }));
+}
+
+/** Runs `action` after some SQL, and undoes it by other SQL. */
+async function between<T>(before: string, action: () => Promise<T>, after: string): Promise<T> {
+  const quietly = (statements: string) =>
+    room.ctx.db.transaction().execute(async (tx) => {
+      await sql.raw(`set local session_replication_role = replica; ${statements}`).execute(tx);
+    });
+  await quietly(before);
   try {
-    if (sql !== '') await query(copy, `set session_replication_role = replica; ${sql}`);
-    const options = { databaseUrl: `${testServer()}/${copy}`, environment };
-    const { code, out } = await runHebi(['doctor', '--json'], options);
-    return { exit: code, ...(JSON.parse(out) as Omit<Examined, 'exit'>) };
+    return await action();
   } finally {
-    await query('postgres', `drop database ${copy} with (force)`);
+    await quietly(after);
   }
 }
 
@@ -212,57 +222,71 @@ const violations: readonly [SymptomCode, string | null, string][] = [
 ];
 
 test('a database that came about by the use cases is clean', async () => {
-  expect(await examineAfter('')).toEqual({
-    exit: 0,
-    symptoms: [],
-    notices: 5,
-    broken: 0,
-    unsettled: 0,
-    hints: 0,
-  });
+  const counts = { notices: 5, broken: 0, unsettled: 0, hints: 0 };
+  expect(await examine()).toEqual({ exit: 0, symptoms: [], ...counts });
 });
 
 test('a queue that does not answer is told, and the rest is checked', async () => {
-  const away = { REDIS_URL: 'redis://127.0.0.1:1' };
-  const clean = await examineAfter('', away);
-  expect(clean).toMatchObject({
-    exit: 0,
-    hints: 1,
-    symptoms: [{ code: 'queue_away', grade: 'hint' }],
-  });
-  const ill = await examineAfter(`delete from notice_slug where slug = 'steady'`, away);
-  expect(ill).toMatchObject({ exit: 1, broken: 1, hints: 1 });
+  const away = await examine({ REDIS_URL: 'redis://127.0.0.1:1' });
+  const symptoms = [expect.objectContaining({ code: 'queue_away', grade: 'hint' })];
+  expect(away).toMatchObject({ exit: 0, notices: 5, hints: 1, symptoms });
 });
 
-test.each(violations)('%s of %s is found', async (code, slug, sql) => {
-  const { exit, symptoms, broken } = await examineAfter(sql);
+test('a rule that is broken is told with its notice, and is a failure', async () => {
+  const slug = `('steady', ${noticeId('steady')})`;
+  const { exit, broken, symptoms } = await between(
+    `delete from notice_slug where slug = 'steady'`,
+    () => examine(),
+    `insert into notice_slug (slug, notice_id) values ${slug}`,
+  );
+  expect([exit, broken]).toEqual([1, 1]);
+  expect(symptoms).toEqual([
+    expect.objectContaining({
+      rule: 10,
+      grade: 'broken',
+      slug: 'steady',
+      code: 'slug_not_kept',
+      detail: 'the short name steady is not among those that are kept',
+    }),
+  ]);
+});
+
+test.each(violations)('%s of %s is found', async (code, slug, statements) => {
+  const symptoms = await symptomsAfter(statements);
   expect(symptoms).toContainEqual(
     expect.objectContaining({ code, slug, grade: 'broken', rule: symptomRules[code] }),
   );
-  expect([exit, broken]).toEqual([1, symptoms.filter(({ grade }) => grade === 'broken').length]);
-  for (const { detail } of symptoms) expect(detail).not.toMatch(/\{\{|undefined|^\w+$/);
+  const words = openWords(localesDirectory());
+  for (const symptom of symptoms) {
+    for (const locale of ['en', 'zh'] as const) {
+      const detail = words.say(locale, `doctor:${symptom.code}`, symptom.values);
+      expect(detail).not.toMatch(/\{\{|undefined|null/);
+    }
+  }
 });
 
+const undone = (job: string, type: string): string => `
+  delete from job_completion where job = '${job}' and event_id in
+    (select id from event where type = '${type}' and notice_id = ${noticeId('steady')})`;
+const done = (job: string, type: string): string => `
+  insert into job_completion (event_id, job)
+  select id, '${job}' from event where type = '${type}' and notice_id = ${noticeId('steady')}`;
+
 test('a job that is neither done nor queued is a hint, and no failure', async () => {
-  const { exit, symptoms } = await examineAfter(`
-    delete from job_completion where job = 'publish-notice'
-      and event_id in (select id from event where type = 'pair.certified' and notice_id = ${noticeId('steady')})`);
+  const job = ['publish-notice', 'pair.certified'] as const;
+  const { exit, symptoms } = await between(undone(...job), () => examine(), done(...job));
   expect(exit).toBe(0);
   expect(symptoms).toEqual([
     expect.objectContaining({ code: 'job_lost', rule: 9, grade: 'hint', slug: 'steady' }),
   ]);
 });
 
-test('a job in the outbox is on its way: a task that is missing is not settled yet', async () => {
-  const { exit, symptoms } = await examineAfter(`
-    delete from task where notice_id = ${noticeId('fresh')};
-    with undone as (
-      delete from job_completion where job = 'queue-task'
-        and event_id in (select id from event where notice_id = ${noticeId('fresh')}) returning event_id)
-    insert into outbox select event_id from undone`);
-  expect(exit).toBe(0);
+test('a job under way may still mend a task: it is not settled yet', async () => {
+  const symptoms = await symptomsAfter(`
+    ${newTask('steady')};
+    ${undone('queue-task', 'pair.certified')}`);
   expect(symptoms).toEqual([
-    expect.objectContaining({ code: 'task_missing', grade: 'unsettled', slug: 'fresh' }),
+    expect.objectContaining({ code: 'task_uncalled', grade: 'unsettled', slug: 'steady' }),
   ]);
 });
 
@@ -290,7 +314,7 @@ test('people read one line for each, in their language', async () => {
       databaseUrl,
       environment: { LANG: 'zh_CN.UTF-8' },
     });
-    expect(chinese.out).toMatch(/^规则 3 尚待处理完成（公告 first）：.*\n已检查 1 篇公告。/);
+    expect(chinese.out).toMatch(/^规则 3 尚待处理完成（公告 first）：.*\n已检查 1 则公告。/);
   } finally {
     await other.close();
   }

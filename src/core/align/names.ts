@@ -3,14 +3,15 @@ import type { Lexicon } from './lexicon.ts';
 
 /** Capitalised English words that parse as pinyin and are none. */
 const english = new Set(
-  `China Made Change Can Men Man Women Wan Fan Den Hen Pen Ten Tan Ban Pan Ran Sang Song Long Hang Fang Gang Bang Rang Pang
-  Sun Run Fun Gun Dun Tun Dang Ping Ring Sing Ming King Wing Bing Ding Ling Ting Mine Line Nine Lane Mane Sane Pine Rule
-  Fine Dine Due Die Lie Pie Tie Diet Quan Base Case Sale Same Game Name Time Like Mike Bike Rise Wise Use Cure Sure Care
-  Date Late Rate Gate Life Wife Safe Range Dance Lance Binge Tinge Mange Hence Fence Since Jude June Nude Rude Tube
-  We Me He She Be Bee See Hi Ha La Na Ma Pa Da Di Ta To So No Ne Re Le Ba Bi Pi Mi Wu A E O An En Ai Ou Ang Die Lei Mu Fa
-  You Your One An Or Yes Guide Page Huge Nature Picture Future Culture Suite Route Minute Unite Invite Write Site Bite
-  Line Ban Bar Sea Tea Pea Tui Wei Lian Panda Banana Canada Data Beta Delta Area Idea Era Agenda Fine Suan Juan Dong
-  Since Single Jungle Change Cheng Long Mena Gong Lake Make Take Wake Sake Bake Cake Fake`.split(/\s+/),
+  `China Made Change Women Woman Mine Line Nine Lane Mane Sane Pine Rule Fine Dine Base Case Sale Same Game Name Time Like
+  Bike Rise Wise Use Cure Sure Care Date Late Rate Gate Life Wife Safe Range Dance Lance Since Fence Hence Fence June Nude
+  Rude Tube Guide Page Huge Nature Picture Future Culture Suite Route Minute Unite Invite Write Site Bite Banana Canada
+  Data Beta Delta Area Idea Era Agenda Panda Single Jungle Lake Make Take Wake Cake Fake Die Lie Pie Tie Due Diet Machine
+  Engine Online Mobile Native File Female Male Scene Piece Nice Price Ice Dice Rice Vice Tape Pane Bane Cane Cane Genie
+  We Me He She Be Bee See Hi So No Ne Re A E O An En You Your One Or Yes In On As At Can Men Man Pen Ten Run Fun Gun Ran
+  Rang Ring Sing King Wing Using Ping Bang Hang Gang Change Ban Den Hen Fang Tea Sea Pea Bar Car Far Her Mere Here`.split(
+    /\s+/,
+  ),
 );
 
 const initials = '(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?';

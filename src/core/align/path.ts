@@ -1,63 +1,66 @@
-import { type Band, bandOf } from './band.ts';
-import type { Evidence } from './evidence.ts';
-import type { Features } from './features.ts';
+import type { Band } from './band.ts';
+import { type Move, describe, featureCount } from './bead-features.ts';
+import type { Table } from './table.ts';
 import type { Weights } from './weights.ts';
 
 /** Consecutive units of both sides that answer each other: `[first, end)` of each. */
 export interface Step {
   readonly en: readonly [number, number];
   readonly zh: readonly [number, number];
-  readonly cost: number;
+  /** Log-odds in its favour, up to a constant of the table. */
+  readonly score: number;
 }
 
-/** Looked up once: in the innermost loop even a global's name costs. */
-const { max, min } = Math;
-const unreachable = Number.POSITIVE_INFINITY;
+const unreachable = Number.NEGATIVE_INFINITY;
 
-const moves = [
+export const moves = [
   [1, 1],
   [1, 0],
   [0, 1],
   [1, 2],
   [2, 1],
   [2, 2],
+  [1, 3],
+  [3, 1],
 ] as const;
+const furthest = 3;
 
-interface Side {
-  /** Running sums, one more than there are units. */
-  readonly length: Float64Array;
-  readonly expected: Float64Array;
-  readonly kinds: readonly string[];
+export interface Size {
+  readonly n: number;
+  readonly m: number;
 }
 
-interface Table {
-  readonly en: Side;
-  readonly zh: Side;
-  readonly shared: (i: number, j: number) => number;
-  readonly weights: Weights;
+export function sizeOf(band: Band): Size {
+  return { n: band.from.length - 1, m: band.to.at(-1) ?? 0 };
 }
 
-/** The likeliest way through two sequences of units: every unit once, in order, at most two to two. */
-export function likeliestPath(
-  units: { en: readonly Features[]; zh: readonly Features[] },
-  evidence: Evidence,
-  weights: Weights,
-): Step[] {
-  const [n, m] = [units.en.length, units.zh.length];
-  const ratio = lengthRatio(units);
-  const band = bandOf(n, m, evidence);
-  const table: Table = {
-    en: sideOf(units.en, 1),
-    zh: sideOf(units.zh, ratio),
-    shared: denseRows(evidence, band),
-    weights,
+/** The likeliest way through two sequences of units: every unit once, in order, at most three to one. */
+export function likeliestPath(score: Score, band: Band): Step[] {
+  const size = sizeOf(band);
+  const chosen = fillTable(score, band, size);
+  return traceBack(size, (i, j) => chosen[i]?.[j - (band.from[i] ?? 0)] ?? 0, score);
+}
+
+export type Score = (i: number, j: number, di: number, dj: number) => number;
+
+/** Weighs beads of a table. */
+export function scorer(table: Table, weights: Weights): Score {
+  const features = new Float64Array(featureCount);
+  const move = { i: 0, j: 0, di: 0, dj: 0 };
+  return (i, j, di, dj) => {
+    move.i = i;
+    move.j = j;
+    move.di = di;
+    move.dj = dj;
+    describe(table, move satisfies Move, features);
+    let sum = 0;
+    for (let k = 0; k < featureCount; k += 1) sum += (features[k] ?? 0) * (weights[k] ?? 0);
+    return sum;
   };
-  const chosen = fillTable(table, band, { n, m });
-  return traceBack({ n, m }, (i, j) => chosen[i]?.[j - (band.from[i] ?? 0)] ?? 0, table);
 }
 
 /** For every cell of the band the best move that leads there, as an index into {@link moves}. */
-function fillTable(table: Table, band: Band, { n, m }: { n: number; m: number }): Uint8Array[] {
+function fillTable(score: Score, band: Band, { n, m }: Size): Uint8Array[] {
   const best: Float64Array[] = [];
   const chosen: Uint8Array[] = [];
   for (let i = 0; i <= n; i += 1) {
@@ -74,98 +77,26 @@ function fillTable(table: Table, band: Band, { n, m }: { n: number; m: number })
         if (i < di || j < dj) continue;
         const before = best[i - di]?.[j - dj - (band.from[i - di] ?? 0)] ?? unreachable;
         if (before === unreachable) continue;
-        const cost = before + stepCost(table, { i, j, di, dj });
-        if (cost < (row[j - from] ?? 0)) {
-          row[j - from] = cost;
+        const total = before + score(i, j, di, dj);
+        if (total > (row[j - from] ?? 0)) {
+          row[j - from] = total;
           choice[j - from] = k;
         }
       }
     }
-    if (i > 2) best[i - 3] = new Float64Array(0);
+    if (i > furthest) best[i - furthest - 1] = new Float64Array(0);
   }
   return chosen;
 }
 
-function traceBack(
-  { n, m }: { n: number; m: number },
-  choice: (i: number, j: number) => number,
-  table: Table,
-): Step[] {
+function traceBack({ n, m }: Size, choice: (i: number, j: number) => number, score: Score): Step[] {
   const steps: Step[] = [];
   let [i, j] = [n, m];
   while (i > 0 || j > 0) {
     const [di, dj] = moves[choice(i, j)] ?? [1, 1];
-    steps.push({ en: [i - di, i], zh: [j - dj, j], cost: stepCost(table, { i, j, di, dj }) });
+    steps.push({ en: [i - di, i], zh: [j - dj, j], score: score(i, j, di, dj) });
     i -= di;
     j -= dj;
   }
   return steps.reverse();
-}
-
-interface Move {
-  readonly i: number;
-  readonly j: number;
-  readonly di: number;
-  readonly dj: number;
-}
-
-function stepCost({ en, zh, shared, weights }: Table, { i, j, di, dj }: Move): number {
-  const expectedEn = (en.expected[i] ?? 0) - (en.expected[i - di] ?? 0);
-  const expectedZh = (zh.expected[j] ?? 0) - (zh.expected[j - dj] ?? 0);
-  if (di === 0 || dj === 0) return weights.alone + weights.unmatched * (expectedEn + expectedZh);
-  let common = 0;
-  for (let x = i - di; x < i; x += 1) for (let y = j - dj; y < j; y += 1) common += shared(x, y);
-  const lengthEn = (en.length[i] ?? 0) - (en.length[i - di] ?? 0);
-  const lengthZh = (zh.length[j] ?? 0) - (zh.length[j - dj] ?? 0);
-  const deviate =
-    (lengthEn - lengthZh) ** 2 / (weights.variance * (lengthEn + lengthZh) * 0.5 + 12);
-  const unmatched = max(0, expectedEn + expectedZh - 2 * common);
-  let cost =
-    weights.length * min(deviate, 24) -
-    weights.shared * min(common, 8) +
-    weights.unmatched * unmatched;
-  if (di + dj === 3) cost += weights.merge;
-  else if (di + dj === 4) cost += weights.double;
-  return cost + kindCost(en.kinds[i - 1] ?? '', zh.kinds[j - 1] ?? '', weights.kind);
-}
-
-/** A title answers a title, and nothing else does. */
-function kindCost(en: string, zh: string, weight: number): number {
-  if (en === zh || weight === 0) return 0;
-  return en === 'title' || zh === 'title' ? 6 * weight : weight;
-}
-
-/** English characters per unit of length of this very Chinese text, within reason. */
-function lengthRatio({ en, zh }: { en: readonly Features[]; zh: readonly Features[] }): number {
-  const sum = (units: readonly Features[]) => units.reduce((total, unit) => total + unit.length, 0);
-  const [a, b] = [sum(en), sum(zh)];
-  if (a === 0 || b === 0) return 1;
-  return min(1.35, max(0.75, a / b));
-}
-
-function sideOf(units: readonly Features[], ratio: number): Side {
-  const length = new Float64Array(units.length + 1);
-  const expected = new Float64Array(units.length + 1);
-  units.forEach((unit, k) => {
-    length[k + 1] = (length[k] ?? 0) + unit.length * ratio;
-    expected[k + 1] = (expected[k] ?? 0) + unit.expected;
-  });
-  return { length, expected, kinds: units.map((unit) => unit.kind) };
-}
-
-function denseRows(
-  evidence: Evidence,
-  band: { from: Int32Array; to: Int32Array },
-): (i: number, j: number) => number {
-  const rows = evidence.map((row, i) => {
-    const from = max(0, (band.from[i] ?? 0) - 2);
-    const dense = new Float32Array((band.to[i + 1] ?? band.to[i] ?? 0) - from + 1);
-    for (const [j, weight] of row)
-      if (j >= from && j - from < dense.length) dense[j - from] = weight;
-    return { from, dense };
-  });
-  return (i, j) => {
-    const row = rows[i];
-    return row?.dense[j - row.from] ?? 0;
-  };
 }

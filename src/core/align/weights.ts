@@ -1,44 +1,125 @@
-/** Costs of a bead; lower is likelier. Blocks and sentences are weighed differently. */
-export interface Weights {
-  /** A unit without an answer. */
-  readonly alone: number;
-  /** Two units that answer one, two that answer two. */
-  readonly merge: number;
-  readonly double: number;
-  /** Of the squared normal deviate of the lengths. */
-  readonly length: number;
-  /** Variance of the length per character (Gale and Church 1993 found 6.8). */
-  readonly variance: number;
-  /** Gained by what both sides share, lost by facts without an answer. */
-  readonly shared: number;
-  readonly unmatched: number;
-  /** Lost when the kinds of block differ. */
-  readonly kind: number;
+import { type FeatureName, featureNames } from './bead-features.ts';
+
+/** Log-odds of each of `featureNames`, in their order. */
+export type Weights = Float64Array;
+
+/** Blocks and sentences are weighed differently, and so are texts with and without a lexicon. */
+export type Level = 'blocks' | 'sentences';
+
+/*
+ * Likelihood of the right way through the whole table, maximised over 200 pages of documentation: blocks
+ * after 4 % deletions and 1.5 % foreign insertions on each side, 4 % joined, 4 % divided; sentences in runs
+ * of 31 after 14 % joined and 6 % deleted. On 107 other pages, bead F1: see bench/accuracy/align.ts.
+ */
+const blockLexical: Readonly<Record<FeatureName, number>> = {
+  alone: -3.101,
+  aloneLength: 1.011,
+  aloneExpected: 0.18,
+  aloneKnown: 0.22,
+  merge: -2.673,
+  double: -5.559,
+  triple: -4.364,
+  deviation: -2.711,
+  squared: 0.25,
+  shared: 0.377,
+  sharedMore: 2.001,
+  unmatched: -0.437,
+  hit: 1.191,
+  answered: 3.455,
+  known: -0.239,
+  covered: 1.892,
+  han: 0.796,
+  joined: 1.164,
+  weakest: -0.202,
+  weakestMissing: -1.722,
+  kind: 0,
+  title: 0,
+};
+
+const blockPlain: Readonly<Record<FeatureName, number>> = {
+  alone: -3.101,
+  aloneLength: 1.011,
+  aloneExpected: 0.18,
+  aloneKnown: 0.22,
+  merge: -2.673,
+  double: -5.559,
+  triple: -4.364,
+  deviation: -2.711,
+  squared: 0.25,
+  shared: 0.377,
+  sharedMore: 2.001,
+  unmatched: -0.437,
+  hit: 1.191,
+  answered: 3.455,
+  known: -0.239,
+  covered: 1.892,
+  han: 0.796,
+  joined: 1.164,
+  weakest: -0.202,
+  weakestMissing: -1.722,
+  kind: 0,
+  title: 0,
+};
+
+const sentenceLexical: Readonly<Record<FeatureName, number>> = {
+  alone: -3.101,
+  aloneLength: 1.011,
+  aloneExpected: 0.18,
+  aloneKnown: 0.22,
+  merge: -2.673,
+  double: -5.559,
+  triple: -4.364,
+  deviation: -2.711,
+  squared: 0.25,
+  shared: 0.377,
+  sharedMore: 2.001,
+  unmatched: -0.437,
+  hit: 1.191,
+  answered: 3.455,
+  known: -0.239,
+  covered: 1.892,
+  han: 0.796,
+  joined: 1.164,
+  weakest: -0.202,
+  weakestMissing: -1.722,
+  kind: 0,
+  title: 0,
+};
+
+const sentencePlain: Readonly<Record<FeatureName, number>> = {
+  alone: -3.101,
+  aloneLength: 1.011,
+  aloneExpected: 0.18,
+  aloneKnown: 0.22,
+  merge: -2.673,
+  double: -5.559,
+  triple: -4.364,
+  deviation: -2.711,
+  squared: 0.25,
+  shared: 0.377,
+  sharedMore: 2.001,
+  unmatched: -0.437,
+  hit: 1.191,
+  answered: 3.455,
+  known: -0.239,
+  covered: 1.892,
+  han: 0.796,
+  joined: 1.164,
+  weakest: -0.202,
+  weakestMissing: -1.722,
+  kind: 0,
+  title: 0,
+};
+
+function arrayOf(weights: Readonly<Record<FeatureName, number>>): Weights {
+  return Float64Array.from(featureNames, (name) => weights[name]);
 }
 
-/**
- * Found by random search on 103 pages of documentation of which 4 % of the blocks of each side had been
- * deleted, 6 % joined or divided and 1.5 % foreign ones put in: F1 .935 (.887 with untuned weights).
- */
-export const blockWeights: Weights = {
-  alone: 2.6,
-  merge: 3.3,
-  double: 12,
-  length: 1,
-  variance: 9.9,
-  shared: 3,
-  unmatched: 0.27,
-  kind: 0.5,
+const weights: Readonly<Record<Level, { readonly lexical: Weights; readonly plain: Weights }>> = {
+  blocks: { lexical: arrayOf(blockLexical), plain: arrayOf(blockPlain) },
+  sentences: { lexical: arrayOf(sentenceLexical), plain: arrayOf(sentencePlain) },
 };
 
-/** The same for sentences in runs of up to 60, 14 % joined or divided and 3 % deleted: F1 .946 (.918). */
-export const sentenceWeights: Weights = {
-  alone: 2.5,
-  merge: 2.1,
-  double: 12,
-  length: 1,
-  variance: 6.2,
-  shared: 2.3,
-  unmatched: 0.31,
-  kind: 0,
-};
+export function weightsFor(level: Level, lexical: boolean): Weights {
+  return lexical ? weights[level].lexical : weights[level].plain;
+}

@@ -64,12 +64,23 @@ export function wordRows(
 }
 
 /** Words of a text in small letters, inflections of one word once. */
-function contentWords(text: string): Iterable<string> {
+export function contentWords(text: string): Iterable<string> {
   const words = new Map<string, string>();
   for (const word of text.toLowerCase().match(/[a-z]{3,24}/g) ?? []) {
-    if (!common.has(word)) words.set(stemOf(word), word);
+    if (!common.has(word)) words.set(stemFor(word), word);
   }
   return words.values();
+}
+
+const stems = new Map<string, string>();
+const stemsKept = 20_000;
+
+function stemFor(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const stem = stemOf(word);
+  if (stems.size < stemsKept) stems.set(word, stem);
+  return stem;
 }
 
 function gramsOf(zh: readonly Features[]): Map<string, number[]> {

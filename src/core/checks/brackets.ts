@@ -1,7 +1,8 @@
 import type { Language } from '../language.ts';
 import { languages } from '../language.ts';
+import type { Segment } from '../segment.ts';
 import type { Check, CheckInput, RawFinding } from './check.ts';
-import { counterparts } from './counterparts.ts';
+import { blocksOf, counterparts } from './counterparts.ts';
 import { proseOf } from './prose.ts';
 import { slipFinding } from './segment-finding.ts';
 
@@ -17,8 +18,6 @@ const forms: Readonly<Record<string, string>> = {
   ']': ']',
   '］': ']',
   '〕': ']',
-  '{': '{',
-  '}': '}',
   '【': '【',
   '】': '】',
   '《': '《',
@@ -29,7 +28,6 @@ const forms: Readonly<Record<string, string>> = {
 const closes: Readonly<Record<string, string>> = {
   ')': '(',
   ']': '[',
-  '}': '{',
   '】': '【',
   '》': '《',
   '〉': '〈',
@@ -44,89 +42,106 @@ export const brackets: Check = {
   },
 };
 
-/** Sentences are read block by block: a bracket may open in one and close in the next. */
-function unbalanced(input: CheckInput, side: Language): RawFinding[] {
-  const findings: RawFinding[] = [];
-  const open: { form: string; segment: number; at: number }[] = [];
-  const report = (index: number, at: number): void => {
-    const segment = input[side].segments[index];
-    if (!segment || findings.some((finding) => finding[side].includes(index))) return;
-    findings.push(
-      slipFinding({
-        check: 'brackets',
-        severity: 'warning',
-        side,
-        segment,
-        case: 'unbalanced',
-        replacements: [{ from: at, to: at + 1, text: segment.text[at] ?? '' }],
-        values: { bracket: segment.text[at] ?? '' },
-        mend: false,
-      }),
-    );
-  };
-  const settle = (): void => {
-    for (const { segment, at } of open) report(segment, at);
-    open.length = 0;
-  };
-  let block = -1;
-  for (const segment of input[side].segments) {
-    if (segment.blockIndex !== block) settle();
-    block = segment.blockIndex;
-    const prose = withoutListMarks(proseOf(segment));
-    for (let at = 0; at < prose.length; at += 1) {
-      const form = forms[prose[at] ?? ''];
-      if (form === undefined) continue;
-      const opening = closes[form];
-      if (opening === undefined) open.push({ form, segment: segment.index, at });
-      else if (open.at(-1)?.form === opening) open.pop();
-      else {
-        const k = open.findLastIndex((item) => item.form === opening);
-        if (k < 0) report(segment.index, at);
-        else for (const item of open.splice(k).slice(1)) report(item.segment, item.at);
-      }
-    }
-  }
-  settle();
-  return findings;
+interface Place {
+  readonly form: string;
+  readonly segment: number;
+  readonly at: number;
 }
 
+/** Sentences are read block by block: a bracket may open in one and close in the next. */
+function unbalanced(input: CheckInput, side: Language): RawFinding[] {
+  const told = new Set<number>();
+  return blocksOf(input[side])
+    .flatMap(brokenPlaces)
+    .flatMap(({ segment: index, at }) => {
+      const segment = input[side].segments[index];
+      if (!segment || told.has(index)) return [];
+      told.add(index);
+      const bracket = segment.text[at] ?? '';
+      return [
+        slipFinding({
+          check: 'brackets',
+          severity: 'warning',
+          side,
+          segment,
+          case: 'unbalanced',
+          replacements: [{ from: at, to: at + 1, text: '' }],
+          values: { bracket },
+          mend: false,
+        }),
+      ];
+    });
+}
+
+/** Brackets of a block that have no partner. */
+function brokenPlaces(block: readonly Segment[]): Place[] {
+  const broken: Place[] = [];
+  const items: Place[] = [];
+  let open: Place[] = [];
+  for (const { place, prose } of bracketsOf(block)) {
+    const opening = closes[place.form];
+    if (opening === undefined) {
+      open.push(place);
+      continue;
+    }
+    const k = open.findLastIndex((item) => item.form === opening);
+    if (k >= 0) {
+      broken.push(...open.slice(k + 1));
+      open = open.slice(0, k);
+    } else if (itemMark.test(prose.slice(Math.max(0, place.at - 6), place.at))) {
+      if (place.at > 3) items.push(place);
+    } else broken.push(place);
+  }
+  if (items.length === 1) broken.push(...items);
+  return [...broken, ...open];
+}
+
+function bracketsOf(block: readonly Segment[]): { place: Place; prose: string }[] {
+  return block.flatMap((segment) => {
+    const prose = withoutSigns(proseOf(segment));
+    return [...prose.matchAll(/[()（）[\]［］〔〕【】《》〈〉]/g)].map(({ 0: found, index }) => ({
+      place: { form: forms[found] ?? found, segment: segment.index, at: index },
+      prose,
+    }));
+  });
+}
+
+/** "1)" and "a)" begin an item: nothing was opened before them. One in the middle of a sentence needs a second. */
+const itemMark =
+  /(?:^|[\s；;。，,：:|])(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})$/;
 const blank = '\uFFFC';
 
-/** "1)", "a)" and "（1）" at the beginning, smileys and emphasised signs are no brackets. */
-function withoutListMarks(prose: string): string {
+/** Smileys, and brackets that are quoted as signs, are no brackets. */
+function withoutSigns(prose: string): string {
   return prose
-    .replace(/(?<=^|[\s；;。，：:])(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[)）]/g, (found) =>
-      blank.repeat(found.length),
-    )
-    .replace(/[:;]-?[)(]/g, (found) => blank.repeat(found.length))
+    .replace(/(?<=^|\s)[:;]-?[)(]/g, (found) => blank.repeat(found.length))
     .replace(/(["'“‘`])[()[\]{}<>（）]+(["'”’`])/g, (found) => blank.repeat(found.length));
 }
 
-const pairPattern = /[(（]([^()（）]{1,60})[)）]/g;
+const acronymPair = /[(（]([A-Z][A-Z0-9&/-]{1,11})[)）]/g;
 
-/** A bracket around the same acronym, code or number on one side only. */
+/** English puts an acronym into brackets behind its name; the Chinese has the acronym, but no bracket. */
 function lostPairs(input: CheckInput, told: readonly RawFinding[]): RawFinding[] {
-  return counterparts(input).flatMap(({ bead, text }) => {
-    if (told.some((item) => item.en.some((k) => bead.en.includes(k)) || item.zh.some((k) => bead.zh.includes(k)))) return [];
-    return languages.flatMap((side): RawFinding[] => {
-      const other = side === 'en' ? 'zh' : 'en';
-      const bare = [...text[side].matchAll(pairPattern)].find(([, inner = '']) => {
-        if (!/^[A-Z][\w&./ -]{1,30}$/.test(inner)) return false;
-        const at = text[other].indexOf(inner);
-        if (at < 0 || text[other].indexOf(inner, at + 1) >= 0) return false;
-        return !/[(（]/.test(text[other]);
-      });
-      if (!bare) return [];
-      return [
-        {
-          check: 'brackets',
-          severity: 'warning',
-          en: bead.en,
-          zh: bead.zh,
-          message: { key: `findings:brackets.only_${side}`, values: { place: bare[0] } },
-          evidence: { [side]: bare[0] },
-        },
-      ];
-    });
+  const broken = new Set(
+    told.flatMap(({ en, zh }) => [...en.map((k) => `en${k}`), ...zh.map((k) => `zh${k}`)]),
+  );
+  return counterparts(input).flatMap(({ bead, text }): RawFinding[] => {
+    if (bead.en.some((k) => broken.has(`en${k}`)) || bead.zh.some((k) => broken.has(`zh${k}`)))
+      return [];
+    if (/[(（]/.test(text.zh)) return [];
+    const lost = [...text.en.matchAll(acronymPair)].find(([, inner = '']) =>
+      text.zh.includes(inner),
+    );
+    if (!lost) return [];
+    return [
+      {
+        check: 'brackets',
+        severity: 'hint',
+        en: bead.en,
+        zh: bead.zh,
+        message: { key: 'findings:brackets.only_en', values: { place: lost[0] } },
+        evidence: { en: lost[0] },
+      },
+    ];
   });
 }

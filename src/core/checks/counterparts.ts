@@ -2,6 +2,7 @@ import type { Bead } from '../align.ts';
 import type { Fact } from '../facts/extract.ts';
 import type { Language, Pair } from '../language.ts';
 import { pairOf } from '../language.ts';
+import type { Segment } from '../segment.ts';
 import type { CheckInput, Side } from './check.ts';
 
 /** A bead with both sides, and what they say. */
@@ -26,6 +27,17 @@ export function counterparts(input: CheckInput): Counterpart[] {
 export function textOf(side: Side, segments: readonly number[], language: Language): string {
   const texts = segments.map((index) => side.segments[index]?.text ?? '');
   return texts.filter((text) => text !== '').join(language === 'en' ? ' ' : '');
+}
+
+/** The segments of every block that has any, in order. */
+export function blocksOf({ segments }: Pick<Side, 'segments'>): Segment[][] {
+  const blocks: Segment[][] = [];
+  for (const segment of segments) {
+    const last = blocks.at(-1);
+    if (last?.[0]?.blockIndex === segment.blockIndex) last.push(segment);
+    else blocks.push([segment]);
+  }
+  return blocks;
 }
 
 /** The segment among several that a fact was found in; all of them when none is sure. */

@@ -3,6 +3,7 @@ import { type FactDifference, compareFacts, sameFact } from '../facts/extract.ts
 import type { Language } from '../language.ts';
 import { languages, otherLanguage } from '../language.ts';
 import type { Check, CheckInput, RawFinding } from './check.ts';
+import { addressKey } from './address-key.ts';
 import { type Counterpart, counterparts, segmentsWith } from './counterparts.ts';
 
 /** How far from its bead a fact may stand and still count as said: sentences are divided differently. */
@@ -21,11 +22,12 @@ export const facts: Check = {
       counterpart,
       differences: compareFacts(stated(counterpart, 'en'), stated(counterpart, 'zh')),
     }));
-    const said = places.map(({ differences }) => leftOver(differences));
+    const leftOvers = places.map(({ differences }) => leftOver(differences));
     const findings = places.flatMap(({ counterpart, differences }, at) =>
       differences.flatMap((difference) => {
-        const near = said.slice(Math.max(0, at - reach), at + reach + 1);
-        return saidNearby(difference, near) ? [] : [finding(input, { counterpart, difference })];
+        const near = leftOvers.slice(Math.max(0, at - reach), at + reach + 1);
+        const said = isSaid(difference, counterpart, near) || isLinked(input, difference);
+        return said ? [] : [finding(input, { counterpart, difference })];
       }),
     );
     return [...findings, ...lostYears(input, findings)];
@@ -47,12 +49,62 @@ function leftOver(differences: readonly FactDifference[]): LeftOver {
   return { en: of('en'), zh: of('zh') };
 }
 
-/** Whether everything that differs is left over on the other side of a bead close by. */
-function saidNearby({ reason, en, zh }: FactDifference, near: readonly LeftOver[]): boolean {
-  if (reason === 'hedge' || near.length < 2) return false;
-  const known = (fact: Fact | null, side: Language): boolean =>
-    fact === null || near.some((left) => left[side].some((other) => sameFact(fact, other)));
+/**
+ * Whether what differs is said after all: in the same letters on the other side, however they were read,
+ * or left over on the other side of a bead close by.
+ */
+function isSaid(
+  { reason, en, zh }: FactDifference,
+  { text }: Counterpart,
+  near: readonly LeftOver[],
+): boolean {
+  if (reason === 'hedge') return false;
+  const known = (fact: Fact | null, other: Language): boolean =>
+    fact === null ||
+    isWritten(fact, text[other]) ||
+    near.some((left) => left[other].some((candidate) => sameFact(fact, candidate)));
   return known(en, 'zh') && known(zh, 'en');
+}
+
+/** Codes, versions and addresses are the same in both languages; "Step2" is 步骤 2. */
+function isWritten({ type, value, text }: Fact, other: string): boolean {
+  if (type === 'url') return addressesIn(other).includes(addressKey(text));
+  if (type !== 'code' && type !== 'version') return false;
+  const folded = other.toLowerCase();
+  if (text.length >= 4 && holds(folded, text.toLowerCase())) return true;
+  const counted = /^[A-Z]?[a-z]+(\d+)$/.exec(value)?.[1];
+  return counted !== undefined && holds(folded, counted);
+}
+
+/** Whether a text has a piece that stands by itself, not within a longer word or number. */
+function holds(text: string, piece: string): boolean {
+  for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) {
+    const [before, after] = [
+      text[at - 1] ?? '',
+      text.slice(at + piece.length, at + piece.length + 2),
+    ];
+    if (!/[a-z0-9]/.test(before) && !/^[a-z0-9]|^\.\d/.test(after)) return true;
+  }
+  return false;
+}
+
+function addressesIn(text: string): string[] {
+  return (
+    text.match(/(?:https?:\/\/|www\.)[^\s\u3000-\u303F\u3400-\u9FFF\uFF00-\uFFEF<>"“”]+/g) ?? []
+  ).map((url) => addressKey(url.replace(/[.,;:!?)\]]+$/, '')));
+}
+
+/** An address that one side writes out and the other has behind a link. */
+function isLinked(input: CheckInput, { en, zh }: FactDifference): boolean {
+  const fact = en ?? zh;
+  if ((en && zh) || fact === null || (fact.type !== 'url' && fact.type !== 'email')) return false;
+  const key = addressKey(fact.text);
+  return input[en ? 'zh' : 'en'].segments.some(({ marks }) =>
+    marks.some(({ attributes }) => {
+      const href = attributes['href'];
+      return href !== undefined && addressKey(href.replace(/^mailto:/i, '')) === key;
+    }),
+  );
 }
 
 function finding(input: CheckInput, { counterpart, difference }: Place): RawFinding {

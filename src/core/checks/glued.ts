@@ -32,7 +32,8 @@ function gluedSentences(input: CheckInput): RawFinding[] {
 }
 
 /** A word of small letters, free of what names and code have: digits, dots, hyphens, inner capitals. */
-const plainWord = /(?<![\p{L}\p{N}_.'’@#$/\\=<{:+*&~-])[A-Z]?[a-z]+(?![\p{L}\p{N}_'’@#$/\\=({*&~+-]|\.\p{L}|:\p{L})/gu;
+const plainWord =
+  /(?<![\p{L}\p{N}_.'’@#$/\\=<{:+*&~-])[A-Z]?[a-z]+(?![\p{L}\p{N}_'’@#$/\\=({*&~+-]|\.\p{L}|:\p{L})/gu;
 
 interface Word {
   readonly text: string;

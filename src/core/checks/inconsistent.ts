@@ -1,5 +1,6 @@
 import type { Language } from '../language.ts';
 import { languages, otherLanguage } from '../language.ts';
+import { bagOf, sharedCount } from '../similarity.ts';
 import type { Check, CheckInput, RawFinding } from './check.ts';
 import { counterparts } from './counterparts.ts';
 import { definitionsIn } from './name-definitions.ts';
@@ -16,7 +17,10 @@ export const inconsistent: Check = {
 const shortest: Readonly<Record<Language, number>> = { en: 40, zh: 14 };
 
 function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[\s\p{P}]+/gu, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}]+/gu, '');
 }
 
 /** The same sentence with two different counterparts. */
@@ -36,7 +40,7 @@ function renderedTwice(input: CheckInput, side: Language): RawFinding[] {
     return [
       {
         check: 'inconsistent',
-        severity: 'warning',
+        severity: likeness(known.folded, folded) < alike ? 'warning' : 'hint',
         en: bead.en,
         zh: bead.zh,
         message: {
@@ -47,6 +51,17 @@ function renderedTwice(input: CheckInput, side: Language): RawFinding[] {
       },
     ];
   });
+}
+
+/** Above this, two renderings differ in a word or two: no reader will mind. */
+const alike = 0.6;
+
+/** Share of pairs of characters that two texts have in common (Dice), from 0 to 1. */
+function likeness(one: string, two: string): number {
+  const pairs = (text: string) =>
+    bagOf(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
+  const [a, b] = [pairs(one), pairs(two)];
+  return (2 * sharedCount(a, b)) / Math.max(1, one.length + two.length - 2);
 }
 
 function short(text: string): string {

@@ -24,7 +24,8 @@ export function lengthScale(input: CheckInput): LengthScale {
   }
   ratios.sort((a, b) => a - b);
   const median = ratios[ratios.length >> 1] ?? 0;
-  const centre = (Math.max(-0.5, Math.min(0.5, median)) * ratios.length) / (ratios.length + priorBeads);
+  const centre =
+    (Math.max(-0.5, Math.min(0.5, median)) * ratios.length) / (ratios.length + priorBeads);
   return {
     deviation: ({ en, zh }) => Math.log((zh + 2) / (en + 2)) - centre,
   };

@@ -1,5 +1,6 @@
 import type { Language, Pair } from '../language.ts';
 import { languages, mapPair } from '../language.ts';
+import { addressKey } from './address-key.ts';
 import type { Check, CheckInput, RawFinding } from './check.ts';
 
 interface Link {
@@ -40,7 +41,7 @@ function linksOf(input: CheckInput, side: Language): Link[] {
     marks.flatMap(({ tag, attributes, from, to }) => {
       const href = attributes['href'];
       if (tag !== 'a' || href === undefined) return [];
-      return [{ side, segment: index, href, key: keyOf(href), text: text.slice(from, to) }];
+      return [{ side, segment: index, href, key: addressKey(href), text: text.slice(from, to) }];
     }),
   );
 }
@@ -55,22 +56,6 @@ function unmatched(links: Pair<readonly Link[]>): Pair<Link[]> {
   const left = (side: Language, other: Language): Link[] =>
     links[side].filter(({ key }) => !count[other].has(key));
   return { en: left('en', 'zh'), zh: left('zh', 'en') };
-}
-
-const languageTag = 'en|en-us|en-gb|english|eng|zh|zh-cn|zh-hans|zh-hans-cn|cn|chn|chinese|zhs';
-
-/** The address without what differs by language: path or host parts that name one, `lang=`, fragments. */
-function keyOf(href: string): string {
-  return href
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/^(?:www|m)\./, '')
-    .replace(new RegExp(`^(?:${languageTag})\\.`), '')
-    .replace(/#.*$/, (fragment) => (fragment === href.toLowerCase() ? '#' : ''))
-    .replace(new RegExp(`(?<=[/_-])(?:${languageTag})(?=[/._?-]|$)`, 'g'), '')
-    .replace(/[?&](?:lang|locale|hl|language)=[\w-]*/g, '')
-    .replace(/\/{2,}/g, '/')
-    .replace(/\/(?:index\.\w+)?$/, '');
 }
 
 function differs({ en, zh }: Pair<Link>): RawFinding {

@@ -20,38 +20,36 @@ interface Page {
   readonly input: CheckInput;
   /** Chinese names by the key of the acronym that the page itself puts behind them. */
   readonly renderings: ReadonlyMap<string, readonly string[]>;
-  /** How often each side of the page writes a name, by its key. */
-  readonly count: Pair<ReadonlyMap<string, number>>;
+  /** In how many beads each side of the page writes a name, by its key; and both sides. */
+  readonly count: Readonly<Record<Language | 'both', ReadonlyMap<string, number>>>;
 }
 
 function compareNames(page: Page, counterpart: Counterpart): RawFinding[] {
-  const left = {
-    en: unpaired(counterpart, 'en', page),
-    zh: unpaired(counterpart, 'zh', page),
-  };
-  const changed = nearest(left);
+  const left = { en: unwritten(counterpart, 'en'), zh: unwritten(counterpart, 'zh') };
+  const changed = nearest(left, counterpart);
   const told = new Set(changed.flatMap(({ en, zh }) => [en, zh]));
-  const alone = (language: Language) => left[language].filter((fact) => !told.has(fact));
+  const { text } = counterpart;
+  const alone = {
+    en: left.en.filter((fact) => !told.has(fact) && !isRendered(fact.value, text.zh, page)),
+    zh: left.zh.filter((fact) => !told.has(fact) && !isSpelledOut(fact.value, text.en)),
+  };
   return [
     ...changed.map(({ en, zh }) => changedFinding(page, counterpart, { en, zh })),
-    ...alone('en').map((fact) => aloneFinding(page, counterpart, { fact, side: 'en' })),
-    ...alone('zh').map((fact) => aloneFinding(page, counterpart, { fact, side: 'zh' })),
+    ...alone.en.map((fact) => aloneFinding(page, counterpart, { fact, side: 'en' })),
+    ...alone.zh.map((fact) => aloneFinding(page, counterpart, { fact, side: 'zh' })),
   ];
 }
 
-/** Names of one side, each once, that the other side neither writes nor renders. */
-function unpaired({ facts, text }: Counterpart, side: Language, page: Page): Fact[] {
-  const other = otherLanguage(side);
+/** Names of one side, each once, that the other side does not write. */
+function unwritten({ facts, text }: Counterpart, side: Language): Fact[] {
+  const other = text[otherLanguage(side)];
   const seen = new Set<string>();
-  const written = new Set(latinKeys(text[other]));
+  const written = new Set(latinKeys(other));
   return facts[side].filter((fact) => {
     const key = nameKey(fact.value);
     if (fact.type !== 'name' || seen.has(key)) return false;
     seen.add(key);
-    if (written.has(key) || isWithin(key, text[other])) return false;
-    return side === 'en'
-      ? !isRendered(fact.value, text.zh, page)
-      : !isSpelledOut(fact.value, text.en);
+    return !written.has(key) && !isWithin(key, other);
   });
 }
 
@@ -63,9 +61,11 @@ function latinKeys(text: string): string[] {
   ]);
 }
 
-/** CCC in "CCC-certified", vNPU in vNPUs, or within a longer code. */
+/** CCC in "CCC-certified", vNPU in vNPUs: within a longer name. */
 function isWithin(key: string, text: string): boolean {
-  return key.length >= 3 && text.toLowerCase().replace(/[-&/.\s]/g, '').includes(key);
+  if (key.length < 3) return false;
+  const names = text.match(/[A-Za-z0-9&/.-]*[A-Z][A-Za-z0-9&/.-]*/g) ?? [];
+  return names.some((found) => nameKey(found).includes(key));
 }
 
 function isRendered(value: string, chinese: string, { renderings }: Page): boolean {
@@ -74,30 +74,45 @@ function isRendered(value: string, chinese: string, { renderings }: Page): boole
     [...knownRenderings(part), ...(renderings.get(nameKey(part)) ?? [])].some((rendering) =>
       chinese.includes(rendering),
     );
-  return says(value) || (parts.length > 1 && parts.every((part) => says(part) || chinese.includes(part)));
+  return (
+    says(value) || (parts.length > 1 && parts.every((part) => says(part) || chinese.includes(part)))
+  );
 }
 
 /** Whether the English writes an acronym out: its letters begin words that follow each other. */
 function isSpelledOut(value: string, english: string): boolean {
   const letters = value.replace(/[^A-Za-z]/g, '').toLowerCase();
   if (letters.length < 2) return false;
-  const words = english.match(/[A-Za-z][A-Za-z'’]*/g) ?? [];
-  const initials = (list: readonly string[]) => list.map((word) => word[0] ?? '').join('').toLowerCase();
+  const pattern = letters.length === 2 ? /[A-Z][a-z][A-Za-z'’]*/g : /[A-Za-z][A-Za-z'’]*/g;
+  const words = english.match(pattern) ?? [];
+  const initials = (list: readonly string[]) =>
+    list
+      .map((word) => word[0] ?? '')
+      .join('')
+      .toLowerCase();
   const content = words.filter((word) => !/^(?:of|and|the|for|in|on|to|a|an)$/i.test(word));
   return initials(content).includes(letters) || initials(words).includes(letters);
 }
 
 /** Names left over on both sides that look like one another, the likest first. */
-function nearest(left: Pair<readonly Fact[]>): Pair<Fact>[] {
-  const pairs = left.en.flatMap((en) =>
-    left.zh.map((zh) => {
-      const limit = Math.max(1, Math.floor(Math.min(en.value.length, zh.value.length) / 2));
+function nearest(left: Pair<readonly Fact[]>, counterpart: Counterpart): Pair<Fact>[] {
+  const candidates = {
+    en: [...left.en, ...surplus(counterpart, 'en')],
+    zh: [...left.zh, ...surplus(counterpart, 'zh')],
+  };
+  const pairs = candidates.en.flatMap((en) =>
+    candidates.zh.map((zh) => {
+      const both = left.en.includes(en) && left.zh.includes(zh);
+      const limit = both
+        ? Math.max(1, Math.floor(Math.min(en.value.length, zh.value.length) / 2))
+        : 1;
       return { en, zh, limit, edits: editDistance(nameKey(en.value), nameKey(zh.value), limit) };
     }),
   );
   const used = new Set<Fact>();
   return pairs
-    .filter(({ edits, limit }) => edits <= limit)
+    .filter(({ edits, limit }) => edits > 0 && edits <= limit)
+    .filter(({ en, zh }) => left.en.includes(en) || left.zh.includes(zh))
     .sort((a, b) => a.edits - b.edits)
     .filter(({ en, zh }) => {
       if (used.has(en) || used.has(zh)) return false;
@@ -107,15 +122,34 @@ function nearest(left: Pair<readonly Fact[]>): Pair<Fact>[] {
     .map(({ en, zh }) => ({ en, zh }));
 }
 
-function countNames(input: CheckInput): Pair<ReadonlyMap<string, number>> {
-  const count = (language: Language): Map<string, number> => {
-    const counts = new Map<string, number>();
-    for (const segment of input[language].segments) {
-      for (const key of latinKeys(segment.text)) counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-    return counts;
+/** Names that one side writes more often than the other: one of them may be the other's changed name. */
+function surplus({ facts }: Counterpart, side: Language): Fact[] {
+  const count = (language: Language, key: string): number =>
+    facts[language].filter((fact) => fact.type === 'name' && nameKey(fact.value) === key).length;
+  const seen = new Set<string>();
+  return facts[side].filter((fact) => {
+    const key = nameKey(fact.value);
+    if (fact.type !== 'name' || seen.has(key)) return false;
+    seen.add(key);
+    const elsewhere = count(otherLanguage(side), key);
+    return elsewhere > 0 && count(side, key) > elsewhere;
+  });
+}
+
+function countNames(input: CheckInput): Page['count'] {
+  const count = {
+    en: new Map<string, number>(),
+    zh: new Map<string, number>(),
+    both: new Map<string, number>(),
   };
-  return { en: count('en'), zh: count('zh') };
+  const add = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
+  for (const { text } of counterparts(input)) {
+    const [en, zh] = [new Set(latinKeys(text.en)), new Set(latinKeys(text.zh))];
+    for (const key of en) add(count.en, key);
+    for (const key of zh) add(count.zh, key);
+    for (const key of en) if (zh.has(key)) add(count.both, key);
+  }
+  return count;
 }
 
 function changedFinding(
@@ -133,23 +167,26 @@ function changedFinding(
   };
 }
 
+/** Share of the other beads with a name in which both sides keep it, from which a lost one is no choice. */
+const keptShare = 0.85;
+
 /**
- * A name in Latin letters within Chinese that the English does not have is a warning: it must have come
- * from somewhere. The other way round the Chinese may well say it in Chinese: a warning only where the
- * page otherwise keeps the name.
+ * A name in Latin letters within Chinese that the English page does not have is a warning: it must have
+ * come from somewhere. The other way round the Chinese may well say it in Chinese: a warning only where
+ * the page otherwise keeps the name.
  */
 function aloneFinding(
   { input, count }: Page,
   { bead }: Counterpart,
   { fact, side }: { fact: Fact; side: Language },
 ): RawFinding {
-  const other = otherLanguage(side);
-  const elsewhere = count[other].get(nameKey(fact.value)) ?? 0;
-  const own = count[side].get(nameKey(fact.value)) ?? 0;
-  const sure = side === 'zh' ? elsewhere === 0 : elsewhere > 0 && elsewhere >= own - 1;
+  const key = nameKey(fact.value);
+  const others = (count[side].get(key) ?? 0) - 1;
+  const kept = others >= 2 && (count.both.get(key) ?? 0) / others >= keptShare;
+  const foreign = side === 'zh' && (count.en.get(key) ?? 0) === 0;
   return {
     check: 'name',
-    severity: sure ? 'warning' : 'hint',
+    severity: kept || foreign ? 'warning' : 'hint',
     en: side === 'en' ? segmentsWith(input.en, bead.en, fact) : bead.en,
     zh: side === 'zh' ? segmentsWith(input.zh, bead.zh, fact) : bead.zh,
     message: { key: `findings:name.only_${side}`, values: { name: fact.text } },

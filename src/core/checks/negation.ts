@@ -55,7 +55,10 @@ function finding({ bead }: Counterpart, side: Language, text: string): RawFindin
     severity: 'warning',
     en: bead.en,
     zh: bead.zh,
-    message: { key: `findings:negation.only_${side}`, values: { words: words.slice(0, 3).join(', ') } },
+    message: {
+      key: `findings:negation.only_${side}`,
+      values: { words: words.slice(0, 3).join(', ') },
+    },
     evidence: { [side]: words.slice(0, 3).join(', ') },
   };
 }

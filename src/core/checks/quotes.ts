@@ -2,6 +2,7 @@ import type { Language } from '../language.ts';
 import { languages } from '../language.ts';
 import type { Segment } from '../segment.ts';
 import type { Check, CheckInput, RawFinding, Severity } from './check.ts';
+import { blocksOf } from './counterparts.ts';
 import { proseOf } from './prose.ts';
 import type { Replacement } from './replacements.ts';
 import { slipFinding } from './segment-finding.ts';
@@ -41,7 +42,7 @@ function unclosed(input: CheckInput, side: Language): RawFinding[] {
       }),
     );
   };
-  for (const block of blocksOf(input, side)) {
+  for (const block of blocksOf(input[side])) {
     const open: Place[] = [];
     const straight: Place[] = [];
     for (const segment of block) {
@@ -67,29 +68,26 @@ interface Place {
   readonly mark: string;
 }
 
-function blocksOf(input: CheckInput, side: Language): Segment[][] {
-  const blocks: Segment[][] = [];
-  for (const segment of input[side].segments) {
-    const last = blocks.at(-1);
-    if (last?.[0]?.blockIndex === segment.blockIndex) last.push(segment);
-    else blocks.push([segment]);
-  }
-  return blocks;
-}
-
 /** ''Name'' and ``name'' stand for quotation marks. */
 function doubled(segment: Segment, side: Language): RawFinding[] {
   const prose = proseOf(segment);
-  const replacements = [...prose.matchAll(/(?:''|``|,,|‘‘)(?=[^\s'’][^'’]{0,80}(?:''|’’))|(?<=[^\s'‘])(?:''|’’)(?!')/g)].map(
-    ({ 0: found, index }): Replacement => ({
-      from: index,
-      to: index + found.length,
-      text: /^[\s([]?$/.test(prose[index - 1] ?? '') ? '“' : '”',
-    }),
-  );
+  const replacements = [
+    ...prose.matchAll(/(?:''|``|,,|‘‘)(?=[^\s'’][^'’]{0,80}(?:''|’’))|(?<=[^\s'‘])(?:''|’’)(?!')/g),
+  ].map(({ 0: found, index }): Replacement => ({
+    from: index,
+    to: index + found.length,
+    text: /^[\s([]?$/.test(prose[index - 1] ?? '') ? '“' : '”',
+  }));
   if (replacements.length < 2) return [];
   return [
-    slipFinding({ check: 'quotes', severity: 'warning', side, segment, case: 'doubled', replacements }),
+    slipFinding({
+      check: 'quotes',
+      severity: 'warning',
+      side,
+      segment,
+      case: 'doubled',
+      replacements,
+    }),
   ];
 }
 

@@ -17,9 +17,12 @@ export const repeated: Check = {
 };
 
 /** Said twice on purpose, or by grammar. */
-const doubles = new Set('had that very many much so ha no bye really far again long more blah yeah now well'.split(' '));
+const doubles = new Set(
+  'had that very many much so ha no bye really far again long more blah yeah now well'.split(' '),
+);
 
-const englishWords = /(?<![\p{L}\p{N}.'’$/@-])(\p{L}[\p{L}'’]{0,30}(?: \p{L}[\p{L}'’]{0,30}){0,3}) \1(?![\p{L}\p{N}'’=/(@-]|\.\w)/giu;
+const englishWords =
+  /(?<![\p{L}\p{N}.'’$/@-])(\p{L}[\p{L}'’]{0,30}(?: \p{L}[\p{L}'’]{0,30}){0,3}) \1(?![\p{L}\p{N}'’=/(@-]|\.\w)/giu;
 
 function english(input: CheckInput, segment: Segment): RawFinding[] {
   const prose = proseOf(segment);
@@ -34,27 +37,45 @@ function english(input: CheckInput, segment: Segment): RawFinding[] {
   return told(segment, 'en', replacements);
 }
 
-/** Particles and links that never stand twice. */
-const particles = /(?<!\p{Script=Han}的)([的了是和在与及为对将于由被把从以及并而或])\1(?!确|士|巴)/gu;
+/** Particles and links that never stand twice, unless one of them belongs to a word: 现在在. */
+const particles = new Set('的了是和在与及为对将于由被把从以及并而或');
 const chineseWords = /([\u3400-\u9FFF]{2,12})\1/g;
-/** One by one, step by step: numeral or measure word twice. */
-const counted = /^(?:[一几][\u3400-\u9FFF]|[\u3400-\u9FFF]{0,1}[一二三四五六七八九十百千万亿]+)$/;
-/** Verbs doubled for a try: 讨论讨论. They do not take an object in notices. */
-const tried = new Set('讨论 研究 学习 考虑 商量 休息 了解 介绍 锻炼 打听 观察 试试 看看 想想 聊聊 哈哈 呵呵 滴答 咚咚 好好 慢慢'.split(' '));
+/** One by one, step by step: 一个一个地. */
+const counted = /^[一几][\u3400-\u9FFF]$/;
+/** Sounds, and names made of the same word twice. */
+const doubledNames = new Set('哔哩 拼多 滴答 嘀嗒 咕咚 轰隆 哗啦'.split(' '));
 
 function chinese(input: CheckInput, segment: Segment): RawFinding[] {
   const prose = proseOf(segment);
   const other = facingText(input, 'zh', segment.index);
-  const words = [...prose.matchAll(chineseWords)].filter(({ 1: word = '' }) => {
-    const doubled = /^(.)\1+$/u.test(word);
-    return !counted.test(word) && !tried.has(word) && !doubled && !other.includes(word + word);
+  const words = [...prose.matchAll(chineseWords)].filter(({ 0: found, 1: word = '', index }) => {
+    if (counted.test(word) && /^[地的来，]/.test(prose.slice(index + found.length))) return false;
+    const doubled = /^(.)\1+$/u.test(word) || /^[零〇一二三四五六七八九十百千万亿]+$/.test(word);
+    return !doubled && !doubledNames.has(word) && !/的./.test(word) && !other.includes(word + word);
   });
-  const replacements = [...words, ...prose.matchAll(particles)].map((match): Replacement => ({
+  const found = words.map((match): Replacement => ({
     from: match.index,
     to: match.index + match[0].length,
     text: match[1] ?? '',
   }));
-  return told(segment, 'zh', replacements.sort((a, b) => a.from - b.from));
+  return told(
+    segment,
+    'zh',
+    [...found, ...doubledParticles(input, prose)].sort((a, b) => a.from - b.from),
+  );
+}
+
+function doubledParticles({ tools }: CheckInput, prose: string): Replacement[] {
+  if (!/([的了是和在与及为对将于由被把从以并而或])\1/.test(prose)) return [];
+  const found: Replacement[] = [];
+  let [at, before] = [0, ''];
+  for (const word of tools.splitChinese(prose)) {
+    if (word === before && particles.has(word))
+      found.push({ from: at - 1, to: at + 1, text: word });
+    at += word.length;
+    before = word;
+  }
+  return found;
 }
 
 function told(segment: Segment, side: Language, replacements: Replacement[]): RawFinding[] {
@@ -102,14 +123,24 @@ function sentences(input: CheckInput, side: Language): RawFinding[] {
     const before = segments[k - 1];
     if (before?.text !== segment.text || segment.text.length < shortestSentence[side]) return [];
     const [one, two] = [before, segment].map(({ index }) => facingText(input, side, index));
-    if (one === two && one !== '' && input.beads.some((bead) => bead[side].includes(before.index) && !bead[side].includes(segment.index))) return [];
+    if (
+      one === two &&
+      one !== '' &&
+      input.beads.some(
+        (bead) => bead[side].includes(before.index) && !bead[side].includes(segment.index),
+      )
+    )
+      return [];
     return [
       {
         check: 'repeated',
         severity: 'warning',
         en: side === 'en' ? [before.index, segment.index] : [],
         zh: side === 'zh' ? [before.index, segment.index] : [],
-        message: { key: 'findings:repeated.sentence', values: { place: segment.text.slice(0, 60).toWellFormed() } },
+        message: {
+          key: 'findings:repeated.sentence',
+          values: { place: segment.text.slice(0, 60).toWellFormed() },
+        },
         evidence: { [side]: segment.text },
       },
     ];

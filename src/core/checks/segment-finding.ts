@@ -31,5 +31,7 @@ export function slipFinding(slip: Slip): RawFinding {
   };
   if (slip.mend === false || !first) return finding;
   const text = withReplacements(segment.text, replacements);
-  return text === segment.text ? finding : { ...finding, fix: { side, segment: segment.index, text } };
+  return text === segment.text
+    ? finding
+    : { ...finding, fix: { side, segment: segment.index, text } };
 }

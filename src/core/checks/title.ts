@@ -56,7 +56,9 @@ function shareInBody(input: CheckInput, side: Language): number | null {
   const { content, segments } = input[side];
   const parts = side === 'en' ? wordsOf(content.title) : pairsOf(content.title);
   if (parts.length < (side === 'en' ? 4 : 6)) return null;
-  const body = segments.filter(({ block }) => block !== 'title').map(({ text }) => text.toLowerCase());
+  const body = segments
+    .filter(({ block }) => block !== 'title')
+    .map(({ text }) => text.toLowerCase());
   const whole = body.join('\n');
   if (whole.length < (side === 'en' ? 400 : 120)) return null;
   return parts.filter((part) => whole.includes(part)).length / parts.length;

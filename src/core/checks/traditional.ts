@@ -36,7 +36,11 @@ function differences(before: string, after: string): Replacement[] {
     let from = 0;
     while (before[from] === after[from]) from += 1;
     let tail = 0;
-    while (tail < Math.min(before.length, after.length) - from && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+    while (
+      tail < Math.min(before.length, after.length) - from &&
+      before.at(-1 - tail) === after.at(-1 - tail)
+    )
+      tail += 1;
     return [{ from, to: before.length - tail, text: after.slice(from, after.length - tail) }];
   }
   const found: Replacement[] = [];

@@ -3,7 +3,7 @@ import { excerpt } from './counterparts.ts';
 
 /** Words that make a run of Latin words an English sentence, rather than names and terms. */
 const grammar =
-  /\b(?:the|a|an|of|and|to|in|is|are|was|were|be|been|for|on|with|that|this|it|as|by|from|at|or|will|has|have|can|not|you|we|they|which|when|if|should|its|their|your)\b/gi;
+  /\b(?:the|a|an|of|and|to|in|is|are|was|were|be|been|for|on|our|how|now|also|these|those|so|but|then|before|after|into|more|than|out|up|only|any|all|each|some|no|do|does|may|must|would|could|most|other|new|using|use|one|with|that|this|it|as|by|from|at|or|will|has|have|can|not|you|we|they|which|when|if|should|its|their|your)\b/gi;
 
 /** A stretch of text without a Han character or full-width mark. */
 const foreign = /[^\u3000-\u303F\u3400-\u9FFF\uFF01-\uFF5E]{12,}/g;
@@ -16,16 +16,20 @@ export const untranslated: Check = {
 };
 
 function englishLeft(input: CheckInput): RawFinding[] {
+  const english = new Set(input.en.segments.map(({ text }) => text));
   return input.zh.segments.flatMap(({ text, index }) => {
     const run = (text.match(foreign) ?? []).find(isSentence);
-    if (run === undefined) return [];
-    return [finding(input, { side: 'zh', index, text: run.trim() })];
+    if (run !== undefined) return [finding(input, { side: 'zh', index, text: run.trim() })];
+    return isCopied(text) && english.has(text) ? [finding(input, { side: 'zh', index, text })] : [];
   });
 }
 
+/** Addresses, calls, paths, assignments: code speaks English in every language. */
+const notProse = /https?:\S+|\S*(?:[@/\\_=<>{}|]|\w[([.]\w)\S*/g;
+
 /** At least four words, small letters among them, and grammar: a title or a name has little of it. */
 function isSentence(run: string): boolean {
-  const plain = run.replace(/["“][^"“”]*["”]/g, ' ').replace(/https?:\S+|\S*[@/\\_=<>{}]\S*/g, ' ');
+  const plain = run.replace(/["“][^"“”]{0,200}["”]/g, ' ').replace(notProse, ' ');
   const words = plain.match(/[A-Za-z][A-Za-z'’-]*/g) ?? [];
   const small = words.filter((word) => /^[a-z]/.test(word)).length;
   const linking = plain.match(grammar)?.length ?? 0;
@@ -33,10 +37,21 @@ function isSentence(run: string): boolean {
   return words.length >= 4 && linking >= 1 && small * 2 > words.length;
 }
 
+/** A sentence that stands on the English side too, and has grammar among its names. */
+function isCopied(text: string): boolean {
+  const words = text.replace(notProse, ' ').match(/[A-Za-z][A-Za-z'’-]*/g) ?? [];
+  return (
+    words.length >= 6 && (text.match(grammar)?.length ?? 0) >= 3 && !/[\u3400-\u9FFF]{4}/.test(text)
+  );
+}
+
 /** Chinese in English stands in brackets or quotes as an original name; more than that was left over. */
 function chineseLeft(input: CheckInput): RawFinding[] {
   return input.en.segments.flatMap(({ text, index }) => {
-    const plain = text.replace(/\([^()]{0,80}\)|（[^（）]{0,80}）|“[^“”]{0,80}”|"[^"]{0,80}"|《[^《》]{0,80}》/g, ' ');
+    const plain = text.replace(
+      /\([^()]{0,80}\)|（[^（）]{0,80}）|“[^“”]{0,80}”|"[^"]{0,80}"|《[^《》]{0,80}》/g,
+      ' ',
+    );
     const runs = plain.match(hanRun) ?? [];
     const han = runs.join('').match(/[\u3400-\u9FFF]/g)?.length ?? 0;
     const letters = plain.match(/[A-Za-z]/g)?.length ?? 0;

@@ -32,8 +32,9 @@ export const width: Check = {
   name: 'width',
   run(input) {
     const bracketed = bracketStyle(input);
+    const chinese = input.zh.segments.flatMap((segment) => chineseSlips(segment, bracketed));
     return [
-      ...input.zh.segments.flatMap((segment) => chineseSlips(segment, bracketed)),
+      ...(isHabit(input) ? firstAlone(chinese) : chinese),
       ...input.en.segments.flatMap(englishSlips),
     ];
   },
@@ -47,6 +48,28 @@ function bracketStyle({ zh }: CheckInput): boolean {
     half += text.match(/[\u3400-\u9FFF] ?\(|\([\u3400-\u9FFF]/g)?.length ?? 0;
   }
   return full > 0 && full >= 2 * half;
+}
+
+/** Whether most of the Chinese side's marks are half-width: one finding tells it as well as fifty. */
+function isHabit({ zh }: CheckInput): boolean {
+  let [full, half] = [0, 0];
+  for (const segment of zh.segments) {
+    full += segment.text.match(/[，。；：？！]/g)?.length ?? 0;
+    half += proseOf(segment).match(halfInChinese)?.length ?? 0;
+  }
+  return half >= 4 && half > full;
+}
+
+/** The first finding of a kind as it is, the others as hints. */
+function firstAlone(findings: readonly RawFinding[]): RawFinding[] {
+  const seen = new Set<string>();
+  return findings.map((finding) => {
+    if (!seen.has(finding.message.key)) {
+      seen.add(finding.message.key);
+      return finding;
+    }
+    return { ...finding, severity: 'hint' };
+  });
 }
 
 function chineseSlips(segment: Segment, fullBrackets: boolean): RawFinding[] {
@@ -107,12 +130,11 @@ function englishSlips(segment: Segment): RawFinding[] {
   const prose = proseOf(segment);
   const marks = [...prose.matchAll(fullInEnglish)].flatMap(({ 0: found, index }): Replacement[] => {
     const [before, after] = [prose[index - 1] ?? '', prose[index + 1] ?? ''];
-    if (/[\u3400-\u9FFF]/.test(before) && (after === '' || /[\u3400-\u9FFF]/.test(after))) return [];
+    if (/[\u3400-\u9FFF]/.test(before) && (after === '' || /[\u3400-\u9FFF]/.test(after)))
+      return [];
     const half = halfOf[found] ?? found;
     const opening = half === '(';
-    const space = opening
-      ? /\S/.test(before) && before !== ''
-      : /[\p{L}\p{N}“"(]/u.test(after);
+    const space = opening ? /\S/.test(before) && before !== '' : /[\p{L}\p{N}“"(]/u.test(after);
     const text = opening ? `${space ? ' ' : ''}${half}` : `${half}${space ? ' ' : ''}`;
     return [{ from: index, to: index + 1, text }];
   });

@@ -5,10 +5,14 @@ const links = new Set(
   `a an and are as be because been but can could did do does from had has have he her his how if is it its may might must
   my nor not of or our she should so some than that the their them then there these they this those to us very was we were what
   when where which while who whom whose why will with would you your also although always among any before after between both
-  during each every into never often only several such through until upon using whether within without`.split(/\s+/),
+  during each every into never often only several such through until upon using whether within without`.split(
+    /\s+/,
+  ),
 );
 /** Short words that compounds have too; any other word of fewer than four letters is no part. */
-const short = new Set('all at by for in new no off on one out over two under up per more own'.split(' '));
+const short = new Set(
+  'all at by for in new no off on one out over two under up per more own'.split(' '),
+);
 /** Parts that make one word with what follows or precedes, in any list or none. */
 const prefixes = new Set(
   `re un in im non pre post anti auto bio co counter cross cyber de dis eco ex extra fore geo hyper inter intra infra macro
@@ -36,7 +40,7 @@ export function joined(one: string, two: string, words: EnglishWords): string | 
 
 /** Two words of which letters of one had gone to the other: internationa lcounter → international counter. */
 export function shifted(one: string, two: string, words: EnglishWords): string | null {
-  if (/[A-Z]/.test(two) || (words.isWord(one) && words.isWord(two))) return null;
+  if (/[A-Z]/.test(two) || !isStrange(one, two, words)) return null;
   for (const letters of [1, 2]) {
     const forward = [one + two.slice(0, letters), two.slice(letters)];
     const back = [one.slice(0, -letters), one.slice(-letters) + two];
@@ -47,17 +51,36 @@ export function shifted(one: string, two: string, words: EnglishWords): string |
   return null;
 }
 
+/** Both unknown; or one, and the other is no everyday link: "to reimplement" has nothing strange. */
+function isStrange(one: string, two: string, words: EnglishWords): boolean {
+  const unknown = [one, two].filter((word) => !words.isWord(word) && !isInflected(word, words));
+  if (unknown.length !== 1) return unknown.length === 2;
+  const other = (unknown[0] === one ? two : one).toLowerCase();
+  return !links.has(other) && !short.has(other);
+}
+
 /** Two words that were written as one: environmentconducive → environment conducive. */
 export function split(word: string, words: EnglishWords): string | null {
   if (word.length < 5 || words.isWord(word) || isInflected(word, words)) return null;
   let best: { text: string; weight: number } | null = null;
   for (let at = 1; at < word.length; at += 1) {
     const [one, two] = [word.slice(0, at), word.slice(at)];
-    if (!isPart(one, words) || !isPart(two, words) || !isSeam(one, two)) continue;
-    const weight = Math.min(one.length, two.length) + (links.has(one.toLowerCase()) || links.has(two) ? 2 : 0);
+    if (!areParts(one, two, words)) continue;
+    const weight =
+      Math.min(one.length, two.length) + (links.has(one.toLowerCase()) || links.has(two) ? 2 : 0);
     if (!best || weight > best.weight) best = { text: `${one} ${two}`, weight };
   }
   return best?.text ?? null;
+}
+
+function areParts(one: string, two: string, words: EnglishWords): boolean {
+  if (isPart(one, words) && isPart(two, words)) {
+    if (isSeam(one, two)) return true;
+    return one.length + two.length >= 8 && words.areNeighbours(one, two);
+  }
+  const [first, second] = [links.has(one.toLowerCase()), links.has(two)];
+  if (first && one.length > 2 && two.length > 3) return words.isUsed(two);
+  return second && two.length > 2 && one.length > 3 && words.isUsed(one);
 }
 
 function isPart(word: string, words: EnglishWords): boolean {
@@ -79,7 +102,28 @@ function isSeam(one: string, two: string): boolean {
 /** Forms of known words that lists leave out. */
 function isInflected(word: string, words: EnglishWords): boolean {
   const lower = word.toLowerCase();
-  return [/s$/, /es$/, /ed$/, /d$/, /ing$/, /ly$/, /er$/, /ers$/, /ness$/, /able$/, /^re/, /^un/, /^non/, /^pre/, /^sub/, /^co/, /^multi/, /^over/, /^under/, /^inter/].some((ending) => {
+  return [
+    /s$/,
+    /es$/,
+    /ed$/,
+    /d$/,
+    /ing$/,
+    /ly$/,
+    /er$/,
+    /ers$/,
+    /ness$/,
+    /able$/,
+    /^re/,
+    /^un/,
+    /^non/,
+    /^pre/,
+    /^sub/,
+    /^co/,
+    /^multi/,
+    /^over/,
+    /^under/,
+    /^inter/,
+  ].some((ending) => {
     const stem = lower.replace(ending, '');
     return stem !== lower && stem.length >= 3 && (words.isWord(stem) || words.isWord(`${stem}e`));
   });

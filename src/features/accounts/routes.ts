@@ -1,8 +1,6 @@
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { Router } from 'express';
 import type { Actor } from '../../core/permission.ts';
-import { Refusal } from '../../core/refusal.ts';
-import { messageLocale } from '../../platform/http/problem.ts';
 import type { Edge } from '../../platform/http/route.ts';
 import { bind, reply } from '../../platform/http/route.ts';
 import { addPerson } from './add-person.ts';
@@ -17,20 +15,20 @@ import { listTokens } from './list-tokens.ts';
 import { readPerson } from './read-person.ts';
 import { revokeToken } from './revoke-token.ts';
 import { clearSessionCookie, sessionCookieOf, setSessionCookie } from './session-cookie.ts';
-import { peekLink, signInByLink } from './sign-in-by-link.ts';
-import { signInPage } from './sign-in-page.ts';
+import { signInByLink } from './sign-in-by-link.ts';
+import { signInRoutes } from './sign-in-routes.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { updatePerson } from './update-person.ts';
 
-/** Sessions, tokens and people, and the page of one-time sign-in links at `/sign-in/{token}`. */
+/** Sessions, tokens and people, and the pages on which people sign in. */
 export function accountsRoutes(service: AccountsService, edge: Edge<Actor>): Router {
   const router = Router();
   const limits = openFailureLimits(service.db);
   sessionRoutes(router, edge, { service, limits });
   tokenRoutes(router, edge, service);
   peopleRoutes(router, edge, service);
-  linkPage(router, { service, limits });
+  router.use(signInRoutes({ service, limits }));
   return router;
 }
 
@@ -89,46 +87,6 @@ function peopleRoutes(router: Router, edge: Edge<Actor>, service: AccountsServic
     const session = sessionCookieOf(request);
     return reply(200, await updatePerson(service, caller, { id: params.id, patch: body, session }));
   });
-}
-
-function linkPage(router: Router, { service, limits }: SessionParts): void {
-  const { publicUrl } = service.config;
-  router.get('/sign-in/:token', (request, response, next) => {
-    peekLink(service, request.params.token)
-      .then((email) => sendPage(service, response, email))
-      .catch(next);
-  });
-  router.post('/sign-in/:token', (request, response, next) => {
-    refuseCrossSite(request, publicUrl);
-    signInByLink(service, limits, { link: request.params.token, from: addressOf(request) })
-      .catch(nullWhenSpent)
-      .then((signedIn) => {
-        if (signedIn === null) return sendPage(service, response, null);
-        setSessionCookie(response, signedIn.secret, publicUrl);
-        response.set('Cache-Control', 'no-store').redirect(303, '/');
-      })
-      .catch(next);
-  });
-}
-
-function nullWhenSpent(error: unknown): null {
-  if (error instanceof Refusal && error.code === 'bad_credentials') return null;
-  throw error;
-}
-
-function sendPage(service: AccountsService, response: Response, email: string | null): void {
-  const locale = messageLocale(response.req);
-  response.status(email === null ? 410 : 200).set({
-    'Cache-Control': 'no-store',
-    'Content-Language': locale,
-    'Content-Security-Policy':
-      "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    // Not no-referrer: under it browsers send the form with "Origin: null", which is refused.
-    'Referrer-Policy': 'same-origin',
-    Vary: 'Accept-Language',
-    'X-Content-Type-Options': 'nosniff',
-  });
-  response.type('html').send(signInPage(service.words, locale, email));
 }
 
 function addressOf(request: Request): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Language } from '../../core/language.ts';
 import { languages } from '../../core/language.ts';
+import type { ReaderLocale } from '../../core/locale.ts';
+import { readerLocales } from '../../core/locale.ts';
 import {
   dateShape,
   languageShape,
@@ -14,13 +15,18 @@ import { pairStates } from '../../core/sync.ts';
 
 const room = 'delivery';
 
-/** The locales that the website can be served in. */
-export const editions = languages;
-export type Edition = Language;
+/** The locales that the website can be served in: both languages, and Chinese in traditional characters. */
+export const editions = readerLocales;
+export type Edition = ReaderLocale;
 
 /** The fixed address of a notice in a locale, without the origin. */
 export function noticePath(locale: Edition, slug: string): string {
   return `/site/${locale}/notices/${encodeURIComponent(slug)}`;
+}
+
+/** The notice's page on the reference website. */
+export function pagePath(locale: Edition, slug: string): string {
+  return `/${locale}/notices/${encodeURIComponent(slug)}`;
 }
 
 const key = z.string().min(1).max(120);
@@ -82,7 +88,7 @@ export const withdrawOp = operation({
 });
 
 const counterpartShape = z.strictObject({
-  locale: z.enum(editions),
+  locale: z.enum(languages),
   url: z.string(),
   state: z.enum(pairStates),
   /** When the counterpart went live past what this text says; null: this text is not behind. */
@@ -103,7 +109,10 @@ const siteTimes = {
   date: dateShape.nullable(),
   publishedAt: timeShape,
   updatedAt: timeShape,
+  /** The other language stands in for a text that is missing. */
   fallback: z.boolean(),
+  /** The text was converted to traditional characters by a program. */
+  converted: z.boolean(),
 };
 export const siteNoticeShape = z.strictObject({
   ...siteText,
@@ -124,12 +133,14 @@ export const fixedParams = z.strictObject({ locale: z.string(), slug: key });
 export const negotiatedQuery = z.strictObject({ locale: z.string().max(100).optional(), fallback });
 export const fixedQuery = z.strictObject({ fallback });
 /** The day that a list is sorted by, and the notice's id. */
-const positionShape = z
+export const positionShape = z
   .string()
   .regex(/^(?!0000)\d{4}-\d\d-\d\d_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   .refine((value) => dateShape.safeParse(value.slice(0, 10)).success);
 export const siteListQuery = z.strictObject({
   category: z.string().max(60).optional(),
+  /** Words that the published text has to hold, in either language. */
+  q: z.string().max(200).optional(),
   fallback,
   ...pageQuery,
   cursor: positionShape.optional(),

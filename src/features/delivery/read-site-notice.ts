@@ -1,14 +1,18 @@
 import { diffContent } from '../../core/diff.ts';
 import type { Language } from '../../core/language.ts';
 import { otherLanguage } from '../../core/language.ts';
+import { languageOf } from '../../core/locale.ts';
 import { changedBlocks, howFarBehind } from '../../core/publication.ts';
 import { Refusal } from '../../core/refusal.ts';
+import type { PairState } from '../../core/sync.ts';
 import { pairState, syncedUpTo } from '../../core/sync.ts';
 import type { Context } from '../../context.ts';
 import type { Edition, SiteNotice } from './contract.ts';
 import { noticePath } from './contract.ts';
+import { editionFor, wordingOf } from './read-site-frame.ts';
 import type { PublicNotice, PublicText } from './site-views.ts';
 import { publicNotice, revisionContent } from './site-views.ts';
+import { asWritten } from './traditional.ts';
 
 export interface SiteReading {
   readonly noticeId: string;
@@ -28,61 +32,92 @@ export async function readSiteNotice(
   ctx: Context,
   input: { slug: string; locale: Edition; origin: string },
 ): Promise<SiteReading> {
-  const found = await publicNotice(ctx.db, input.slug);
-  if (found === null) throw new Refusal('not_found');
-  if (found.archived) throw new Refusal('gone');
-  const wanted = found.texts[input.locale];
-  const text = wanted ?? found.texts[otherLanguage(input.locale)];
-  if (text === null) throw new Refusal('not_found');
-  const language = wanted === null ? otherLanguage(input.locale) : input.locale;
+  const found = await findPublicText(ctx, input.slug, input.locale);
+  const { notice, language, text, edition } = found;
+  const wording = language === 'en' ? asWritten : await wordingOf(ctx, input.locale);
+  const counterpart = await counterpartOf(ctx, found);
   return {
-    noticeId: found.id,
-    movedTo: found.slug === input.slug ? null : found.slug,
+    noticeId: notice.id,
+    movedTo: notice.slug === input.slug ? null : notice.slug,
     notice: {
-      slug: found.slug,
-      locale: language,
-      title: text.title,
-      summary: text.summary,
-      html: text.body,
-      date: found.date,
+      slug: notice.slug,
+      locale: edition,
+      title: wording.text(text.title),
+      summary: wording.text(text.summary),
+      html: await wording.html(text.body),
+      date: notice.date,
       publishedAt: text.firstPublishedAt.toISOString(),
       updatedAt: text.publishedAt.toISOString(),
-      fallback: wanted === null,
-      counterpart: await counterpartOf(ctx, found, { language, text, origin: input.origin }),
+      fallback: found.fallback,
+      converted: edition === 'zh-Hant',
+      counterpart: counterpart && {
+        locale: counterpart.language,
+        url: input.origin + noticePath(counterpart.language, notice.slug),
+        state: counterpart.state,
+        behindSince: counterpart.behind?.since.toISOString() ?? null,
+        behindBy: counterpart.behind?.by ?? null,
+        changedBlocks: counterpart.behind?.changedBlocks ?? null,
+      },
     },
   };
 }
 
-/** The other language's text beside this one; null where there is none, or none is meant to be. */
-async function counterpartOf(
-  ctx: Context,
-  notice: PublicNotice,
-  own: { language: Language; text: PublicText; origin: string },
-): Promise<SiteNotice['counterpart']> {
-  const locale = otherLanguage(own.language);
+/** A published text, as it was found for a reader of one locale. */
+export interface FoundText {
+  readonly notice: PublicNotice;
+  readonly language: Language;
+  readonly edition: Edition;
+  readonly text: PublicText;
+  /** The locale's own language has no published text. */
+  readonly fallback: boolean;
+}
+
+/** @throws Refusal `gone` for an archived notice, `not_found` where nothing is published */
+export async function findPublicText(
+  ctx: Pick<Context, 'db'>,
+  slug: string,
+  locale: Edition,
+): Promise<FoundText> {
+  const notice = await publicNotice(ctx.db, slug);
+  if (notice === null) throw new Refusal('not_found');
+  if (notice.archived) throw new Refusal('gone');
+  const wanted = languageOf(locale);
+  const language = notice.texts[wanted] === null ? otherLanguage(wanted) : wanted;
+  const text = notice.texts[language];
+  if (text === null) throw new Refusal('not_found');
+  const edition = editionFor(locale, language);
+  return { notice, language, edition, text, fallback: language !== wanted };
+}
+
+/** The other language's text beside a published one. */
+export interface Counterpart {
+  readonly language: Language;
+  readonly text: PublicText;
+  readonly state: PairState;
+  /** How far the text that it stands beside is behind it; null: it is not. */
+  readonly behind: {
+    readonly since: Date;
+    readonly by: number;
+    readonly changedBlocks: number[];
+  } | null;
+}
+
+/** null: the other language has no published text, or is not meant to have one. */
+export async function counterpartOf(
+  ctx: Pick<Context, 'db'>,
+  { notice, language: own }: Pick<FoundText, 'notice' | 'language'>,
+): Promise<Counterpart | null> {
+  const language = otherLanguage(own);
   const { en, zh } = notice.texts;
-  const other = notice.texts[locale];
-  if (notice.languages !== 'both' || en === null || zh === null || other === null) return null;
+  const text = notice.texts[language];
+  if (notice.languages !== 'both' || en === null || zh === null || text === null) return null;
   const heads = { en: en.revision, zh: zh.revision };
   const synced = syncedUpTo(notice.points, heads);
   const state = pairState({ heads, synced, languages: 'both', archived: false });
-  const url = own.origin + noticePath(locale, notice.slug);
-  const since = synced?.[locale] ?? null;
-  const behind = since === null ? null : howFarBehind(notice.logs[locale], since);
-  if (since === null || behind === null) {
-    return { locale, url, state, behindSince: null, behindBy: null, changedBlocks: null };
-  }
-  const before = await revisionContent(ctx.db, {
-    noticeId: notice.id,
-    language: locale,
-    number: since,
-  });
-  return {
-    locale,
-    url,
-    state,
-    behindSince: behind.since.toISOString(),
-    behindBy: behind.by,
-    changedBlocks: changedBlocks(diffContent(locale, before, other)),
-  };
+  const number = synced?.[language];
+  const behind = number === undefined ? null : howFarBehind(notice.logs[language], number);
+  if (number === undefined || behind === null) return { language, text, state, behind: null };
+  const before = await revisionContent(ctx.db, { noticeId: notice.id, language, number });
+  const changed = changedBlocks(diffContent(language, before, text));
+  return { language, text, state, behind: { ...behind, changedBlocks: changed } };
 }

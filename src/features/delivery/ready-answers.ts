@@ -36,6 +36,7 @@ const concerning: ReadonlySet<string> = new Set([
   'pair.retracted',
   'notice.changed',
   'category.changed',
+  'setting.changed',
 ]);
 
 /** Whether an event of this type may change what readers see. */
@@ -43,21 +44,30 @@ export function dropsAnswers(type: string): boolean {
   return concerning.has(type);
 }
 
-/** What an answer costs besides its body: headers, address, places in the maps. */
+/** What an encoding of an answer costs besides its body: headers, places in the maps. */
 const overhead = 2048;
 const mostBytes = 64 * 1024 * 1024;
 const mostHeaders = 1000;
 
-export function openReadyAnswers(options: {
+export interface ReadyOptions {
   readonly defaultLocale: Edition;
   readonly maxBytes?: number;
-}): ReadyAnswers {
+  /** Tells whether every answer depends on a notice; asked whenever one is dropped. */
+  readonly isOnEveryPage?: (noticeId: string) => Promise<boolean>;
+}
+
+export function openReadyAnswers(options: ReadyOptions): ReadyAnswers {
   const kept = keptAnswers(options.maxBytes ?? mostBytes);
   const localeFor = rememberedNegotiation(options.defaultLocale);
   const renderings = sharedRenderings(kept);
   const drop = (noticeId: string | null): void => {
     renderings.outdate();
     kept.drop(noticeId);
+  };
+  const dropWhatShows = async (noticeId: string): Promise<void> => {
+    const { isOnEveryPage } = options;
+    // Whoever cannot tell had better drop too much.
+    if (await isOnEveryPage?.(noticeId).catch(() => true)) drop(null);
   };
   return {
     take: (address, render) => {
@@ -70,7 +80,9 @@ export function openReadyAnswers(options: {
     dropAll: () => drop(null),
     hear: (notification) => {
       const [type = '', noticeId = ''] = notification.split(' ');
-      if (dropsAnswers(type)) drop(noticeId === '' ? null : noticeId);
+      if (!dropsAnswers(type)) return;
+      drop(noticeId === '' ? null : noticeId);
+      if (noticeId !== '') void dropWhatShows(noticeId);
     },
     get bytes() {
       return kept.bytes();
@@ -92,7 +104,7 @@ function sharedRenderings(kept: KeptAnswers): {
   ): Promise<SiteAnswer> => {
     const before = drops;
     const answer = await render();
-    if (drops === before) kept.keep(address, answer);
+    if (drops === before && answer.keep) kept.keep(address, answer);
     return answer;
   };
   return {
@@ -191,8 +203,10 @@ function keptAnswers(maxBytes: number): KeptAnswers {
   };
 }
 
-function costOf(address: string, answer: SiteAnswer): number {
-  return answer.body.byteLength + 2 * address.length + overhead;
+function costOf(address: string, { variants }: SiteAnswer): number {
+  const bodies = new Set(Object.values(variants).map((variant) => variant.body));
+  const bytes = [...bodies].reduce((sum, body) => sum + body.byteLength, 0);
+  return bytes + 2 * address.length + bodies.size * overhead;
 }
 
 /** Negotiation that remembers the headers it has seen: a site's readers share a few dozen. */

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Edition, SiteList, SiteNotice } from './contract.ts';
 import { noticePath } from './contract.ts';
+import type { Encoding } from './encodings.ts';
+import { compressedForms, encodings, rememberedEncoding } from './encodings.ts';
 
 /** Header names and values by turns, as `writeHead` takes them. */
 type FlatHeaders = string[];
@@ -12,17 +14,25 @@ interface Form {
   readonly notModified: FlatHeaders;
 }
 
-/** An answer of the site with all its bytes, ready to be sent any number of times. */
-export interface SiteAnswer {
-  /** null: a list, which depends on every notice. */
-  readonly noticeId: string | null;
+/** One encoding of an answer. */
+export interface Variant {
   readonly etag: string;
   readonly body: Buffer;
+  readonly fixed: Form;
+  /** The same at the address that negotiates the locale; of notices only. */
+  readonly negotiated: Form;
+}
+
+/** An answer of the site with all its bytes, ready to be sent any number of times. */
+export interface SiteAnswer {
+  /** null: it depends on every notice. */
+  readonly noticeId: string | null;
   /** The other language stands in for a text that is missing. */
   readonly fallback: boolean;
-  readonly fixed: Form;
-  /** The same at the address that negotiates; of notices only. */
-  readonly negotiated: Form;
+  /** Whether it is worth keeping. */
+  readonly keep: boolean;
+  /** Where an encoding is not worth it, the body as it is. */
+  readonly variants: Readonly<Record<Encoding, Variant>>;
 }
 
 /** Half a minute of staleness at most, then one reader in five minutes waits for nobody. */
@@ -38,87 +48,136 @@ export function surrogateKey(noticeId: string): string {
  *
  * @param asked the locale that it answers for, which is not the text's own where that is a fallback
  */
-export function noticeAnswer(noticeId: string, notice: SiteNotice, asked: Edition): SiteAnswer {
+export function noticeAnswer(
+  noticeId: string,
+  notice: SiteNotice,
+  asked: Edition,
+): Promise<SiteAnswer> {
   const { counterpart } = notice;
   const alternate =
     counterpart === null
       ? []
       : ['Link', `<${counterpart.url}>; rel="alternate"; hreflang="${counterpart.locale}"`];
-  return answerOf(notice, {
+  return answerOf(JSON.stringify(notice), {
+    ...json,
     noticeId,
     fallback: notice.fallback,
     languages: notice.locale,
     surrogateKey: surrogateKey(noticeId),
-    more: alternate,
-    negotiated: ['Vary', 'Accept-Language', 'Content-Location', noticePath(asked, notice.slug)],
+    headers: alternate,
+    location: noticePath(asked, notice.slug),
   });
 }
 
 /** The answer for a page of a list. */
-export function listAnswer(list: SiteList, locale: Edition): SiteAnswer {
+export function listAnswer(
+  list: SiteList,
+  locale: Edition,
+  { keep }: { keep: boolean } = { keep: true },
+): Promise<SiteAnswer> {
   const others = list.items.map((item) => item.locale).filter((each) => each !== locale);
-  return answerOf(list, {
-    noticeId: null,
-    fallback: false,
-    languages: [...new Set([locale, ...others])].join(', '),
-    surrogateKey: 'notices',
-    more: [],
-    negotiated: [],
-  });
+  const languages = [...new Set([locale, ...others])].join(', ');
+  return answerOf(JSON.stringify(list), { ...json, languages, keep });
 }
 
-interface Details {
-  readonly noticeId: string | null;
-  readonly fallback: boolean;
-  readonly languages: string;
+const json = { type: 'application/json; charset=utf-8', surrogateKey: 'notices' } as const;
+
+export interface AnswerDetails {
+  /** The media type. */
+  readonly type: string;
+  /** Content-Language; null: no language's. */
+  readonly languages: string | null;
   readonly surrogateKey: string;
-  readonly more: FlatHeaders;
-  readonly negotiated: FlatHeaders;
+  readonly noticeId?: string | null;
+  readonly fallback?: boolean;
+  readonly keep?: boolean;
+  readonly caching?: string;
+  /** Further fields, names and values by turns. */
+  readonly headers?: readonly string[];
+  /** The fixed address of what is sent at the one that negotiates. */
+  readonly location?: string;
 }
 
-function answerOf(value: unknown, details: Details): SiteAnswer {
-  const body = Buffer.from(JSON.stringify(value));
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 24)}"`;
-  const always = [
-    ['ETag', etag],
-    ['Cache-Control', siteCaching],
-    ['Surrogate-Key', details.surrogateKey],
-    ['X-Content-Type-Options', 'nosniff'],
-    details.more,
-  ].flat();
-  const ofBody = [
-    ['Content-Type', 'application/json; charset=utf-8'],
-    ['Content-Language', details.languages],
-    ['Content-Length', String(body.byteLength)],
-  ].flat();
+/** An answer with its encodings. Its tag changes with its bytes, and with nothing else. */
+export async function answerOf(text: string, details: AnswerDetails): Promise<SiteAnswer> {
+  const body = Buffer.from(text);
+  const digest = createHash('sha256').update(body).digest('base64url').slice(0, 24);
+  const compressed = await compressedForms(body);
+  const isVaried = compressed !== null;
+  const identity = variantOf(details, { body, etag: `"${digest}"`, encoding: null, isVaried });
+  const variant = (encoding: 'br' | 'gzip'): Variant =>
+    compressed === null
+      ? identity
+      : variantOf(details, {
+          body: compressed[encoding],
+          etag: `"${digest}-${encoding}"`,
+          encoding,
+          isVaried,
+        });
+  return {
+    noticeId: details.noticeId ?? null,
+    fallback: details.fallback ?? false,
+    keep: details.keep ?? true,
+    variants: { identity, br: variant('br'), gzip: variant('gzip') },
+  };
+}
+
+interface Encoded {
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly encoding: string | null;
+  /** Whether other encodings of it are sent too. */
+  readonly isVaried: boolean;
+}
+
+function variantOf(details: AnswerDetails, { body, etag, encoding, isVaried }: Encoded): Variant {
+  const { type, languages, caching = siteCaching, headers = [], location } = details;
+  const always = ['ETag', etag, 'Cache-Control', caching, 'Surrogate-Key', details.surrogateKey];
+  always.push('X-Content-Type-Options', 'nosniff', ...headers);
+  const ofBody = ['Content-Type', type, 'Content-Length', String(body.byteLength)];
+  if (languages !== null) ofBody.push('Content-Language', languages);
+  if (encoding !== null) ofBody.push('Content-Encoding', encoding);
   const form = (added: FlatHeaders): Form => ({
     full: [...ofBody, ...always, ...added],
     notModified: [...always, ...added],
   });
-  const { noticeId, fallback } = details;
-  return { noticeId, etag, body, fallback, fixed: form([]), negotiated: form(details.negotiated) };
+  const vary = isVaried ? ['Vary', 'Accept-Encoding'] : [];
+  const varyMore = ['Vary', isVaried ? 'Accept-Language, Accept-Encoding' : 'Accept-Language'];
+  const negotiated = location === undefined ? [] : [...varyMore, 'Content-Location', location];
+  return { etag, body, fixed: form(vary), negotiated: form(negotiated) };
 }
 
-/** Sends an answer to a GET or HEAD, or 304 where the reader holds it already. */
+const encodingFor = rememberedEncoding();
+
+/** Sends an answer to a GET or HEAD, or 304 where the reader holds it already, in whatever encoding. */
 export function sendAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   answer: SiteAnswer,
   form: 'fixed' | 'negotiated',
 ): void {
-  const headers = answer[form];
-  if (holdsAlready(request.headers['if-none-match'], answer.etag)) {
-    response.writeHead(304, headers.notModified).end();
+  const variant = answer.variants[encodingFor(request.headers['accept-encoding'])];
+  const held = heldAlready(request.headers['if-none-match'], answer, variant);
+  if (held !== null) {
+    response.writeHead(304, held[form].notModified).end();
     return;
   }
-  response.writeHead(200, headers.full);
+  response.writeHead(200, variant[form].full);
   if (request.method === 'HEAD') response.end();
-  else response.end(answer.body);
+  else response.end(variant.body);
 }
 
 /** Weak comparison of a list of entity tags, or `*` (RFC 9110, section 13.1.2). */
-function holdsAlready(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  if (ifNoneMatch.trim() === '*') return true;
-  return ifNoneMatch.match(/"[^"]*"/g)?.some((tag) => tag === etag) ?? false;
+function heldAlready(
+  ifNoneMatch: string | undefined,
+  { variants }: SiteAnswer,
+  wanted: Variant,
+): Variant | null {
+  if (ifNoneMatch === undefined) return null;
+  if (ifNoneMatch.trim() === '*') return wanted;
+  const tags = ifNoneMatch.match(/"[^"]*"/g);
+  if (tags === null) return null;
+  if (tags.includes(wanted.etag)) return wanted;
+  const held = encodings.find((encoding) => tags.includes(variants[encoding].etag));
+  return held === undefined ? null : variants[held];
 }

@@ -16,12 +16,14 @@ import {
   slugParams,
 } from './contract.ts';
 import { listSiteNotices } from './list-site-notices.ts';
+import type { Moved } from './moved-away.ts';
+import { MovedAway } from './moved-away.ts';
 import { readSiteNotice } from './read-site-notice.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
 import type { SiteAnswer } from './site-answer.ts';
 import { listAnswer, noticeAnswer, sendAnswer, siteCaching, surrogateKey } from './site-answer.ts';
 
-export type SiteService = Pick<Service, 'db' | 'clock'> & {
+export type SiteService = Pick<Service, 'db' | 'clock' | 'words'> & {
   readonly config: Pick<Service['config'], 'publicUrl'>;
 };
 
@@ -40,7 +42,7 @@ export function siteRoutes(service: SiteService, ready: ReadyAnswers): Router {
   return router;
 }
 
-interface Exchange {
+export interface Exchange {
   readonly request: Request;
   readonly response: Response;
 }
@@ -87,7 +89,8 @@ async function answerList(
   const locale = editionOf(params.locale);
   const answer = await ready.take(request.originalUrl, async () => {
     const list = await listSiteNotices(service, { locale, query, origin: originOf(service) });
-    return listAnswer(list, locale);
+    // Readers look for too many different things to keep what each finds.
+    return listAnswer(list, locale, { keep: query.q === undefined });
   });
   sendAnswer(request, response, answer, 'fixed');
 }
@@ -101,21 +104,6 @@ function editionOf(locale: string): Edition {
 
 function originOf(service: SiteService): string {
   return service.config.publicUrl ?? '';
-}
-
-interface Moved {
-  readonly noticeId: string;
-  readonly movedTo: string;
-}
-
-/** Thrown out of a rendering, so that only answers are kept. */
-class MovedAway extends Error {
-  readonly moved: Moved;
-
-  constructor(moved: Moved) {
-    super('moved');
-    this.moved = moved;
-  }
 }
 
 async function noticeFor(
@@ -138,14 +126,18 @@ async function noticeFor(
 }
 
 /** To the slug of today, at the same kind of address and with the same query. */
-function redirect({ request, response }: Exchange, moved: Moved, prefix: string): void {
-  const query = request.originalUrl.indexOf('?');
-  const search = query === -1 ? '' : request.originalUrl.slice(query);
+export function redirect({ request, response }: Exchange, moved: Moved, prefix: string): void {
   response
     .set('Cache-Control', siteCaching)
     .set('Surrogate-Key', surrogateKey(moved.noticeId))
     .set('X-Content-Type-Options', 'nosniff')
-    .set('Location', prefix + encodeURIComponent(moved.movedTo) + search)
+    .set('Location', prefix + encodeURIComponent(moved.movedTo) + searchPart(request))
     .status(301)
     .end();
+}
+
+/** The query of a request, with its question mark; empty: none. */
+export function searchPart(request: Request): string {
+  const query = request.originalUrl.indexOf('?');
+  return query === -1 ? '' : request.originalUrl.slice(query);
 }

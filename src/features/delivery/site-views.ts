@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Bead } from '../../core/align.ts';
 import type { Content } from '../../core/document.ts';
 import type { Language, Pair } from '../../core/language.ts';
 import type { LoggedPublication } from '../../core/publication.ts';
@@ -20,6 +21,7 @@ export interface PublicNotice {
   readonly date: string | null;
   readonly languages: LanguageScope;
   readonly archived: boolean;
+  readonly category: { readonly id: string; readonly name: Pair<string> } | null;
   readonly texts: Pair<PublicText | null>;
   /** The pairs of all sync points that nobody retracted. */
   readonly points: readonly Pair<number>[];
@@ -40,6 +42,8 @@ interface FlatNotice extends Omit<PublicNotice, 'texts' | 'points' | 'logs'> {
 export async function publicNotice(db: Queryable, slug: string): Promise<PublicNotice | null> {
   const { rows } = await sql<FlatNotice>`
     select n.id, n.slug, n.date, n.languages, n.archived_at is not null as archived,
+      (select json_build_object('id', c.id, 'name', json_build_object('en', c.name_en, 'zh', c.name_zh))
+        from category c where c.id = n.category) as category,
       (select json_object_agg(p.language, json_build_object('revision', p.revision,
           'firstPublishedAt', p.first_published_at, 'publishedAt', p.published_at,
           'title', r.title, 'summary', r.summary, 'body', r.body))
@@ -94,48 +98,13 @@ export async function revisionContent(
     .executeTakeFirstOrThrow();
 }
 
-export interface ListedNotice {
-  readonly id: string;
-  readonly slug: string;
-  readonly date: string | null;
-  /** The day it is sorted by: its date, or else the day on which it was first published (UTC). */
-  readonly day: string;
-  readonly language: Language;
-  readonly firstPublishedAt: Date;
-  readonly publishedAt: Date;
-  readonly title: string;
-  readonly summary: string;
-}
-
-export interface ListFilter {
-  readonly locale: Language;
-  readonly category: string | null;
-  /** Whether notices that are published only in the other language are listed too. */
-  readonly fallback: boolean;
-  readonly after: { readonly day: string; readonly id: string } | null;
-  readonly limit: number;
-}
-
-/** Published notices, newest day first, then newest notice. */
-export async function listedNotices(db: Queryable, filter: ListFilter): Promise<ListedNotice[]> {
-  const { locale, category, fallback, after, limit } = filter;
-  const { rows } = await sql<ListedNotice>`
-    with listed as (
-      select n.id, n.slug, n.date, p.language, p.revision, p.first_published_at, p.published_at,
-        coalesce(n.date, (p.first_published_at at time zone 'UTC')::date) as day
-      from published p join notice n on n.id = p.notice_id
-      where n.archived_at is null and (${category}::text is null or n.category = ${category})
-        and (p.language = ${locale} or (${fallback} and not exists (
-          select 1 from published q where q.notice_id = n.id and q.language = ${locale})))),
-    page as (
-      select * from listed
-      where ${after?.day ?? null}::date is null
-        or (day, id) < (${after?.day ?? null}::date, ${after?.id ?? null}::uuid)
-      order by day desc, id desc limit ${limit})
-    select page.id, page.slug, page.date, page.day, page.language, page.first_published_at,
-      page.published_at, r.title, r.summary
-    from page join revision r
-      on r.notice_id = page.id and r.language = page.language and r.number = page.revision
-    order by page.day desc, page.id desc`.execute(db);
-  return rows;
+/** The stored alignment of two published revisions, by whatever version of the engine; null: none. */
+export async function storedAlignment(
+  db: Queryable,
+  key: { noticeId: string; en: number; zh: number },
+): Promise<Bead[] | null> {
+  const { rows } = await sql<{ beads: Bead[] }>`
+    select beads from alignment
+    where notice_id = ${key.noticeId} and en = ${key.en} and zh = ${key.zh}`.execute(db);
+  return rows[0]?.beads ?? null;
 }

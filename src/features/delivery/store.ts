@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Language, Pair } from '../../core/language.ts';
 import type { Queryable, Transaction } from '../../platform/database.ts';
+import { searchableText } from '../../core/site-search.ts';
 
 /** The database's time at this moment: within a transaction `now()` is the time of its beginning. */
 export async function databaseTime(db: Queryable): Promise<Date> {
@@ -89,6 +90,29 @@ export async function insertPublication(
     .onConflict((conflict) =>
       conflict.columns(['noticeId', 'language']).doUpdateSet({ revision, publishedAt }),
     )
+    .execute();
+  await writePublishedSearch(tx, { noticeId, language, revision });
+}
+
+/** What readers can search: goes with the publication when a side is withdrawn. */
+async function writePublishedSearch(
+  tx: Transaction,
+  key: { noticeId: string; language: Language; revision: number },
+): Promise<void> {
+  const { noticeId, language, revision } = key;
+  const content = await tx
+    .selectFrom('revision')
+    .select(['title', 'summary', 'body'])
+    .where('noticeId', '=', noticeId)
+    .where('language', '=', language)
+    .where('number', '=', revision)
+    .executeTakeFirstOrThrow();
+  const { folded, grams } = searchableText(content);
+  const row = { revision, folded, grams: [...grams] };
+  await tx
+    .insertInto('publishedSearch')
+    .values({ noticeId, language, ...row })
+    .onConflict((conflict) => conflict.columns(['noticeId', 'language']).doUpdateSet(row))
     .execute();
 }
 

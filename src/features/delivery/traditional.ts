@@ -30,36 +30,51 @@ const toSimplified = once(openReverse);
  */
 export async function traditionalWording(protectedNames: readonly string[]): Promise<Wording> {
   const convert = await toTraditional();
-  const names = await namesInText(protectedNames);
-  const text = (part: string) => cornerQuotes(exceptNames(part, names, convert));
+  const text = exceptNames(await protectedIn(protectedNames), convert);
   return { text, html: (html) => convertHtml(html, text) };
 }
 
-/** What may stand in a Simplified text where a reader types this: itself, and both ways of reading it. */
-export async function simplifiedReadings(text: string): Promise<string[]> {
-  const readings = await toSimplified();
-  return [...new Set([text, ...readings.map((convert) => convert(text))])];
+/**
+ * What may stand in a Simplified text where a reader types something: itself, its characters in simplified
+ * ones, and the words that another region uses for it.
+ */
+export async function simplifiedReadings(): Promise<(text: string) => string[]> {
+  const ways = await toSimplified();
+  return (text) => [...new Set([text, ...ways.map((convert) => convert(text))])];
 }
 
-/** Names by how they stand in Simplified Chinese text, the longest first. */
-async function namesInText(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (names.length === 0) return new Map();
-  const [characters = (name: string) => name] = await toSimplified();
-  const pairs = names.flatMap((name) => [[name, name] as const, [characters(name), name] as const]);
-  return new Map(pairs.sort((a, b) => b[0].length - a[0].length));
+/** Divides a text at the protected names, and tells how each is shown. */
+interface ProtectedNames {
+  divide(text: string): string[];
+  shown(part: string): string | undefined;
 }
 
-function exceptNames(text: string, names: ReadonlyMap<string, string>, convert: Convert): string {
-  if (names.size === 0) return convert(text);
-  const pattern = [...names.keys()].map((name) => escaped(name)).join('|');
-  return text
-    .split(new RegExp(`(${pattern})`, 'u'))
-    .map((part) => names.get(part) ?? convert(part))
-    .join('');
+async function protectedIn(names: readonly string[]): Promise<ProtectedNames | null> {
+  if (names.length === 0) return null;
+  const [{ Trie }, [characters]] = await Promise.all([import('opencc-js/core'), toSimplified()]);
+  const found = new Trie();
+  const shown = new Map(
+    names.flatMap(
+      (name) =>
+        [
+          [characters(name), name],
+          [name, name],
+        ] as const,
+    ),
+  );
+  for (const [name, replacement] of shown) found.addWord(name, replacement);
+  return { divide: (text) => found.segment(text), shown: (part) => shown.get(part) };
 }
 
-function escaped(name: string): string {
-  return name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+function exceptNames(names: ProtectedNames | null, convert: Convert): Convert {
+  if (names === null) return (text) => cornerQuotes(convert(text));
+  return (text) =>
+    cornerQuotes(
+      names
+        .divide(text)
+        .map((part) => names.shown(part) ?? convert(part))
+        .join(''),
+    );
 }
 
 /** 「」 and 『』; an apostrophe is none. */
@@ -118,7 +133,7 @@ function withoutMisleading(dictionary: DictLike): DictLike {
 }
 
 /** The ways back: by characters alone, and with regional words. */
-async function openReverse(): Promise<Convert[]> {
+async function openReverse(): Promise<[characters: Convert, words: Convert]> {
   const { Converter } = await import('opencc-js/t2cn');
   return [Converter({ from: 't', to: 'cn' }), Converter({ from: 'twp', to: 'cn' })];
 }

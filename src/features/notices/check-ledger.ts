@@ -18,7 +18,7 @@ import {
 } from './checks-store.ts';
 
 /** Sorts before every id. */
-export const beforeAll = '00000000-0000-0000-0000-000000000000';
+export const beforeEvery = '00000000-0000-0000-0000-000000000000';
 
 export interface NamedSpan extends NoticeSpan {
   /** Slugs by id. */

@@ -8,11 +8,12 @@ import { mayWrite } from '../../core/permission.ts';
 import { invalidField, Refusal } from '../../core/refusal.ts';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../platform/database.ts';
+import { constraintOf } from '../../platform/database.ts';
 import { appendEvent } from '../../platform/outbox.ts';
 import { appendRevision } from './append-revision.ts';
 import type { CreateInput, NoticeDetail, VersionInput } from './contract.ts';
 import { noticeDetailOf } from './read-notice.ts';
-import { ensureCategory, insertNotice, reserveSlug } from './store.ts';
+import { ensureCategory, insertNotice } from './store.ts';
 
 interface FirstVersion {
   readonly language: Language;
@@ -86,8 +87,9 @@ async function insertWhole(
     release: input.release,
     date: input.date ?? null,
     createdBy: actor.id,
+  }).catch((error: unknown) => {
+    throw isSlugTaken(error) ? slugTaken(input.slug) : error;
   });
-  if (!(await reserveSlug(tx, input.slug, id))) throw slugTaken(input.slug);
   for (const { language, content } of versions) {
     await appendRevision(tx, {
       noticeId: id,
@@ -106,6 +108,11 @@ async function insertWhole(
     data: { slug: input.slug, languages: versions.map((version) => version.language) },
   });
   return noticeDetailOf(tx, id);
+}
+
+/** Whether another notice has the slug, or had it: the database has the last word. */
+export function isSlugTaken(error: unknown): boolean {
+  return ['notice_slug_key', 'notice_slug_pkey'].includes(constraintOf(error) ?? '');
 }
 
 export function slugTaken(slug: string): Refusal {

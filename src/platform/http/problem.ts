@@ -43,11 +43,15 @@ export function messageLocale(request: Request): Locale {
 }
 
 export function sendProblem(response: Response, problem: Problem, refusal: Refusal): void {
-  if (refusal.detail.retryAfterSeconds !== undefined) {
-    response.set('Retry-After', String(Math.max(1, Math.ceil(refusal.detail.retryAfterSeconds))));
-  }
+  setRetryAfter(response, refusal);
   response.status(problem.status).type('application/problem+json');
   response.set('Cache-Control', 'no-store').send(JSON.stringify(problem));
+}
+
+/** Says when to try again, where the refusal knows. */
+export function setRetryAfter(response: Response, { detail }: Refusal): void {
+  if (detail.retryAfterSeconds === undefined) return;
+  response.set('Retry-After', String(Math.max(1, Math.ceil(detail.retryAfterSeconds))));
 }
 
 /** The last handler: refusals and the parser's errors become problems, the rest a 500 without details. */
@@ -68,6 +72,7 @@ const parserErrors: Readonly<Record<string, Refusal>> = {
   'entity.verify.failed': new Refusal('malformed'),
   'request.aborted': new Refusal('malformed'),
   'request.size.invalid': new Refusal('malformed'),
+  'parameters.too.many': new Refusal('malformed'),
   'encoding.unsupported': new Refusal('unsupported_media_type'),
   'charset.unsupported': new Refusal('unsupported_media_type'),
   'entity.too.large': new Refusal('too_large'),
@@ -85,7 +90,8 @@ const lostConnection = new Set([
   '08003',
 ]);
 
-function refusalOfError(error: unknown): Refusal {
+/** What an error is to the caller: a refusal, the parser's included, or `internal`. */
+export function refusalOfError(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof URIError) return new Refusal('malformed');
   if (typeof error === 'object' && error !== null) {

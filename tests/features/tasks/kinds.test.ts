@@ -1,5 +1,7 @@
 import type { Language, Pair } from '../../../src/core/language.ts';
 import type { Actor } from '../../../src/core/permission.ts';
+import type { NoticePatch } from '../../../src/features/notices/patch-notice.ts';
+import { patchNotice } from '../../../src/features/notices/patch-notice.ts';
 import { retractPoint } from '../../../src/features/notices/retract-point.ts';
 import { confirmPair } from '../../../src/features/parity/confirm-pair.ts';
 import { endClaim } from '../../../src/features/tasks/claim-task.ts';
@@ -251,4 +253,24 @@ describe('a cosmetic change', () => {
       task: { kind: 'update' },
     });
   });
+
+  it('of a notice that was out of the way meanwhile is certified once it is back', async () => {
+    const away = { archived: { archived: true }, single: { languages: 'en' } } as const;
+    const back = { archived: { archived: false }, single: { languages: 'both' } } as const;
+    for (const way of ['archived', 'single'] as const) {
+      const slug = await desk.inStep(author, editor);
+      await desk.save(author, slug, 'en', spaced);
+      await patch(slug, away[way]);
+      await desk.settle();
+      expect(await desk.notice(slug)).toMatchObject({ state: way, synced: { en: 1, zh: 1 } });
+      await patch(slug, back[way]);
+      await desk.settle();
+      expect(await desk.notice(slug)).toMatchObject({ state: 'in_sync', synced: { en: 2, zh: 1 } });
+    }
+  });
+
+  async function patch(slug: string, change: NoticePatch): Promise<void> {
+    const condition = { ifMatch: (await desk.notice(slug)).etag, ifNoneMatch: null };
+    await patchNotice(desk.ctx, author, { notice: slug, patch: change, condition });
+  }
 });

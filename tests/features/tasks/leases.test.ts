@@ -101,7 +101,7 @@ describe('a lease', () => {
     expect(await readTask(desk.ctx, other, task)).toMatchObject({ status: 'submitted' });
     await expireClaims(desk.ctx);
     expect(await readTask(desk.ctx, other, task)).toMatchObject({ status: 'submitted' });
-    expect((await desk.review(author, task)).number).toBe(lease + 2);
+    expect((await desk.review(author, task)).number).toBeGreaterThan(lease + 1);
   });
 
   it('is given back by its holder, ended by an editor, and by nobody else; drafts stay', async () => {

@@ -61,11 +61,13 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(...(Object.keys(moves) as Move['mov
 const way = [
   of('save'),
   fc.constant<Move>({ move: 'job', which: 0, how: 'all' }),
-  of('claim'),
+  fc.tuple(of('claim'), fc.constantFrom(3, 3, 4, 1)).map(([move, who]) => ({ ...move, who }) as Move),
   fc.oneof(of('draft'), of('submit')),
-  of('submit').map((move) => ({ ...move, stale: 0, sides: 'called' }) as Move),
-  of('review'),
-  fc.oneof(of('approve'), of('approve'), of('return')),
+  of('submit').map((move) => ({ ...move, who: 0, stale: 0, sides: 'called' }) as Move),
+  fc.tuple(of('review'), fc.nat(2)).map(([move, who]) => ({ ...move, who }) as Move),
+  fc
+    .oneof(of('approve'), of('approve'), of('return'), of('submit'))
+    .map((move) => ({ ...move, who: 0, stale: 0 }) as Move),
 ] as const;
 
 /** Some of that way, with something else in between here and there. */

@@ -1,0 +1,154 @@
+import type { RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { Content } from '../../core/document.ts';
+import type { Language } from '../../core/language.ts';
+import { otherLanguage } from '../../core/language.ts';
+import type { TermReading } from '../../core/site-search.ts';
+import type { Queryable } from '../../platform/database.ts';
+
+/** SQL of the lists that readers get. */
+
+export interface ListedNotice {
+  readonly id: string;
+  readonly slug: string;
+  readonly date: string | null;
+  readonly category: string | null;
+  /** The day it is sorted by: its date, or else the day on which it was first published (UTC). */
+  readonly day: string;
+  readonly language: Language;
+  readonly firstPublishedAt: Date;
+  readonly publishedAt: Date;
+  readonly title: string;
+  readonly summary: string;
+}
+
+/** A place in a list. */
+export interface ListPosition {
+  readonly day: string;
+  readonly id: string;
+}
+
+export interface ListFilter {
+  readonly language: Language;
+  readonly category: string | null;
+  /** A category that is left out, unless it is the one asked for. */
+  readonly except: string | null;
+  /** Whether notices that are published only in the other language are listed too. */
+  readonly fallback: boolean;
+  /** Terms to be found, each in one of its readings, in either language's published text. */
+  readonly search: readonly (readonly TermReading[])[];
+  /** Where the page begins: behind this place, or before it with `newer`. */
+  readonly after: ListPosition | null;
+  readonly newer: boolean;
+  readonly limit: number;
+}
+
+/** Published notices, newest day first, then newest notice. Reads no more than a page of them. */
+export async function listedNotices(db: Queryable, filter: ListFilter): Promise<ListedNotice[]> {
+  const { language, fallback, newer, limit } = filter;
+  const order = sql.raw(newer ? 'asc' : 'desc');
+  const sides = [side(filter, sql`p.language = ${language}`, order)];
+  if (fallback) {
+    sides.push(side(filter, sql`p.language = ${otherLanguage(language)} and p.alone`, order));
+  }
+  const { rows } = await sql<ListedNotice>`
+    with page as (
+      ${sql.join(sides, sql` union all `)}
+      order by day ${order}, id ${order} limit ${limit})
+    select page.*, r.title, r.summary
+    from page join revision r
+      on r.notice_id = page.id and r.language = page.language and r.number = page.revision
+    order by page.day desc, page.id desc`.execute(db);
+  return rows;
+}
+
+function side(
+  filter: ListFilter,
+  which: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`(
+    select n.id, n.slug, n.date, p.category, p.day, p.language, p.revision, p.first_published_at,
+      p.published_at
+    from published p join notice n on n.id = p.notice_id
+    where ${which} and n.archived_at is null and ${sql.join(conditionsOf(filter), sql` and `)}
+    order by p.day ${order}, p.notice_id ${order} limit ${filter.limit})`;
+}
+
+function conditionsOf(filter: ListFilter): RawBuilder<unknown>[] {
+  const { category, except, after, newer, search } = filter;
+  const conditions = [sql`true`];
+  if (category !== null) conditions.push(sql`p.category = ${category}`);
+  else if (except !== null) conditions.push(sql`p.category is distinct from ${except}`);
+  if (after !== null) {
+    const place = sql`(${after.day}::date, ${after.id}::uuid)`;
+    const side = sql.raw(newer ? '>' : '<');
+    conditions.push(sql`(p.day, p.notice_id) ${side} ${place}`);
+  }
+  if (search.length > 0) conditions.push(found(search));
+  return conditions;
+}
+
+/** One language's text has to hold every term. */
+function found(search: ListFilter['search']): RawBuilder<unknown> {
+  const terms = search.map((readings) => {
+    const any = readings.map(
+      ({ term, grams }) => sql`(s.grams @> ${grams}::text[] and strpos(s.folded, ${term}) > 0)`,
+    );
+    return sql`(${sql.join(any, sql` or `)})`;
+  });
+  return sql`p.notice_id in (
+    select s.notice_id from published_search s where ${sql.join(terms, sql` and `)})`;
+}
+
+/** Longer texts are searched, but not read through again for an excerpt. */
+const longestForExcerpt = 60_000;
+
+/** The published texts of some notices, in all their languages. */
+export async function publishedTexts(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<(Content & { readonly id: string; readonly language: Language })[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<Content & { id: string; language: Language }>`
+    select p.notice_id as id, p.language, r.title, r.summary,
+      case when length(r.body) <= ${longestForExcerpt} then r.body else '' end as body
+    from published p join revision r
+      on r.notice_id = p.notice_id and r.language = p.language and r.number = p.revision
+    where p.notice_id = any(${ids}::uuid[])`.execute(db);
+  return rows;
+}
+
+export interface MappedNotice {
+  readonly id: string;
+  readonly slug: string;
+  /** When each published side was last published. */
+  readonly published: { readonly [L in Language]?: string };
+}
+
+/** Published notices by id, those that are for one language with that language only. */
+export async function mappedNotices(
+  db: Queryable,
+  range: { readonly after: string | null; readonly limit: number },
+): Promise<MappedNotice[]> {
+  const { rows } = await sql<MappedNotice>`
+    select n.id, n.slug, json_object_agg(p.language, p.published_at) as published
+    from published p join notice n on n.id = p.notice_id
+    where n.archived_at is null and n.languages in ('both', p.language)
+      and (${range.after}::uuid is null or n.id > ${range.after}::uuid)
+    group by n.id, n.slug order by n.id limit ${range.limit}`.execute(db);
+  return rows;
+}
+
+/** The last id of every full run of so many published notices after which there are more, in order. */
+export async function mapBoundaries(db: Queryable, run: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from (
+      select n.id, row_number() over (order by n.id) as place, count(*) over () as total
+      from notice n
+      where n.archived_at is null and exists (
+        select 1 from published p where p.notice_id = n.id and n.languages in ('both', p.language))
+      ) counted
+    where place % ${run} = 0 and place < total order by id`.execute(db);
+  return rows.map((row) => row.id);
+}

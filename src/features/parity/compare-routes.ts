@@ -1,0 +1,110 @@
+import type { Request, Response } from 'express';
+import { Router, urlencoded } from 'express';
+import type { Actor } from '../../core/permission.ts';
+import { isLanguage, mapPair } from '../../core/language.ts';
+import { Refusal } from '../../core/refusal.ts';
+import type { Service } from '../../context.ts';
+import { html } from '../../platform/http/html.ts';
+import { cleanJson, parseInput } from '../../platform/http/input.ts';
+import type { Say } from '../../platform/http/page.ts';
+import {
+  askedLocale,
+  pageLocale,
+  pathWith,
+  phrase,
+  problemPages,
+  sayIn,
+  sendPage,
+} from '../../platform/http/page.ts';
+import { refusalOfError, setRetryAfter } from '../../platform/http/problem.ts';
+import type { Edge } from '../../platform/http/route.ts';
+import { statusOf } from '../../platform/http/status.ts';
+import { refuseCrossSite } from '../accounts/cross-site.ts';
+import { exampleTexts } from './compare-example.ts';
+import type { CompareProblem, TypedTexts } from './compare-page.ts';
+import { compareBar, compareFormats, compareMain, comparePath } from './compare-page.ts';
+import type { Comparison } from './compare-result.ts';
+import { textsReportOp } from './contract.ts';
+import { reportTexts } from './read-report.ts';
+
+interface Parts {
+  readonly service: Service;
+  readonly edge: Edge<Actor>;
+}
+
+/** The page on which people compare any two texts; nothing is stored. */
+export function compareRoutes(service: Service, edge: Edge<Actor>): Router {
+  const router = Router();
+  const parts = { service, edge };
+  const readForm = urlencoded({ extended: false, limit: '5mb' });
+  router.get(comparePath, (request, response) => showPage(parts, request, response));
+  router.post(comparePath, readForm, (request, response) => takeTexts(parts, request, response));
+  router.use(problemPages(service));
+  return router;
+}
+
+async function showPage(parts: Parts, request: Request, response: Response): Promise<void> {
+  const lang = askedLocale(request);
+  const example = request.query['example'] === '1' ? '1' : null;
+  const caller = await parts.edge.authenticate(request);
+  if (caller === null) {
+    const next = pathWith(comparePath, { example, lang });
+    response.set('Cache-Control', 'no-store').redirect(303, pathWith('/sign-in', { next, lang }));
+    return;
+  }
+  const typed = { ...(example === null ? { en: '', zh: '' } : exampleTexts), format: 'text' };
+  if (example !== null) {
+    await answer(parts, response, { caller, typed });
+    return;
+  }
+  parts.edge.admit(caller, textsReportOp);
+  send(parts.service, response, { caller, typed, problems: [], comparison: null });
+}
+
+async function takeTexts(parts: Parts, request: Request, response: Response): Promise<void> {
+  refuseCrossSite(request, parts.service.config.publicUrl);
+  const caller = await parts.edge.authenticate(request);
+  const typed = typedTexts(request.body);
+  const isKeeping = fieldOf(request.body, 'keep') !== '';
+  if (isKeeping && typed.en === '' && typed.zh === '') {
+    const path = pathWith(comparePath, { lang: askedLocale(request) });
+    response.set('Cache-Control', 'no-store').redirect(303, path);
+    return;
+  }
+  await answer(parts, response, { caller, typed });
+}
+
+interface Asked {
+  /** null: nobody is signed in, perhaps no longer. */
+  readonly caller: Actor | null;
+  readonly typed: TypedTexts;
+}
+
+/** The page with what came of the comparison; whatever goes wrong, with what was typed. */
+async function answer(parts: Parts, response: Response, asked: Asked): Promise<void> {
+  const { service } = parts;
+  try {
+    const comparison = await compare(parts, asked);
+    send(service, response, { ...asked, problems: [], comparison });
+  } catch (error) {
+    const refusal = refusalOfError(error);
+    if (refusal.code === 'internal') service.log.error({ err: error }, 'comparison failed');
+    setRetryAfter(response, refusal);
+    response.status(statusOf[refusal.code]);
+    const problems = problemsOf(service, response.req, { refusal, typed: asked.typed });
+    send(service, response, { ...asked, problems, comparison: null });
+  }
+}
+
+async function compare({ service, edge }: Parts, { caller, typed }: Asked): Promise<Comparison> {
+  if (caller === null) throw new Refusal('not_signed_in');
+  edge.admit(caller, textsReportOp);
+  const { format } = typed;
+  const given = { en: { body: typed.en, format }, zh: { body: typed.zh, format } };
+  const texts = parseInput(textsReportOp.body, cleanJson(given), '');
+  refuseBlank('empty', mapPair(texts, ({ body }) => body.trim() === ''));
+  const comparison = await reportTexts(service, texts);
+  const { en, zh } = comparison.report;
+  refuseBlank('nothing', mapPair({ en, zh }, ({ segments }) => segments.length === 0));
+  return comparison;
+}
