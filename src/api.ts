@@ -24,6 +24,7 @@ import { deliveryRoutes } from './features/delivery/routes.ts';
 import { siteRoutes } from './features/delivery/site-routes.ts';
 import { noticesOperations } from './features/notices/contract.ts';
 import { noticesRoutes } from './features/notices/routes.ts';
+import { compareRoutes } from './features/parity/compare-routes.ts';
 import { parityOperations } from './features/parity/contract.ts';
 import { parityRoutes } from './features/parity/routes.ts';
 import { tasksOperations } from './features/tasks/contract.ts';
@@ -31,6 +32,7 @@ import { tasksRoutes } from './features/tasks/routes.ts';
 import { docsRoutes } from './platform/http/docs.ts';
 import { healthRoutes } from './platform/http/health.ts';
 import { openapiOf } from './platform/http/openapi.ts';
+import { pageAssets } from './platform/http/page-assets.ts';
 import { problemHandler } from './platform/http/problem.ts';
 import type { Edge } from './platform/http/route.ts';
 import { listen } from './platform/listener.ts';
@@ -86,6 +88,8 @@ export function createApp(
   // With `no-referrer` browsers would send forms without an origin, which the cross-site check refuses.
   app.use(helmet({ referrerPolicy: { policy: 'same-origin' } }));
   app.use(docsRoutes(openapiOf(operations, version)));
+  app.use(pageAssets());
+  app.use(compareRoutes(service, edge));
   app.use(express.json({ limit: bodyLimit, strict: false }));
   app.use(accountsRoutes(service, edge));
   app.use(noticesRoutes(service, edge));

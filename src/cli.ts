@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addDoctorCommand } from './cli/doctor.ts';
 import { addImportCommand } from './cli/import.ts';
 import { withContext } from './cli/open.ts';
+import { addParityCommand } from './cli/parity.ts';
 import { addQueueCommands } from './cli/queue.ts';
 import type { Cli, Terminal } from './cli/terminal.ts';
 import { CommandFailed, openCli, processTerminal } from './cli/terminal.ts';
@@ -42,6 +43,7 @@ function programOf(cli: Cli): Command {
   addImportCommand(program, cli);
   addUserCommands(program, cli);
   addDoctorCommand(program, cli);
+  addParityCommand(program, cli);
   addQueueCommands(program, cli);
   addMigrateCommand(program, cli);
   return program;

@@ -10,7 +10,8 @@ import { signs } from '../../platform/http/page-icons.ts';
  * @param email whom the link signs in; null: it no longer works
  */
 export function signInPage(words: Words, locale: Locale, email: string | null): Html {
-  const say = (key: string) => words.say(locale, `accounts:signInPage.${key}`, { email: email ?? '' });
+  const say = (key: string) =>
+    words.say(locale, `accounts:signInPage.${key}`, { email: email ?? '' });
   if (email === null) {
     return html`<h1>${say('title')}</h1>
       <p class="notice error">${signs.error}<span>${say('spent')}</span></p>

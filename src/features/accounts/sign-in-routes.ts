@@ -2,9 +2,7 @@ import type { Request, Response } from 'express';
 import { Router, urlencoded } from 'express';
 import { Refusal } from '../../core/refusal.ts';
 import type { Html } from '../../platform/http/html.ts';
-import { html } from '../../platform/http/html.ts';
 import { cleanJson, parseInput } from '../../platform/http/input.ts';
-import type { Say } from '../../platform/http/page.ts';
 import {
   askedLocale,
   languageLink,
@@ -174,7 +172,7 @@ function send(
   const request = response.req;
   const locale = pageLocale(request);
   const { next } = addressOf(request);
-  const bar = html`${languageLink(locale, (lang) => pathWith(request.path, { next, lang }))}`;
+  const bar = languageLink(locale, (lang) => pathWith(request.path, { next, lang }));
   const page = { locale, title, bar, main, width: 'narrow' } as const;
   sendPage(response, { status: response.statusCode, words: service.words, page });
 }

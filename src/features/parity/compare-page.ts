@@ -46,8 +46,7 @@ export function compareMain(voice: Voice, page: ComparePage): Html {
 }
 
 function problemNotice({ field, message }: CompareProblem): Html {
-  const words =
-    field === null ? message : html`<a href="#${field}">${message}</a>`;
+  const words = field === null ? message : html`<a href="#${field}">${message}</a>`;
   return html`<p class="notice error" role="alert">${signs.error}<span>${words}</span></p>`;
 }
 
@@ -70,8 +69,10 @@ function compareForm(say: Say, { typed, problems, comparison, lang }: ComparePag
         >
         <span class="quiet">${say('compare.exampleHelp')}</span>
       </span>
-      ${!isEmpty &&
-      html`<a class="small" href="${pathWith(comparePath, { lang })}">${say('compare.clear')}</a>`}
+      ${
+        !isEmpty &&
+        html`<a class="small" href="${pathWith(comparePath, { lang })}">${say('compare.clear')}</a>`
+      }
     </div>
   </form>`;
 }
@@ -88,7 +89,8 @@ function textField(say: Say, side: Language, { text, problems }: Field): Html {
   const inside = new Html(html`${text}`.text.replace(/^/, '\n'));
   return html`<div>
     <label for="${side}">${say(`compare.${side}`)}</label>
-    <textarea id="${side}" name="${side}" rows="12" lang="${languageTags[side]}" required${invalid}>${inside}</textarea>
+    <textarea id="${side}" name="${side}" rows="12" lang="${languageTags[side]}" required${invalid}>
+${inside}</textarea>
     ${own && html`<p class="field-error" id="${side}-problem">${signs.error}<span>${own.message}</span></p>`}
   </div>`;
 }
@@ -125,11 +127,13 @@ function emptyState(say: Say, lang: string | null): Html {
  */
 export function compareBar(say: Say, name: string | null, { locale, lang }: BarState): Html {
   const other = locale === 'en' ? 'zh' : 'en';
-  return html`${name !== null &&
-    html`<span class="quiet">${say('frame.signedInAs', { name })}</span>
-      <form method="post" action="${pathWith('/sign-out', { lang })}">
-        <button class="link">${say('frame.signOut')}</button>
-      </form>`}
+  return html`${
+      name !== null &&
+      html`<span class="quiet">${say('frame.signedInAs', { name })}</span>
+        <form method="post" action="${pathWith('/sign-out', { lang })}">
+          <button class="link">${say('frame.signOut')}</button>
+        </form>`
+    }
     <button
       class="link"
       form="compare"

@@ -21,11 +21,14 @@ export interface Comparison {
   readonly warnings: readonly Warning[];
 }
 
-/** How a page speaks: its own words, and the words of findings where there are any. */
+/** How the page speaks. */
 export interface Voice {
   readonly say: Say;
-  /** The words of a finding; null: none are written for its case. */
-  readonly sayFinding: (message: NumberedFinding['message']) => string | null;
+  /** The words under a key with its namespace; null: none are written for it. */
+  readonly sayIfKnown: (
+    key: string,
+    values: Readonly<Record<string, string | number>>,
+  ) => string | null;
 }
 
 /** The answer below the form: score, findings with the gravest first, then the alignment. */
@@ -36,12 +39,14 @@ export function comparisonResult(voice: Voice, { report, warnings }: Comparison)
   const shown = shownSegments(report);
   return html`<section class="stack" id="answer" aria-labelledby="answer-title">
       <h2 id="answer-title">${say('compare.answer')}</h2>
-      ${score(say, report)} ${leftOut(say, warnings)}
+      ${score(say, report)} ${leftOut(voice, warnings)}
     </section>
     <section class="stack" aria-labelledby="findings-title">
       <h2 id="findings-title">${say('compare.findings')}</h2>
-      ${findings.length === 0 &&
-      html`<p class="notice fine">${signs.fine}<span>${say('compare.noFindings')}</span></p>`}
+      ${
+        findings.length === 0 &&
+        html`<p class="notice fine">${signs.fine}<span>${say('compare.noFindings')}</span></p>`
+      }
       <ol class="findings">
         ${findings.slice(0, mostFindings).map((finding) => card(voice, finding, shown))}
       </ol>
@@ -100,10 +105,10 @@ function score(say: Say, { score, findings }: Report): Html {
 }
 
 /** What was taken out of the texts before they were compared, each thing once a side. */
-function leftOut(say: Say, warnings: readonly Warning[]): Html | null {
-  const lines = warnings.map(({ path, code }) => {
+function leftOut({ say, sayIfKnown }: Voice, warnings: readonly Warning[]): Html | null {
+  const lines = warnings.map(({ path, code, message }) => {
     const field = say(path.startsWith('zh') ? 'compare.zh' : 'compare.en');
-    return say(`compare.warnings.${code}`, { field });
+    return sayIfKnown(`pages:compare.warnings.${code}`, { field }) ?? `${field}: ${message}`;
   });
   if (lines.length === 0) return null;
   return html`<div class="notice warning">
@@ -128,9 +133,9 @@ const twoSided: ReadonlySet<CheckName> = new Set([
   'title',
 ]);
 
-function card({ say, sayFinding }: Voice, finding: NumberedFinding, shown: Shown): Html {
+function card({ say, sayIfKnown }: Voice, finding: NumberedFinding, shown: Shown): Html {
   const { severity, check, number, evidence, fix } = finding;
-  const message = sayFinding(finding.message);
+  const message = sayIfKnown(finding.message.key, finding.message.values);
   const sides = languages.filter((side) => evidence[side] !== undefined || twoSided.has(check));
   return html`<li class="finding is-${severity}" id="finding-${number}">
     <h3>
@@ -138,17 +143,19 @@ function card({ say, sayFinding }: Voice, finding: NumberedFinding, shown: Shown
       <span>${say(`compare.checks.${check}`)}</span>
     </h3>
     ${message !== null && html`<p>${message}</p>`}
-    ${(evidence.en !== undefined || evidence.zh !== undefined) &&
-    html`<dl class="evidence">
-      ${sides.map((side) => evidenceOf(say, finding, side))}
-    </dl>`}
-    ${fix &&
-    html`<dl class="evidence">
-      <div>
-        <dt>${say(`compare.fix.${fix.side}`)}</dt>
-        <dd lang="${languageTags[fix.side]}">${fix.text}</dd>
-      </div>
-    </dl>`}
+    ${
+      (evidence.en !== undefined || evidence.zh !== undefined) &&
+      html`<dl class="evidence">${sides.map((side) => evidenceOf(say, finding, side))}</dl>`
+    }
+    ${
+      fix &&
+      html`<dl class="evidence">
+        <div>
+          <dt>${say(`compare.fix.${fix.side}`)}</dt>
+          <dd lang="${languageTags[fix.side]}">${fix.text}</dd>
+        </div>
+      </dl>`
+    }
     <p class="places">${places(say, finding, shown)}</p>
   </li>`;
 }

@@ -1,17 +1,14 @@
 import type { Request, Response } from 'express';
 import { Router, urlencoded } from 'express';
 import type { Actor } from '../../core/permission.ts';
-import { isLanguage, mapPair } from '../../core/language.ts';
+import { mapPair } from '../../core/language.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Service } from '../../context.ts';
-import { html } from '../../platform/http/html.ts';
 import { cleanJson, parseInput } from '../../platform/http/input.ts';
-import type { Say } from '../../platform/http/page.ts';
 import {
   askedLocale,
   pageLocale,
   pathWith,
-  phrase,
   problemPages,
   sayIn,
   sendPage,
@@ -22,9 +19,10 @@ import { statusOf } from '../../platform/http/status.ts';
 import { refuseCrossSite } from '../accounts/cross-site.ts';
 import { exampleTexts } from './compare-example.ts';
 import type { CompareProblem, TypedTexts } from './compare-page.ts';
-import { compareBar, compareFormats, compareMain, comparePath } from './compare-page.ts';
-import type { Comparison } from './compare-result.ts';
-import { textsReportOp } from './contract.ts';
+import { compareBar, compareMain, comparePath } from './compare-page.ts';
+import { problemsOf, refuseBlank } from './compare-problems.ts';
+import type { Comparison, Voice } from './compare-result.ts';
+import { textsInput, textsReportOp } from './contract.ts';
 import { reportTexts } from './read-report.ts';
 
 interface Parts {
@@ -91,7 +89,9 @@ async function answer(parts: Parts, response: Response, asked: Asked): Promise<v
     if (refusal.code === 'internal') service.log.error({ err: error }, 'comparison failed');
     setRetryAfter(response, refusal);
     response.status(statusOf[refusal.code]);
-    const problems = problemsOf(service, response.req, { refusal, typed: asked.typed });
+    const { say, locale, lang } = mannerOf(service, response.req);
+    const { typed } = asked;
+    const problems = problemsOf(service.words, { say, locale, lang }, { refusal, typed });
     send(service, response, { ...asked, problems, comparison: null });
   }
 }
@@ -101,10 +101,69 @@ async function compare({ service, edge }: Parts, { caller, typed }: Asked): Prom
   edge.admit(caller, textsReportOp);
   const { format } = typed;
   const given = { en: { body: typed.en, format }, zh: { body: typed.zh, format } };
-  const texts = parseInput(textsReportOp.body, cleanJson(given), '');
-  refuseBlank('empty', mapPair(texts, ({ body }) => body.trim() === ''));
+  const texts = parseInput(textsInput, cleanJson(given), '');
+  refuseBlank(
+    'empty',
+    mapPair(texts, ({ body }) => body.trim() === ''),
+  );
   const comparison = await reportTexts(service, texts);
   const { en, zh } = comparison.report;
-  refuseBlank('nothing', mapPair({ en, zh }, ({ segments }) => segments.length === 0));
+  refuseBlank(
+    'nothing',
+    mapPair({ en, zh }, ({ segments }) => segments.length === 0),
+  );
   return comparison;
+}
+
+interface Shown extends Asked {
+  readonly problems: readonly CompareProblem[];
+  readonly comparison: Comparison | null;
+}
+
+function send(service: Service, response: Response, shown: Shown): void {
+  const { say, locale, lang } = mannerOf(service, response.req);
+  const { caller, ...page } = shown;
+  const { words } = service;
+  const voice: Voice = {
+    say,
+    sayIfKnown: (key, values) => ifKnown(key, words.say(locale, key, values)),
+  };
+  const refused = page.problems.length > 0;
+  sendPage(response, {
+    status: response.statusCode,
+    words,
+    page: {
+      locale,
+      title: say(refused ? 'compare.titleRefused' : 'compare.title'),
+      bar: compareBar(say, caller?.name ?? null, { locale, lang }),
+      main: compareMain(voice, { ...page, lang }),
+      width: 'wide',
+    },
+  });
+}
+
+/** Words that are missing are answered by the key that they were asked by. */
+function ifKnown(key: string, said: string): string | null {
+  return said === key.slice(key.indexOf(':') + 1) || said === key ? null : said;
+}
+
+function mannerOf({ words }: Service, request: Request) {
+  const locale = pageLocale(request);
+  return { say: sayIn(words, locale), locale, lang: askedLocale(request) };
+}
+
+function typedTexts(form: unknown): TypedTexts {
+  const format = fieldOf(form, 'format');
+  return {
+    en: fieldOf(form, 'en'),
+    zh: fieldOf(form, 'zh'),
+    format: format === '' ? 'text' : format,
+  };
+}
+
+/** A field of the form; '' where it was not sent, or more than once. */
+function fieldOf(form: unknown, name: string): string {
+  const value =
+    typeof form === 'object' && form !== null ? (form as Record<string, unknown>)[name] : '';
+  return typeof value === 'string' ? value : '';
 }

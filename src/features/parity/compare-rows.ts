@@ -86,9 +86,11 @@ function row(say: Say, bead: Bead, { report, index }: Whole): Html {
   const worst = worstOf(findings);
   const side = (language: Language) =>
     html`<td role="cell">
-      ${bead[language].length === 0
-        ? html`<p class="alone">${signs.hint}<span>${say(`compare.alone.${language}`)}</span></p>`
-        : bead[language].map((at) => segment(say, at, { language, report, index }))}
+      ${
+        bead[language].length === 0
+          ? html`<p class="alone">${signs.hint}<span>${say(`compare.alone.${language}`)}</span></p>`
+          : bead[language].map((at) => segment(say, at, { language, report, index }))
+      }
     </td>`;
   return html`<tr role="row" class="${worst === null ? '' : `is-${worst}`}">
     ${side('en')}${side('zh')}
@@ -110,7 +112,9 @@ function confidenceOf({ en, zh, confidence }: Bead): string {
 
 function match(say: Say, bead: Bead, findings: readonly NumberedFinding[]): Html {
   const counts = { en: bead.en.length, zh: bead.zh.length };
-  return html`<span title="${say('compare.kindMeaning', counts)}">${say('compare.kind', counts)}</span>
+  return html`<span title="${say('compare.kindMeaning', counts)}"
+      >${say('compare.kind', counts)}</span
+    >
     <span class="quiet">${say(`compare.confidence.${confidenceOf(bead)}`)}</span>
     ${findings.map((finding) => findingLink(say, finding))}`;
 }

@@ -177,6 +177,9 @@ const reportText = z.strictObject({
   format: z.enum(bodyFormats).default('html'),
 });
 
+/** Any two texts to be reported on. */
+export const textsInput = z.strictObject({ en: reportText, zh: reportText });
+
 const revisionQuery = z.coerce.number().int().min(1).max(2_000_000_000).optional();
 const pairQuery = z.strictObject({ en: revisionQuery, zh: revisionQuery });
 
@@ -199,7 +202,7 @@ export const textsReportOp = operation({
   summary: 'A parity report of any two texts; nothing is stored',
   room,
   leave: 'parity.read',
-  body: z.strictObject({ en: reportText, zh: reportText }),
+  body: textsInput,
   answers: { 200: reportShape.extend({ warnings: z.array(warningShape).optional() }) },
 });
 

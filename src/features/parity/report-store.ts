@@ -149,6 +149,13 @@ export async function pairedNotices(
   return rows.map((row) => row.id);
 }
 
+export async function countPairedNotices(db: Queryable): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from notice
+    where head_en > 0 and head_zh > 0 and archived_at is null and languages = 'both'`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 interface SummaryRow {
   states: Partial<Record<PairState, number>>;
   ages: Summary['ages'];

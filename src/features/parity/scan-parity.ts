@@ -4,7 +4,9 @@ import { completeOnce } from '../../platform/outbox.ts';
 import { requireNotice } from '../notices/lock-notice.ts';
 import type { EngineContext } from './read-report.ts';
 import { makeStoredReport } from './read-report.ts';
-import { eventPair, pairedNotices } from './report-store.ts';
+import { countPairedNotices, eventPair, pairedNotices } from './report-store.ts';
+
+const batch = 200;
 
 /**
  * Makes the report that an event calls for: of the pair that it names (a submission, a sync point), or
@@ -18,27 +20,36 @@ export async function scanParity(ctx: EngineContext, job: EventJob): Promise<voi
   await ctx.db.transaction().execute((tx) => completeOnce(tx, job.event, 'scan-parity'));
 }
 
+export interface Scanned {
+  readonly notices: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
 /**
  * Reports of every notice with both languages, one after the other, stored as it goes: begun again, it
  * passes over what is done.
  *
- * @param progress called after each notice with how many are done
+ * @param progress called after each notice with how many are done, and how many there are
  */
 export async function scanAll(
   ctx: EngineContext,
-  progress: (done: number) => void,
-): Promise<number> {
+  progress: (done: number, total: number) => void,
+): Promise<Scanned> {
+  const total = await countPairedNotices(ctx.db);
+  const sum = { notices: 0, errors: 0, warnings: 0 };
   let after: string | null = null;
-  let done = 0;
   for (;;) {
-    const notices: string[] = await pairedNotices(ctx.db, { after, limit: 200 });
+    const notices: string[] = await pairedNotices(ctx.db, { after, limit: batch });
     for (const id of notices) {
       const notice = await requireNotice(ctx.db, id);
-      await makeStoredReport(ctx, notice, notice.heads);
-      done += 1;
-      progress(done);
+      const { report } = await makeStoredReport(ctx, notice, notice.heads);
+      sum.notices += 1;
+      sum.errors += report.findings.filter(({ severity }) => severity === 'error').length;
+      sum.warnings += report.findings.filter(({ severity }) => severity === 'warning').length;
+      progress(sum.notices, total);
     }
     after = notices.at(-1) ?? null;
-    if (notices.length < 200) return done;
+    if (notices.length < batch) return sum;
   }
 }

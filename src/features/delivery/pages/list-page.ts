@@ -53,9 +53,11 @@ export function listAddress(locale: Edition, query: ListQuery): string {
 
 /** The query part of an address, of what is set. */
 function searchOf(query: Readonly<Record<string, string | null>>): string {
-  const set = Object.entries(query).filter(([, value]) => value !== null && value !== '');
-  if (set.length === 0) return '';
-  return `?${new URLSearchParams(set.map(([name, value]) => [name, value ?? ''])).toString()}`;
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== '') parameters.set(name, value);
+  }
+  return parameters.size === 0 ? '' : `?${parameters.toString()}`;
 }
 
 function searchForm(speech: Speech, { query }: ListPage): Markup {

@@ -1,0 +1,75 @@
+import type { Relations, Surroundings } from './relations.ts';
+
+type Names = readonly (readonly [string, RegExp])[];
+
+const englishUnits: Names = [
+  ['workday', /^[\s-]?(?:working|business|work)[\s-]?days?\b/i],
+  ['day', /^[\s-]?(?:calendar |consecutive |natural )?days?\b/i],
+  ['week', /^[\s-]?weeks?\b/i],
+  ['month', /^[\s-]?(?:calendar )?months?\b/i],
+  ['quarter', /^[\s-]?quarters?\b/i],
+  ['year', /^[\s-]?years?\b/i],
+  ['hour', /^[\s-]?hours?\b/i],
+  ['minute', /^[\s-]?minutes?\b/i],
+  ['second', /^[\s-]?seconds?\b/i],
+  ['km', /^[\s-]?(?:kilomet(?:re|er)s?|km)\b/i],
+  ['m', /^[\s-]?met(?:re|er)s?\b/i],
+  ['kg', /^[\s-]?(?:kilograms?|kilos?|kg)\b/i],
+  ['t', /^[\s-]?(?:metric )?tons?(?:nes?)?\b/i],
+  ['ha', /^[\s-]?hectares?\b/i],
+  ['mu', /^[\s-]?mu\b/i],
+];
+const chineseUnits: Names = [
+  ['workday', /^个?工作日/],
+  ['week', /^个?(?:星期|周(?!年|岁|边|期|刊|报))/],
+  ['month', /^个月/],
+  ['quarter', /^个?季度/],
+  ['hour', /^个?(?:半)?小时/],
+  ['minute', /^分钟/],
+  ['second', /^秒/],
+  ['year', /^年(?!级|代|第|度|月)|^周年/],
+  ['day', /^(?:个)?(?:日历日|自然日|天(?!津)|日(?!本|元))/],
+  ['km', /^(?:公里|千米)/],
+  ['m', /^米/],
+  ['kg', /^(?:公斤|千克)/],
+  ['t', /^吨/],
+  ['ha', /^公顷/],
+  ['mu', /^亩/],
+];
+
+/** The unit of a number, where it is one that is easily mistaken. */
+export function unitOf({ fact, tail, language }: Surroundings): Relations {
+  if (fact.type === 'date') return fact.value.startsWith('---') ? { unit: 'day' } : {};
+  const units = language === 'en' ? englishUnits : chineseUnits;
+  const rest = language === 'en' ? tail : tail.replace(/^[\s多余]/, '');
+  const unit = units.find(([, pattern]) => pattern.test(rest))?.[0];
+  return unit === undefined ? {} : { unit };
+}
+
+const offset = '(?:UTC|GMT)\\s?(?<sign>[+-])\\s?(?<hours>\\d{1,2})(?::?(?<minutes>\\d{2}))?';
+const zones: readonly (readonly [string, string])[] = [
+  ['480', 'Beijing time|China Standard Time|北京时间'],
+  ['0', 'GMT|UTC|Greenwich (?:mean )?time|格林尼治(?:标准)?时间|世界(?:协调)?时|协调世界时'],
+  ['local', 'local time|当地时间'],
+  ['60', 'CET|Central European Time|欧洲中部时间'],
+  ['540', 'Japan (?:Standard )?Time|JST|东京时间|日本时间'],
+];
+const after = /^\s?[(（,，]?\s?/.source;
+const before = /[,:：，]?\s?(?:[\d年月日号时点（(）)星期周一二三四五六上下午晚早中]{0,24})$/.source;
+
+/** Minutes east of Greenwich, or `local`. */
+export function zoneOf({ head, tail }: Surroundings): Relations {
+  const zone = zoneIn(tail, (name) => new RegExp(`${after}(?:${name})`, 'i')) ??
+    zoneIn(head, (name) => new RegExp(`(?:${name})${before}`, 'i'));
+  return zone === null ? {} : { zone };
+}
+
+function zoneIn(text: string, place: (name: string) => RegExp): string | null {
+  if (!/time|UTC|GMT|CET|JST|时/i.test(text)) return null;
+  const groups = place(offset).exec(text)?.groups;
+  if (groups) {
+    const minutes = Number(groups['hours']) * 60 + Number(groups['minutes'] ?? 0);
+    return String(groups['sign'] === '-' ? -minutes : minutes);
+  }
+  return zones.find(([, name]) => place(name).test(text))?.[0] ?? null;
+}
