@@ -112,7 +112,7 @@ function bodyOf(op: Operation, request: Request): unknown {
   if (given === undefined && sent) {
     throw new Refusal('unsupported_media_type');
   }
-  return parseInput(op.body, cleanJson(given ?? {}), '');
+  return parseInput(op.body, cleanJson(given === undefined ? {} : given), '');
 }
 
 /** The key under which an answer is remembered; null where none is. */
