@@ -42,7 +42,7 @@ const forbidden = [
   {
     name: 'use-cases-know-no-http-nor-queue',
     severity: 'error',
-    from: { path: '^src/features/', pathNot: ['routes\\.ts$', 'features/accounts/(authenticate|cross-site|session-cookie)\\.ts$', 'features/delivery/ready-answers\\.ts$'] },
+    from: { path: '^src/features/', pathNot: ['routes\\.ts$', 'features/accounts/(authenticate|cross-site|session-cookie)\\.ts$', 'features/delivery/ready-answers\\.ts$', '^src/features/[^/]+/(pages/|[a-z-]*page[a-z-]*\\.ts$|compare-[a-z]+\\.ts$)'] },
     to: { path: ['node_modules/(express|bullmq|ioredis)/', '^src/platform/(http|queue)'] },
   },
   {

@@ -3,7 +3,7 @@ import { Refusal } from '../src/core/refusal.ts';
 import type { Service } from '../src/context.ts';
 import type { EngineContext } from '../src/features/parity/read-report.ts';
 import type { JobName } from '../src/jobs.ts';
-import { jobKinds, jobNames } from '../src/jobs.ts';
+import { jobNames } from '../src/jobs.ts';
 import type { JobWorker, RunningJob } from '../src/platform/queue.ts';
 import { permanentFailure } from '../src/platform/queue.ts';
 import { detectOutdated } from './detect-outdated.ts';
@@ -13,6 +13,7 @@ import { queueTask } from './queue-task.ts';
 import { recheckPairs } from './recheck-pairs.ts';
 import { scanParity } from './scan-parity.ts';
 import { startRelay } from './relay-outbox.ts';
+import { startSchedules } from './keep-schedules.ts';
 
 type Handler = (ctx: EngineContext, data: unknown) => Promise<void>;
 
@@ -34,10 +35,11 @@ export interface Workers {
 export async function startWorkers(service: Service): Promise<Workers> {
   const workers = jobNames.map((name) => startWorker(service, name));
   await Promise.all(workers.map((worker) => worker.ready()));
-  await schedule(service);
+  const schedules = await startSchedules(service);
   const relay = startRelay(service);
   return {
     close: async () => {
+      schedules.close();
       await relay.close();
       await Promise.all(workers.map((worker) => worker.close()));
     },
@@ -62,12 +64,5 @@ async function run(service: Service, name: JobName, job: RunningJob): Promise<vo
     if (error instanceof Refusal) throw permanentFailure(`refused: ${error.code}`);
     if (error instanceof ZodError) throw permanentFailure(`payload out of shape: ${error.message}`);
     throw error;
-  }
-}
-
-async function schedule(service: Service): Promise<void> {
-  for (const name of jobNames) {
-    const kind = jobKinds[name];
-    if ('schedule' in kind) await service.queues[name].schedule(kind.schedule);
   }
 }

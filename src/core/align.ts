@@ -79,11 +79,15 @@ function withLone(
   return placed;
 }
 
+/** Of texts of more segments, facts are not read: that alone would take seconds. */
+const readable = 5000;
+
 function unitsOf(segments: readonly Segment[], language: Language): Unit[] {
+  const plainly = segments.length > readable;
   return segments.map((segment, index) => ({
     index,
     segment,
-    features: featuresOf(segment.text, language, segment.block),
+    features: featuresOf(segment.text, language, segment.block, plainly),
   }));
 }
 

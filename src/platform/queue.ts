@@ -18,6 +18,8 @@ export interface JobQueue {
   addAll(jobs: readonly NewJob[]): Promise<void>;
   /** Runs a job by the clock; the same name twice replaces the schedule. */
   schedule(repeat: { readonly every: number } | { readonly pattern: string }): Promise<void>;
+  /** Whether there is such a schedule: it goes with the jobs when the queue is emptied. */
+  isScheduled(): Promise<boolean>;
   counts(): Promise<Readonly<Record<string, number>>>;
   /** Whether a job with this id is still to be run: it waits, rests, or runs. */
   holds(id: string): Promise<boolean>;
@@ -33,6 +35,7 @@ export interface JobQueue {
 
 export interface JobWorker {
   ready(): Promise<void>;
+  /** Lets running jobs end; what takes too long is handed back: another worker takes it up later. */
   close(): Promise<void>;
 }
 
@@ -149,6 +152,7 @@ interface NativeQueue {
   on(event: 'error', listener: (error: Error) => void): unknown;
   addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
   upsertJobScheduler(id: string, repeat: { every: number } | { pattern: string }): Promise<unknown>;
+  getJobScheduler(id: string): Promise<unknown>;
   getJobCounts(): Promise<Record<string, number>>;
   getJobState(id: string): Promise<string>;
   clean(graceMs: number, limit: number, state: 'completed' | 'failed'): Promise<unknown>;
@@ -172,6 +176,10 @@ function jobQueue(queue: NativeQueue, log: Log): JobQueue {
     },
     schedule: async (repeat) => {
       await queue.upsertJobScheduler(queue.name, { ...repeat });
+    },
+    isScheduled: async () => {
+      const found = await queue.getJobScheduler(queue.name);
+      return found !== undefined && found !== null;
     },
     counts: () => queue.getJobCounts(),
     holds: async (id) => !finished.has(await queue.getJobState(id)),
@@ -212,11 +220,15 @@ function settings(options: WorkerOptions) {
   };
 }
 
+/** Longest wait for a worker to close; with its Redis away BullMQ would wait for ever. */
+const closingMs = 6_000;
+
 interface NativeWorker {
   on(event: 'failed', listener: (job: Job | undefined, error: Error) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
   close(): Promise<void>;
+  disconnect(): Promise<void>;
 }
 
 function jobWorker(worker: NativeWorker, options: WorkerOptions): JobWorker {
@@ -228,6 +240,16 @@ function jobWorker(worker: NativeWorker, options: WorkerOptions): JobWorker {
     ready: async () => {
       await worker.waitUntilReady();
     },
-    close: () => worker.close(),
+    close: () => closeInTime(worker),
   };
+}
+
+async function closeInTime(worker: NativeWorker): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), closingMs);
+  });
+  const closed = await Promise.race([worker.close(), late]);
+  clearTimeout(timer);
+  if (closed === 'late') worker.disconnect().catch(() => undefined);
 }

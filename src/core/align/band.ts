@@ -8,10 +8,10 @@ export interface Band {
 }
 
 /** Tables up to this many cells are filled entirely. */
-const fullLimit = 600_000;
+const fullLimit = 160_000;
 /** Cells of a banded table; the band is as wide as they allow, within these bounds. */
-const cellBudget = 1_500_000;
-const halfWidths = { least: 40, most: 200 } as const;
+const cellBudget = 400_000;
+const halfWidths = { least: 12, most: 200 } as const;
 
 /**
  * Where the way through a table of n × m units can run: everywhere in a small one; in a large one near a

@@ -25,11 +25,12 @@ const latinWeight = 1.6;
 /** Text beyond this many characters is read for its length only. */
 const readLimit = 20_000;
 
-export function featuresOf(text: string, language: Language, kind: string): Features {
+/** @param plainly without facts, by words and digits alone: for very long texts */
+export function featuresOf(text: string, language: Language, kind: string, plainly = false): Features {
   const anchors = new Map<string, number>();
   const head = text.slice(0, readLimit);
   let expected = 0;
-  for (const fact of extractFacts(head, language)) {
+  for (const fact of plainly ? plainFacts(head) : extractFacts(head, language)) {
     const weight = fact.type === 'name' ? latinWeight : weights[fact.strength];
     for (const key of anchorKeys(fact)) anchors.set(key, Math.max(weight, anchors.get(key) ?? 0));
     if (fact.strength === 'strong') expected += weight;
@@ -40,6 +41,17 @@ export function featuresOf(text: string, language: Language, kind: string): Feat
   const han = text.match(/[\u3400-\u9FFF]/g)?.length ?? 0;
   const length = text.length - han + han * perHan;
   return { length, han, anchors, expected, kind, text: head };
+}
+
+function plainFacts(text: string): Fact[] {
+  return [...text.matchAll(/\d+(?:\.\d+)?/g)].map(({ 0: value, index }) => ({
+    type: 'number',
+    value,
+    strength: 'strong',
+    from: index,
+    to: index + value.length,
+    text: value,
+  }));
 }
 
 /** Dates also by their parts, since one side may leave some out. */

@@ -24,6 +24,9 @@ export const moves = [
   [3, 1],
 ] as const;
 const furthest = 3;
+/** In tables larger than this, only the first moves are tried: up to two to one. */
+const manyCells = 4_000_000;
+const simpleMoves = 5;
 
 export interface Size {
   readonly n: number;
@@ -43,11 +46,11 @@ export function likeliestPath(score: Score, band: Band): Step[] {
 
 export type Score = (i: number, j: number, di: number, dj: number) => number;
 
-/** Weighs beads of a table. */
+/** Weighs beads of a table. What stands alone is weighed beforehand. */
 export function scorer(table: Table, weights: Weights): Score {
   const features = new Float64Array(featureCount);
   const move = { i: 0, j: 0, di: 0, dj: 0 };
-  return (i, j, di, dj) => {
+  const weigh: Score = (i, j, di, dj) => {
     move.i = i;
     move.j = j;
     move.di = di;
@@ -57,10 +60,19 @@ export function scorer(table: Table, weights: Weights): Score {
     for (let k = 0; k < featureCount; k += 1) sum += (features[k] ?? 0) * (weights[k] ?? 0);
     return sum;
   };
+  const alone = {
+    en: Float64Array.from(table.en.length, (_, i) => (i > 0 ? weigh(i, 0, 1, 0) : 0)),
+    zh: Float64Array.from(table.zh.length, (_, j) => (j > 0 ? weigh(0, j, 0, 1) : 0)),
+  };
+  return (i, j, di, dj) => {
+    if (dj === 0) return alone.en[i] ?? 0;
+    return di === 0 ? (alone.zh[j] ?? 0) : weigh(i, j, di, dj);
+  };
 }
 
 /** For every cell of the band the best move that leads there, as an index into {@link moves}. */
 function fillTable(score: Score, band: Band, { n, m }: Size): Uint8Array[] {
+  const count = (n + 1) * (m + 1) > manyCells ? simpleMoves : moves.length;
   const best: Float64Array[] = [];
   const chosen: Uint8Array[] = [];
   for (let i = 0; i <= n; i += 1) {
@@ -72,7 +84,7 @@ function fillTable(score: Score, band: Band, { n, m }: Size): Uint8Array[] {
     chosen.push(choice);
     if (i === 0) row[0] = 0;
     for (let j = i === 0 ? 1 : from; j < from + width; j += 1) {
-      for (let k = 0; k < moves.length; k += 1) {
+      for (let k = 0; k < count; k += 1) {
         const [di, dj] = moves[k] ?? [1, 1];
         if (i < di || j < dj) continue;
         const before = best[i - di]?.[j - dj - (band.from[i - di] ?? 0)] ?? unreachable;

@@ -15,6 +15,9 @@ export interface Side {
   readonly expected: Float64Array;
   readonly han: Float64Array;
   readonly known: Float64Array;
+  /** Logarithms of 1 + the known words, and of 1 + a quarter of the Han characters, of 1, 2, 3 units up to each. */
+  readonly logKnown: readonly Float64Array[];
+  readonly logHan: readonly Float64Array[];
   readonly kinds: readonly string[];
 }
 
@@ -93,5 +96,14 @@ function sideOf(
     side.han[k + 1] = (side.han[k] ?? 0) + unit.han;
     side.known[k + 1] = (side.known[k] ?? 0) + known(k);
   });
-  return { ...side, kinds: units.map((unit) => unit.kind) };
+  return {
+    ...side,
+    logKnown: [1, 2, 3].map((d) => logsOf(side.known, d, 1)),
+    logHan: [1, 2, 3].map((d) => logsOf(side.han, d, 0.25)),
+    kinds: units.map((unit) => unit.kind),
+  };
+}
+
+function logsOf(sums: Float64Array, units: number, scale: number): Float64Array {
+  return sums.map((sum, k) => Math.log1p((sum - (sums[Math.max(0, k - units)] ?? 0)) * scale));
 }

@@ -21,8 +21,8 @@ const common = new Set(
   about per via etc one two how why well use used using get got let`.split(/\s+/),
 );
 
-/** Words that stand in more units than this tell nothing of their place. */
-const spread = { least: 40, share: 0.35 } as const;
+/** Words that stand in more units than this tell nothing of their place; in long texts, fewer, for time. */
+const spread = { share: 0.35, budget: 300_000, least: 6, small: 40 } as const;
 const singleWeight = 0.35;
 const nameWeight = 1.6;
 
@@ -31,6 +31,8 @@ interface Places {
   readonly lexicon: Lexicon;
   /** Units in which a character, or two characters in a row, stand. */
   readonly grams: ReadonlyMap<string, number[]>;
+  /** See {@link spread}. */
+  readonly limit: number;
 }
 
 interface Answer {
@@ -45,7 +47,11 @@ export function wordRows(
   zh: readonly Features[],
   lexicon: Lexicon,
 ): WordRow[] {
-  const places = { zh, lexicon, grams: gramsOf(zh) };
+  const limit = Math.min(
+    Math.max(spread.small, zh.length * spread.share),
+    Math.max(spread.least, spread.budget / en.length),
+  );
+  const places = { zh, lexicon, grams: gramsOf(zh), limit };
   const known = new Map<string, Answer | null>();
   return en.map((unit) => {
     const row: WordRow = { hit: new Map(), again: new Map(), covered: new Map(), known: 0 };
@@ -101,7 +107,7 @@ function gramsOf(zh: readonly Features[]): Map<string, number[]> {
 }
 
 /** Null for a word that the lexicon does not know or that is answered everywhere. */
-function answerTo(word: string, { zh, lexicon, grams }: Places): Answer | null {
+function answerTo(word: string, { zh, lexicon, grams, limit }: Places): Answer | null {
   const translations = lexicon.translations(word);
   if (translations.length === 0) return null;
   const units = new Map<number, number>();
@@ -117,7 +123,7 @@ function answerTo(word: string, { zh, lexicon, grams }: Places): Answer | null {
   }
   const alone = units.size === 0;
   if (alone) for (const j of single) units.set(j, 1);
-  if (units.size > Math.max(spread.least, zh.length * spread.share)) return null;
+  if (units.size > limit) return null;
   return { weight: rarity(units.size, zh.length) * (alone && units.size > 0 ? singleWeight : 1), units };
 }
 

@@ -3,7 +3,7 @@ import type { Language } from '../language.ts';
 import { bagOf, commonPairs, sameBag } from '../similarity.ts';
 import type { ChangeClass } from './change-class.ts';
 import { foldText, writtenNumbers } from './fold.ts';
-import { type Word, guarded, isFunctional, isTypo, wordsOf } from './english.ts';
+import { type Word, guardOf, isFunctional, isTypo, wordsOf } from './english.ts';
 import { onlyFunctionCharacters } from './chinese.ts';
 
 /** The class of the change from one text of a language to another; markup apart. */
@@ -147,7 +147,7 @@ function capitals(word: string): number {
 }
 
 function guards(words: readonly Word[]) {
-  return bagOf(words.filter((word) => guarded.has(word.written)).map((word) => word.written));
+  return bagOf(words.flatMap((word) => guardOf(word) ?? []));
 }
 
 /** The same content words in the same order, apart from slips of the pen and words torn or joined. */

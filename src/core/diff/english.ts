@@ -18,6 +18,24 @@ const functional =
   does did doing which who whom whose there here then also just very quite really into onto upon itself
   themselves himself herself yourself ourselves one's will let s`);
 
+/** Small words whose exchange changes who does what, where and when; their other forms in brackets. */
+const relating: Readonly<Record<string, string>> = {
+  ...Object.fromEntries([...words('in on at by for from with as also just')].map((word) => [word, word])),
+  into: 'in',
+  onto: 'on',
+  upon: 'on',
+  was: 'past',
+  were: 'past',
+  had: 'past',
+  did: 'past',
+};
+
+/** What must stay as it is for a change to be `minor`: guarded words, prepositions, the tense. */
+export function guardOf(word: Word): string | null {
+  if (guarded.has(word.written)) return word.written;
+  return relating[word.written] ?? null;
+}
+
 const contractions: Readonly<Record<string, string>> = {
   "can't": 'can not',
   cannot: 'can not',

@@ -54,6 +54,14 @@ export function dateFields(value: string): DateFields | null {
   return { year: field(1), month: field(2), day: field(3) };
 }
 
+/** 1 (Monday) to 7 of a full date `2024-03-21`, null of any other value. */
+export function weekdayOf(value: string): number | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  if (!match) return null;
+  const day = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]))).getUTCDay();
+  return day === 0 ? 7 : day;
+}
+
 /** 1 to 12 from a month's English name or abbreviation, 0 when it is none. */
 export function monthNumber(name: string): number {
   const head = name.slice(0, 3).toLowerCase();

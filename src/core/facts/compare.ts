@@ -1,4 +1,6 @@
 import type { Fact, Hedge } from './fact.ts';
+import { weekdayOf } from './calendar.ts';
+import { type Axis, clashes } from './relations.ts';
 import { groupOf, looseKeys, sameFact } from './same.ts';
 
 export { sameFact } from './same.ts';
@@ -11,7 +13,7 @@ export type Difference = 'error' | 'warning' | 'hint';
 
 export interface FactDifference {
   readonly severity: Difference;
-  /** `missing`: one side does not say it. `unit`: same amount, other currency. `hedge`: other bound. */
+  /** `missing`: one side does not say it. `unit`: same amount, other currency. `hedge`: other bound or relation. */
   readonly reason: 'value' | 'missing' | 'unit' | 'hedge';
   readonly en: Fact | null;
   readonly zh: Fact | null;
@@ -21,6 +23,11 @@ export interface FactDifference {
 export interface FactMatch {
   readonly en: Fact;
   readonly zh: Fact;
+}
+
+interface Sides {
+  readonly en: readonly Fact[];
+  readonly zh: readonly Fact[];
 }
 
 /** Above this many facts left over on both sides, dates and phones are matched by equal values only. */
@@ -39,7 +46,9 @@ export function compareFacts(en: readonly Fact[], zh: readonly Fact[]): FactDiff
   }
   return [
     ...matches.flatMap((match) => hedgeDifference(match) ?? []),
+    ...relationDifferences(matches),
     ...unmatched(spare.en, spare.zh),
+    ...falseWeekdays(spare, { en, zh }),
   ];
 }
 
@@ -126,6 +135,40 @@ function hedgeDifference({ en, zh }: FactMatch): FactDifference | null {
   return opposed ? { severity: 'warning', reason: 'hedge', en, zh } : null;
 }
 
+/**
+ * Facts of the same value of which the words around say different things (by 20%, to 20%). Values stated
+ * more than once are left aside: which answers which is not known.
+ */
+function relationDifferences(matches: readonly FactMatch[]): FactDifference[] {
+  const counts = new Map<string, number>();
+  for (const { en } of matches) counts.set(en.value, (counts.get(en.value) ?? 0) + 1);
+  return matches
+    .filter(({ en, zh }) => counts.get(en.value) === 1 && clashes(en, zh).some((axis) => differs(axis, en, zh)))
+    .map(({ en, zh }) => ({ severity: 'warning', reason: 'hedge', en, zh }));
+}
+
+/** Two clocks that show the same moment differ in nothing. */
+function differs(axis: Axis, en: Fact, zh: Fact): boolean {
+  return axis !== 'zone' || en.value === zh.value;
+}
+
+/** A day of the week, on one side alone, that is not that of the only date. */
+function falseWeekdays(spare: Sides, all: Sides): FactDifference[] {
+  return (['en', 'zh'] as const).flatMap((side) => {
+    const others = side === 'en' ? spare.zh : spare.en;
+    const [day, more] = spare[side].filter((fact) => fact.type === 'weekday');
+    if (!day || more || others.some((fact) => fact.type === 'weekday')) return [];
+    const dates = new Set(
+      [...all.en, ...all.zh].filter((fact) => fact.type === 'date').map((fact) => fact.value),
+    );
+    const [date = ''] = dates;
+    const wanted = dates.size === 1 ? weekdayOf(date) : null;
+    if (wanted === null || String(wanted) === day.value) return [];
+    const sides = side === 'en' ? { en: day, zh: null } : { en: null, zh: day };
+    return [{ severity: 'warning' as const, reason: 'value' as const, ...sides }];
+  });
+}
+
 function unmatched(en: readonly Fact[], zh: readonly Fact[]): FactDifference[] {
   const differences: FactDifference[] = [];
   const open = new Map<string, Fact[]>();
@@ -163,6 +206,6 @@ function pairSeverity(en: Fact, zh: Fact, only: boolean): Difference | null {
 }
 
 function aloneDifference(fact: Fact, sides: Pick<FactDifference, 'en' | 'zh'>): FactDifference[] {
-  if (fact.strength === 'weak') return [];
+  if (fact.strength === 'weak' || fact.type === 'weekday') return [];
   return [{ severity: fact.strength === 'strong' ? 'error' : 'hint', reason: 'missing', ...sides }];
 }

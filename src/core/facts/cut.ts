@@ -36,6 +36,12 @@ export const cutRules: readonly Rule[] = [
     pattern: /(?<![\w+])[\dN](?:\s?\+\s?[\dNXn]){1,6}(?![\w+])/g,
     read: (match) => strong('code', compact(match[0])),
   },
+  { pattern: /\b(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::\d{2})?(?!\d)/g, read: () => [] },
+  {
+    pattern:
+      /(?<=\b(?:version|release|edition|ver\.)\s)\d{1,4}(?:\.\d{1,6}){1,4}(?![\w.]*\d)|(?<=版本号?[为是：:]?\s?)\d{1,4}(?:\.\d{1,6}){1,4}(?![\w.]*\d)|(?<![\w.])\d{1,4}(?:\.\d{1,6}){1,4}(?=\s?版)/gi,
+    read: (match) => strong('version', match[0]),
+  },
   {
     pattern:
       /(?<![\w.])(?:v\.?\s?\d{1,4}(?:\.\d{1,6}){0,4}|\d{1,4}(?:\.\d{1,6}){2,4})(?:-(?:alpha|beta|rc)[.\d]*)?(?![\w.]*\d)(?!\w)/gi,
@@ -49,7 +55,7 @@ export const cutRules: readonly Rule[] = [
   { pattern: /(?<![\w.])(?:\+?86[- ]?)?1[3-9]\d{9}(?!\w)/g, read: readPhone },
   {
     pattern:
-      /(?<![A-Za-z0-9/])[A-Z]{1,8}(?:\/[A-Z]{1,6})?(?:[- ]?[A-Z]{0,4}\d[\dA-Z]{0,20}|-[A-Z]\d{1,4})(?:\.\d{1,4}){0,3}(?:[-:/]\s?[\dA-Z]{1,12}){0,6}(?![a-zA-Z\d])/g,
+      /(?<![A-Za-z0-9/])[A-Z]{1,8}(?:\/[A-Z]{1,6})?(?:[- ]?[A-Z]{0,4}\d[\dA-Z]{0,20}|-[A-Z]\d{1,4})(?:\.\d{1,4}){0,3}(?:[-:/–—]\s?[\dA-Z]{1,12}){0,6}(?![a-zA-Z\d])/g,
     read: readCode,
   },
   {
@@ -58,6 +64,13 @@ export const cutRules: readonly Rule[] = [
     read: (match) => strong('code', match[0]),
   },
 ];
+
+/** "Python 3.10", "Table 2.10": after a name, the digits count as they are written. Read last, before plain numbers. */
+export const versionRule: Rule = {
+  pattern:
+    /(?<=\b(?!(?:About|Over|Nearly|Only|The|From|Some|Around|Almost|Approximately|Another|Under|With|And|For|But|Than|These|Those|All|Its|Their|RMB|CNY|USD|EUR)\s)[A-Z][A-Za-z.]{2,20}\s)\d{1,2}\.\d{1,3}(?![\d.]|\s?(?:%|percent|per cent|times|million|billion|trillion|yuan|[\u4E00-\u9FFF℃°]))/g,
+  read: (match) => strong('version', match[0]),
+};
 
 function strong(type: Found['type'], value: string, also?: readonly string[]): Found[] {
   return [{ type, value, strength: 'strong', also }];
@@ -107,5 +120,5 @@ function readCode(match: RegExpExecArray): Found[] | null {
   if (notCodes.test(match[0])) return null;
   if (/^[A-Z]+ \d/.test(match[0]) && !spaced.test(match[0]) && !/\d[-:]\s?\d/.test(match[0]))
     return null;
-  return strong('code', match[0].replace(/\s+/g, '').toUpperCase());
+  return strong('code', match[0].replace(/\s+/g, '').replace(/[–—]/g, '-').toUpperCase());
 }

@@ -44,7 +44,7 @@ export const englishDates: readonly Rule[] = [
   { pattern: /(?<!\w)((?:19|20)\d0)'?s(?![a-z])/g, read: (match) => date(`${match[1] ?? ''}s`) },
   {
     pattern: new RegExp(
-      `(?<![\\w.,/$-])(${year})(?:\\s?[-–—/]\\s?(${year}))?(?!\\s?[%℃°]|[.]\\d|\\s(?:million|billion|yuan|people))(?!\\w)`,
+      `(?:(?<![\\w.,/$-])|(?<=\\b(?:mid|late|early|end|year-end)-))(${year})(?:\\s?[-–—/]\\s?(${year}))?(?!\\s?[%℃°]|[.]\\d|\\s(?:million|billion|yuan|people))(?!\\w)`,
       'g',
     ),
     read: readYears,
@@ -81,7 +81,7 @@ function readMonthFirst(match: RegExpExecArray): Found[] | null {
 function readDayFirst(match: RegExpExecArray): Found[] | null {
   const [whole, list = '', name = ''] = match;
   if (name === 'May' && !/^\s?of/.test(whole.slice(list.length)) && !match[3] && /\d$/.test(list)) {
-    if (!/^\d{1,2}\sMay$/.test(whole)) return null;
+    if (!/^\d{1,2}(?:\s?(?:-|–|—|to|and|until)\s?\d{1,2})?\sMay$/.test(whole)) return null;
   }
   const fields = { month: monthNumber(name), year: numberOr(match[3]) };
   return placeDays(whole, { list, offset: 0, fields });
@@ -165,7 +165,7 @@ function readYears(match: RegExpExecArray): Found[] {
 
 function readWeekday(match: RegExpExecArray): Found[] {
   const n = dayNames.findIndex((name) => name === match[1]) + 1;
-  return [{ type: 'weekday', value: String(n), strength: 'weak' }];
+  return [{ type: 'weekday', value: String(n), strength: 'medium' }];
 }
 
 function numberOr(text: string | undefined): number | undefined {

@@ -150,5 +150,5 @@ function readDecade(match: RegExpExecArray): Found[] {
 
 function readWeekday(match: RegExpExecArray): Found[] {
   const n = '一二三四五六日天'.indexOf(match[1] ?? '一') + 1;
-  return [{ type: 'weekday', value: String(Math.min(n, 7)), strength: 'weak' }];
+  return [{ type: 'weekday', value: String(Math.min(n, 7)), strength: 'medium' }];
 }

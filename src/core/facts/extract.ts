@@ -5,6 +5,8 @@ import { englishDates } from './dates-en.ts';
 import type { Fact } from './fact.ts';
 import { withHedges } from './hedges.ts';
 import { nameRules } from './names.ts';
+import { chineseRatios, englishRatios } from './ratios.ts';
+import { noteRelations } from './relations.ts';
 import { chineseNumbers } from './numbers-zh.ts';
 import { englishNumbers } from './numbers-en.ts';
 import { type Rule, Sheet } from './sheet.ts';
@@ -12,10 +14,12 @@ import { chineseTimes, englishTimes } from './times.ts';
 
 export { type Difference, type FactDifference, compareFacts, sameFact } from './compare.ts';
 export { type Fact, type FactType, type Hedge, type Strength, factKey, factTypes } from './fact.ts';
+export { type Axis, type Relations, clashes, relationsOf } from './relations.ts';
 export { renderFact } from './render.ts';
 
 const english: readonly Rule[] = [
   ...cutRules,
+  ...englishRatios,
   ...englishTimes,
   ...englishDates,
   ...englishNumbers,
@@ -23,6 +27,7 @@ const english: readonly Rule[] = [
 ];
 const chinese: readonly Rule[] = [
   ...cutRules,
+  ...chineseRatios,
   ...chineseTimes,
   ...chineseDates,
   ...chineseNumbers,
@@ -38,5 +43,6 @@ export function extractFacts(text: string, language: Language): Fact[] {
   const sheet = new Sheet(text);
   sheet.apply(language === 'en' ? english : chinese);
   const facts = withHedges(sheet.facts, text, language);
+  noteRelations(facts, text, language);
   return facts.sort((a, b) => a.from - b.from || a.to - b.to);
 }

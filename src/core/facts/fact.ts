@@ -57,6 +57,14 @@ export interface Found {
   readonly at?: readonly [number, number];
 }
 
+/**
+ * Another reading of "fourfold" and "four times": what something grew by. 增长四倍 has it too, while its
+ * value is 5; "quadrupled" has not.
+ */
+export function timesKey(value: string): string {
+  return `+${value}x`;
+}
+
 /** The same key means the same fact, in whatever words and with whatever certainty it is said. */
 export function factKey(fact: Pick<Fact, 'type' | 'value' | 'hedge'>): string {
   return `${fact.type}:${fact.value}${fact.hedge ? `:${fact.hedge}` : ''}`;

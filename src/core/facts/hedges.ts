@@ -4,10 +4,10 @@ import type { Fact, Hedge } from './fact.ts';
 type HedgeRule = readonly [Hedge, RegExp];
 
 const englishBefore: readonly HedgeRule[] = [
-  ['least', /\b(?:at least|no (?:less|fewer) than|not (?:less|fewer) than|a minimum of)$/i],
+  ['least', /\b(?:at least|no (?:less|fewer|lower|later) than|not (?:be )?(?:less|fewer|lower) than|a minimum of)$/i],
   [
     'most',
-    /\b(?:at most|no more than|not more than|not exceeding|not to exceed|up to|a maximum of|within)$/i,
+    /\b(?:at most|no (?:more|higher|greater) than|not (?:be )?(?:more|higher|greater) than|not (?:to )?exceed(?:ing)?|up to|a maximum of|within)$/i,
   ],
   [
     'over',
@@ -18,12 +18,12 @@ const englishBefore: readonly HedgeRule[] = [
   ['about', /\b(?:about|around|approximately|some|roughly|circa|an estimated)$/i],
 ];
 const englishAfter: readonly HedgeRule[] = [
-  ['least', /^\s?(?:or more|and above|or above|\+)(?![\w])/i],
-  ['most', /^\s?(?:or less|or fewer|and below|or below)\b/i],
+  ['least', /^\s?(?:[a-z]+\s)?(?:or (?:more|above|over|higher|older)|and (?:above|over)|\+)(?![\w])/i],
+  ['most', /^\s?(?:[a-z]+\s)?(?:or (?:less|fewer|below|under|lower|younger)|and (?:below|under))\b/i],
 ];
 const chineseBefore: readonly HedgeRule[] = [
-  ['least', /(?:不少于|不低于|不小于|至少|最少|起码)$/],
-  ['most', /(?:不超过|不多于|不高于|不大于|至多|最多|高达|可达)$/],
+  ['least', /(?:不得?(?:少于|低于|小于)|至少|最少|起码)$/],
+  ['most', /(?:不得?(?:超过|超出|多于|高于|大于)|至多|最多|高达|可达)$/],
   ['under', /(?:不到|不足|低于|少于|小于|未满)$/],
   ['over', /(?:超过|超出|超|逾|突破|高于|多于|大于)了?$/],
   ['near', /(?:将近|接近|近)$/],
@@ -42,7 +42,7 @@ const amounts = new Set(['number', 'percent', 'money']);
 const englishEnds =
   /(?:least|than|of|most|exceeding|exceed|to|within|over|above|exceeds|exceeded|surpass|surpasses|surpassed|nearly|almost|approaching|under|below|about|around|approximately|some|roughly|circa|estimated|maximum|minimum)$/i;
 const chineseEnds = /[少低小多高大过出于到足满逾破近约概右了达码]$/;
-const englishTails = /^(?:\s?or\s|\s?and\s|\s?\+)/;
+const englishTails = /^\s?(?:[a-z]+\s)?(?:or\s|and\s|\+)/i;
 
 /** Adds to amounts what the words around them say of their bounds. */
 export function withHedges(facts: readonly Fact[], text: string, language: Language): Fact[] {
@@ -50,7 +50,7 @@ export function withHedges(facts: readonly Fact[], text: string, language: Langu
   return facts.map((fact) => {
     if (!amounts.has(fact.type) || fact.hedge) return fact;
     const head = text.slice(Math.max(0, fact.from - 24), fact.from);
-    const hedge = find(head, text.slice(fact.to, fact.to + 12));
+    const hedge = find(head, text.slice(fact.to, fact.to + 24));
     return hedge ? { ...fact, hedge } : fact;
   });
 }

@@ -7,8 +7,9 @@ import {
   readOrdinal,
   scalePattern,
 } from './english-numerals.ts';
-import type { Found, Strength } from './fact.ts';
+import { type Found, type Strength, timesKey } from './fact.ts';
 import type { Rule } from './sheet.ts';
+import { versionRule } from './cut.ts';
 
 const sign = '(?<![\\w.,])(?:(?<![\\d)\\uE000]\\s?)[-−])?';
 const digits = `${sign}(?:${digitsPattern})`;
@@ -42,6 +43,10 @@ export const englishNumbers: readonly Rule[] = [
   },
   { pattern: new RegExp(`(${any})(?:${range}(${any}))?${percent}`, 'gi'), read: readPercents },
   {
+    pattern: /\b(half|(?:a|one)[- ]quarter|three[- ]quarters) of a (million|billion|trillion)\b/gi,
+    read: readPartOf,
+  },
+  {
     pattern:
       /(?<!and )\b(one|a|two|three|four|five|six|seven|eight|nine|ten)[\s-](half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?\b(?!\s(?:of the )?(?:time|place|quarter|party|anniversary|edition|batch|day|year|session))/gi,
     read: readFraction,
@@ -50,7 +55,10 @@ export const englishNumbers: readonly Rule[] = [
     pattern: /(?<!and a )\bhalf\b(?![- ]a\s(?:million|billion|dozen))(?:\s+(?:of|an?)\b)?/gi,
     read: () => [item('number', '1/2', 'weak')],
   },
-  { pattern: new RegExp(`\\b(${numeralPattern}|\\d{1,4})[\\s-]?fold\\b`, 'gi'), read: readFold },
+  {
+    pattern: new RegExp(`\\b(?:(${numeralPattern}|\\d{1,4})[\\s-]?|([a-z]{3,8}))fold\\b`, 'gi'),
+    read: readFold,
+  },
   {
     pattern: /\b(?:doubl|tripl|quadrupl)(?:es?|ed|ing)\b(?![- ](?:check|click|room|quot|side))/gi,
     read: readMultiple,
@@ -72,8 +80,9 @@ export const englishNumbers: readonly Rule[] = [
   },
   { pattern: new RegExp(`\\b${ordinalPattern}\\b`, 'gi'), read: readOrdinalWord },
   { pattern: /\binaugural\b/gi, read: () => [item('ordinal', '1', 'weak')] },
+  versionRule,
   { pattern: new RegExp(`(${digits})${scale}`, 'g'), read: readDigits },
-  { pattern: new RegExp(`\\b(${numeralPattern})( and a half)?\\b`, 'gi'), read: readWords },
+  { pattern: new RegExp(`\\b(${numeralPattern})( and a half)?(?:\\s(million|billion|trillion))?\\b`, 'gi'), read: readWords },
   { pattern: /\b(?:both|twice|twin|pair)\b/gi, read: () => [item('number', '2', 'weak')] },
 ];
 
@@ -141,13 +150,23 @@ function readFraction(match: RegExpExecArray): Found[] | null {
 }
 
 function readFold(match: RegExpExecArray): Found[] | null {
-  const value = amount(match[1] ?? '');
-  return value === null ? null : [item('multiple', value, 'medium')];
+  const value = amount(match[1] ?? match[2] ?? '');
+  return value === null ? null : [{ ...item('multiple', value, 'medium'), also: [timesKey(value)] }];
 }
 
 function readMultiple(match: RegExpExecArray): Found[] {
   const value = { d: '2', t: '3', q: '4' }[(match[0][0] ?? 'd').toLowerCase()] ?? '2';
-  return [item('multiple', value, 'weak')];
+  return [item('multiple', value, 'medium')];
+}
+
+function readPartOf(match: RegExpExecArray): Found[] {
+  const part = /^half/i.test(match[1] ?? '') ? 0.5 : /^three/i.test(match[1] ?? '') ? 0.75 : 0.25;
+  return [item('number', decimal(part * englishScale(match[2])), 'medium')];
+}
+
+/** "Four times" may be what something grew to or by: the key of the second, see `timesKey`. */
+function times(value: string, rest: string): string[] {
+  return /^[\s-](?:times?|fold)\b(?! (?:a|per|each|in|every|zone))/i.test(rest) ? [timesKey(value)] : [];
 }
 
 function readVague(match: RegExpExecArray): Found[] {
@@ -168,27 +187,32 @@ function readOrdinalWord(match: RegExpExecArray, text: string): Found[] | null {
 }
 
 /** "12.5m" may be millions or metres: both are kept. */
-function readDigits(match: RegExpExecArray): Found[] {
+function readDigits(match: RegExpExecArray, text: string): Found[] {
   const [, digits = '', scale] = match;
   const signed = digits.replace('−', '-');
   const value = scaled(signed, englishScale(scale));
-  const also = /^[mk]$/i.test(scale ?? '') ? [scaled(signed, 1)] : undefined;
-  return [{ ...item('number', value, 'strong'), also }];
+  const also = /^[mk]$/i.test(scale ?? '') ? [scaled(signed, 1)] : [];
+  const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 12);
+  const literal = /\.\d*0$/.test(digits) && !scale ? [digits] : [];
+  return [{ ...item('number', value, 'strong'), also: [...also, ...literal, ...times(value, rest)] }];
 }
 
 /** "More than a dozen" is what Chinese calls 十多. */
 function readWords(match: RegExpExecArray, text: string): Found[] | null {
   const value = readNumeral(match[1] ?? '');
   if (value === null) return null;
-  const half = match[2] ? 0.5 : 0;
+  const scale = englishScale(match[3]);
+  const unit = match[2] && value >= 1000 ? value : 1;
+  const total = (value + (match[2] ? 0.5 * unit : 0)) * scale;
+  const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 12);
   const dozen =
     value === 12 &&
     /dozen/i.test(match[0]) &&
     /(?:than|over|about) $/.test(text.slice(0, match.index).slice(-6));
   return [
     {
-      ...item('number', decimal(value + half), wordStrength(value)),
-      also: dozen ? ['10'] : undefined,
+      ...item('number', decimal(total), wordStrength(total)),
+      also: [...(dozen ? ['10'] : []), ...times(decimal(total), rest)],
     },
   ];
 }

@@ -1,8 +1,9 @@
 import { currencyOf, decimal, digitsPattern, scaled } from './amount.ts';
-import type { Found, Hedge, Strength } from './fact.ts';
+import { type Found, type Hedge, type Strength, timesKey } from './fact.ts';
 import { hanDigit, hanNumeral, readHanNumeral, scaleOf } from './han-numerals.ts';
 import { chineseIdioms, classifiers } from './idioms-zh.ts';
 import type { Rule } from './sheet.ts';
+import { versionRule } from './cut.ts';
 
 const digits = `(?<![\\w.])(?:(?<![\\w)）】\\uE000\\u4E00-\\u9FFF])[-−])?(?:${digitsPattern})`;
 const more = '[多余几]';
@@ -33,6 +34,15 @@ export const chineseNumbers: readonly Rule[] = [
     ),
     read: readFraction,
   },
+  {
+    pattern: /翻了?([一两二三四五])?(?:番|倍)/g,
+    read: readDoubling,
+  },
+  {
+    pattern: /(?<![百波几])(?:打)?([一二三四五六七八九])(?:点?([一二三四五六七八九]))?折(?![叠射页合算旧腾磨扇])|(\d(?:\.\d)?)折(?![叠射])/g,
+    read: readDiscount,
+  },
+  { pattern: /半价/g, read: () => [item('percent', '50', 'medium')] },
   { pattern: chineseIdioms, read: () => [] },
   {
     pattern: new RegExp(`(${digits})${point}?(?:${range}(${digits}))${point}`, 'g'),
@@ -48,12 +58,11 @@ export const chineseNumbers: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `([一二三四五六七八九两])成(半)?(?:(?<=[近约超逾过达].成半?)|(?![为果功员立就分本都长品绩效交套熟人年语份]))`,
+      `([一二三四五六七八九两])成(半|[一二三四五六七八九](?![一-龥]*[批年月日个家名]))?(?:(?<=[近约超逾过达].成半?)|(?![为果功员立就分本都长品绩效交套熟人年语份]))`,
       'g',
     ),
     read: readTenths,
   },
-  { pattern: /翻([一两二三四五])?(?:番|倍)|翻了([一两二三四五])番/g, read: readDoubling },
   {
     pattern:
       /(?:增长|增加|提高|提升|扩大|上升|多)了?(\d{1,4}(?:\.\d{1,4})?|[一两二三四五六七八九十]{1,2})倍/g,
@@ -80,7 +89,7 @@ export const chineseNumbers: readonly Rule[] = [
   },
   {
     pattern:
-      /[数几](十|百|千)?(万|亿)?(?=[名家个位人项张份次种类台套条万亿件所座\s]|[\u4E00-\u9FFF])/g,
+      /[数几](十|百|千)?(万|亿)?(?=[\s\u4E00-\u9FFF，。、；]|$)/g,
     read: readVague,
   },
   {
@@ -95,6 +104,7 @@ export const chineseNumbers: readonly Rule[] = [
       /(?<![\d零〇一二两三四五六七八九十百千万亿])([十百千万亿]{1,2})(?:多|余)(?=[\u4E00-\u9FFF])/g,
     read: (m) => [{ ...item('number', decimal(scaleOf(m[1] ?? '')), 'medium'), hedge: 'over' }],
   },
+  versionRule,
   { pattern: new RegExp(`(${digits})${scale}`, 'g'), read: readDigits },
   {
     pattern: new RegExp(
@@ -187,19 +197,28 @@ function readPercentRange(match: RegExpExecArray): Found[] {
 }
 
 function readTenths(match: RegExpExecArray): Found[] {
-  const value = (readHanNumeral(match[1] ?? '') ?? 0) * 10 + (match[2] ? 5 : 0);
+  const value = (readHanNumeral(match[1] ?? '') ?? 0) * 10 + (match[2] === '半' ? 5 : (readHanNumeral(match[2] ?? '') ?? 0));
   return [item('percent', decimal(value), 'medium')];
 }
 
 function readDoubling(match: RegExpExecArray): Found[] {
-  const times = readHanNumeral(match[1] ?? match[2] ?? '一') ?? 1;
-  return [item('multiple', decimal(2 ** times), 'weak')];
+  const times = readHanNumeral(match[1] ?? '一') ?? 1;
+  return [item('multiple', decimal(2 ** times), 'medium')];
 }
 
-/** 增长两倍 means threefold, and is often meant as twofold: both are kept. */
+/** 八折: a fifth off. */
+function readDiscount(match: RegExpExecArray): Found[] {
+  const [, tens, ones, digits] = match;
+  const paid = digits
+    ? Number(digits) * 10
+    : (readHanNumeral(tens ?? '') ?? 0) * 10 + (readHanNumeral(ones ?? '') ?? 0);
+  return [item('percent', decimal(100 - paid), 'medium')];
+}
+
+/** 增长两倍 is threefold: "tripled", or "grew two times" by a reading that English leaves open. */
 function readTimesMore(match: RegExpExecArray): Found[] {
   const value = either(match[1] ?? '');
-  return [{ ...item('multiple', decimal(value + 1), 'medium'), also: [decimal(value)] }];
+  return [{ ...item('multiple', decimal(value + 1), 'medium'), also: [timesKey(decimal(value))] }];
 }
 
 function readMoneyBefore(match: RegExpExecArray): Found[] {
@@ -262,7 +281,8 @@ function readBareScale(match: RegExpExecArray): Found[] {
 function readDigits(match: RegExpExecArray): Found[] {
   const [, digits, scale = '', tail = ''] = match;
   const value = scaled(plain(digits), scaleOf(scale));
-  return [{ ...item('number', value, 'strong'), hedge: hedgeOf(scale + tail) }];
+  const literal = /\.\d*0$/.test(digits ?? '') && scale === '' ? [digits ?? ''] : undefined;
+  return [{ ...item('number', value, 'strong'), also: literal, hedge: hedgeOf(scale + tail) }];
 }
 
 function readHan(match: RegExpExecArray): Found[] | null {

@@ -27,6 +27,7 @@ export const englishRatios: readonly Rule[] = [
     pattern: new RegExp(`(?<=\\bratio(?:\\s(?:of|is|was))?\\s)(${numeralPattern})\\sto\\s(${numeralPattern})`, 'gi'),
     read: (match) => ratio(readNumeral(match[1] ?? ''), readNumeral(match[2] ?? '')),
   },
+  { pattern: /(?<![\w.])(\d{1,3})-to-(\d{1,3})(?![\d-])/gi, read: plain },
   {
     pattern: /(?<=\b(?:won|win|wins|lost|lose|loses|score of|scored)\s)(\d{1,3})[-–:](\d{1,3})(?!\d|-)/gi,
     read: plain,

@@ -1,7 +1,7 @@
 import type { Relations, Surroundings } from './relations.ts';
 
 const weekday = /(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)$/;
-const inner = /(?:the\s)?(?:(?:end|beginning|start|close|middle)\sof\s(?:the\s)?|(?:early|late|mid)[\s-])$/i;
+const inner = /(?:the\s)?(?:(?:end|beginning|start|close|middle)\sof\s(?:the\s)?(?:year\s)?|(?:early|late|mid)[\s-])$/i;
 const englishEnd =
   /\b(?:before|prior to|ahead of|by|no later than|not later than|until|till|through|up to|deadline (?:is|of))$/i;
 const englishStart =
@@ -37,7 +37,7 @@ function chineseLimit(head: string, tail: string): string | null {
 }
 
 const englishPart =
-  /\b(?:(?<early>early|beginning of|start of|first ten days of)|(?<mid>mid|middle of|second ten days of)|(?<late>late|end of|close of|last ten days of))[\s-](?:the\s)?$/i;
+  /\b(?:(?<early>early|beginning of|start of|first ten days of)|(?<mid>mid|middle of|second ten days of)|(?<late>late|end of|close of|last ten days of))[\s-](?:the\s)?(?:year\s)?$/i;
 const chinesePart =
   /^(?:年|月)?(?:(?<early>上旬|初(?!级|步|期|次))|(?<mid>中旬|中期)|(?<late>下旬|[底末](?!端)))/;
 

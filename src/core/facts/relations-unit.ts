@@ -51,25 +51,33 @@ const zones: readonly (readonly [string, string])[] = [
   ['480', 'Beijing time|China Standard Time|北京时间'],
   ['0', 'GMT|UTC|Greenwich (?:mean )?time|格林尼治(?:标准)?时间|世界(?:协调)?时|协调世界时'],
   ['local', 'local time|当地时间'],
+  ['london', 'London time|British (?:Summer |Standard )?Time|BST|伦敦时间|英国时间'],
+  ['new-york', '(?:US |U\\.S\\. )?Eastern (?:Standard |Daylight )?Time|New York time|EST|EDT|(?:美国)?东部时间|美东时间|纽约时间'],
   ['60', 'CET|Central European Time|欧洲中部时间'],
   ['540', 'Japan (?:Standard )?Time|JST|东京时间|日本时间'],
 ];
 const after = /^\s?[(（,，]?\s?/.source;
 const before = /[,:：，]?\s?(?:[\d年月日号时点（(）)星期周一二三四五六上下午晚早中]{0,24})$/.source;
 
-/** Minutes east of Greenwich, or `local`. */
+const offsets = placed(offset);
+const named = zones.map(([zone, name]) => [zone, placed(name)] as const);
+
+function placed(name: string): { readonly tail: RegExp; readonly head: RegExp } {
+  return { tail: new RegExp(`${after}(?:${name})`, 'i'), head: new RegExp(`(?:${name})${before}`, 'i') };
+}
+
+/** Minutes east of Greenwich, or `local`, or the city whose clock changes in summer. */
 export function zoneOf({ head, tail }: Surroundings): Relations {
-  const zone = zoneIn(tail, (name) => new RegExp(`${after}(?:${name})`, 'i')) ??
-    zoneIn(head, (name) => new RegExp(`(?:${name})${before}`, 'i'));
+  const zone = zoneIn(tail, 'tail') ?? zoneIn(head, 'head');
   return zone === null ? {} : { zone };
 }
 
-function zoneIn(text: string, place: (name: string) => RegExp): string | null {
-  if (!/time|UTC|GMT|CET|JST|时/i.test(text)) return null;
-  const groups = place(offset).exec(text)?.groups;
+function zoneIn(text: string, side: 'head' | 'tail'): string | null {
+  if (!/time|UTC|GMT|CET|JST|BST|E[SD]T|时/i.test(text)) return null;
+  const groups = offsets[side].exec(text)?.groups;
   if (groups) {
     const minutes = Number(groups['hours']) * 60 + Number(groups['minutes'] ?? 0);
     return String(groups['sign'] === '-' ? -minutes : minutes);
   }
-  return zones.find(([, name]) => place(name).test(text))?.[0] ?? null;
+  return named.find(([, place]) => place[side].test(text))?.[0] ?? null;
 }

@@ -55,10 +55,9 @@ function readRelations(around: Surroundings): Relations {
     case 'percent':
       return { ...changeOf(around), measure: measureOf(around) };
     case 'money':
-    case 'multiple':
       return changeOf(around);
     case 'number':
-      return { ...changeOf(around), ...unitOf(around) };
+      return /^\s?倍|^[\s-]times\b/i.test(around.tail) ? none : { ...changeOf(around), ...unitOf(around) };
     case 'date':
       return { ...unitOf(around), ...limitOf(around), ...partOf(around) };
     case 'time':

@@ -1,5 +1,6 @@
 import { type DateFields, dateFields } from './calendar.ts';
 import type { Fact, FactType } from './fact.ts';
+import { relationsOf } from './relations.ts';
 
 /** Facts of one group can stand for each other: "Chapter 3" and 第三章. */
 const groups: Readonly<Record<FactType, string>> = {
@@ -35,7 +36,18 @@ function keysOf(type: FactType, value: string): string[] {
   if (type === 'code' || type === 'url')
     return [`${type}:${value.toLowerCase().replace(/[\s-]/g, '')}`];
   if (type === 'name') return [`name:${value.toLowerCase().replace(/[-&/]/g, '')}`];
-  return [`${groups[type]}:${value}`];
+  return [`${groups[type]}:${value}`, ...shareKeys(type, value)];
+}
+
+/** Half is 50%, to triple is to grow by 200%. */
+function shareKeys(type: FactType, value: string): string[] {
+  const fraction = type === 'number' ? /^(\d{1,4})\/(\d{1,4})$/.exec(value) : null;
+  if (fraction) {
+    const share = (100 * Number(fraction[1])) / Number(fraction[2]);
+    return Number.isInteger(share * 10) ? [`percent:${share}`] : [];
+  }
+  const times = type === 'multiple' ? Number(value) : Number.NaN;
+  return times >= 2 ? [`percent:${(times - 1) * 100}`] : [];
 }
 
 function datedKeys(value: string): string[] {
@@ -47,10 +59,22 @@ function datedKeys(value: string): string[] {
 /** Whether two facts, in any two languages, can mean the same; hedges and strength apart. */
 export function sameFact(a: Fact, b: Fact): boolean {
   const keys = new Set(looseKeys(a));
+  if (a.type === 'time' && b.type === 'time' && sameMoment(a, b)) return true;
   if (looseKeys(b).some((key) => keys.has(key) && !moneyClash(a, b))) return true;
   if (a.type === 'date' && b.type === 'date') return sameDate(a, b);
   if (a.type === 'phone' && b.type === 'phone') return samePhone(a.value, b.value);
   return false;
+}
+
+/** The same moment told by the clocks of two zones. */
+function sameMoment(a: Fact, b: Fact): boolean {
+  const [one, other] = [a, b].map((fact) => {
+    const zone = Number(relationsOf(fact).zone ?? Number.NaN);
+    const [hours = Number.NaN, minutes = 0] = fact.value.split(':').map(Number);
+    return hours * 60 + minutes - zone;
+  });
+  if (one === undefined || other === undefined) return false;
+  return (one - other) % 1440 === 0;
 }
 
 function moneyClash(a: Fact, b: Fact): boolean {

@@ -1,7 +1,7 @@
 import type { Html } from '../../platform/http/html.ts';
 import { html } from '../../platform/http/html.ts';
-import type { Say } from '../../platform/http/page.ts';
-import { pathWith } from '../../platform/http/page.ts';
+import type { Say } from '../../platform/http/page-words.ts';
+import { pathWith } from '../../platform/http/page-words.ts';
 import { signs } from '../../platform/http/page-icons.ts';
 
 /** Why nobody was signed in: in words, for the whole form or for one of its fields. */

@@ -7,11 +7,10 @@ import {
   askedLocale,
   languageLink,
   pageLocale,
-  pathWith,
   problemPages,
-  sayIn,
   sendPage,
 } from '../../platform/http/page.ts';
+import { pathWith, sayIn } from '../../platform/http/page-words.ts';
 import { refusalOfError, setRetryAfter } from '../../platform/http/problem.ts';
 import { statusOf } from '../../platform/http/status.ts';
 import type { AccountsService } from './authenticate.ts';

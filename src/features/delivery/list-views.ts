@@ -53,7 +53,7 @@ export async function listedNotices(db: Queryable, filter: ListFilter): Promise<
   }
   const { rows } = await sql<ListedNotice>`
     with page as (
-      ${sql.join(sides, sql` union all `)}
+      select * from (${sql.join(sides, sql` union all `)}) sides
       order by day ${order}, id ${order} limit ${limit})
     select page.*, r.title, r.summary
     from page join revision r

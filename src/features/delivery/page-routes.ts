@@ -30,9 +30,9 @@ export function pageRoutes(service: SiteService, ready: ReadyAnswers): Router {
     redirectToLocale(ready, { request, response }),
   );
   for (const locale of editions) {
-    router.get(`/${locale}`, (request, response) =>
-      response.redirect(301, `/${locale}/${searchPart(request)}`),
-    );
+    router.get(`/${locale}`, (request, response) => {
+      leadTo(response, 301, `/${locale}/${searchPart(request)}`);
+    });
     const pages = pagesOf(site, locale);
     router.get(`/${locale}/`, inside(site, locale, pages.list));
     router.get(`/${locale}/favourites`, inside(site, locale, pages.favourites));
@@ -44,10 +44,12 @@ export function pageRoutes(service: SiteService, ready: ReadyAnswers): Router {
 /** To the page of the locale that the reader chose once, or else prefers. */
 function redirectToLocale(ready: ReadyAnswers, { request, response }: Exchange): void {
   const locale = chosenLocale(request) ?? ready.localeFor(request.get('Accept-Language'));
-  response
-    .set('Vary', 'Accept-Language, Cookie')
-    .set('Cache-Control', 'private')
-    .redirect(302, `/${locale}${request.path}${searchPart(request)}`);
+  response.set('Vary', 'Accept-Language, Cookie').set('Cache-Control', 'private');
+  leadTo(response, 302, `/${locale}${request.path}${searchPart(request)}`);
+}
+
+function leadTo(response: Response, status: 301 | 302, location: string): void {
+  response.status(status).set('Location', location).end();
 }
 
 function chosenLocale(request: Request): Edition | undefined {
@@ -90,8 +92,8 @@ function remember(service: SiteService, locale: Edition, { request, response }: 
       httpOnly: true,
       secure: service.config.publicUrl?.startsWith('https:') ?? false,
     })
-    .set('Cache-Control', 'no-store')
-    .redirect(302, address.pathname + address.search);
+    .set('Cache-Control', 'no-store');
+  leadTo(response, 302, address.pathname + address.search);
 }
 
 async function showMissing(

@@ -1,9 +1,10 @@
 import type { Language, Pair } from '../../core/language.ts';
 import { languages } from '../../core/language.ts';
 import type { BodyFormatName } from '../../core/formats/contract.ts';
-import { Html, html } from '../../platform/http/html.ts';
-import type { Say } from '../../platform/http/page.ts';
-import { languageNames, languageTags, pathWith, phrase } from '../../platform/http/page.ts';
+import type { Html } from '../../platform/http/html.ts';
+import { html } from '../../platform/http/html.ts';
+import type { Say } from '../../platform/http/page-words.ts';
+import { languageNames, languageTags, pathWith, phrase } from '../../platform/http/page-words.ts';
 import { signs } from '../../platform/http/page-icons.ts';
 import type { Locale } from '../../platform/words.ts';
 import type { Comparison, Voice } from './compare-result.ts';
@@ -59,7 +60,7 @@ function compareForm(say: Say, { typed, problems, comparison, lang }: ComparePag
     </div>
     <div class="row">
       <div class="row">
-        <label class="inline" for="format">${say('compare.format')}</label>
+        <label for="format">${say('compare.format')}</label>
         ${formatField(say, typed.format, problems)}
       </div>
       <button class="button">${say('compare.button')}</button>
@@ -85,12 +86,11 @@ interface Field {
 function textField(say: Say, side: Language, { text, problems }: Field): Html {
   const own = problems.find(({ field }) => field === side);
   const invalid = own && html` aria-invalid="true" aria-describedby="${side}-problem"`;
-  // The parser drops one newline after the tag: what was typed keeps its own.
-  const inside = new Html(html`${text}`.text.replace(/^/, '\n'));
-  return html`<div>
+  // The parser drops the newline after the tag, so what was typed keeps its own.
+  return html`<div class="field">
     <label for="${side}">${say(`compare.${side}`)}</label>
     <textarea id="${side}" name="${side}" rows="12" lang="${languageTags[side]}" required${invalid}>
-${inside}</textarea>
+${text}</textarea>
     ${own && html`<p class="field-error" id="${side}-problem">${signs.error}<span>${own.message}</span></p>`}
   </div>`;
 }

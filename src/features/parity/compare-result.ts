@@ -6,14 +6,14 @@ import type { Report } from '../../core/report.ts';
 import type { Warning } from '../../core/text-limits.ts';
 import type { Html } from '../../platform/http/html.ts';
 import { html } from '../../platform/http/html.ts';
-import type { Say } from '../../platform/http/page.ts';
-import { languageTags } from '../../platform/http/page.ts';
+import type { Say } from '../../platform/http/page-words.ts';
+import { languageTags } from '../../platform/http/page-words.ts';
 import { signs } from '../../platform/http/page-icons.ts';
 import type { NumberedFinding } from './compare-rows.ts';
 import { mostRows, numbered, rowsTable, worstOf } from './compare-rows.ts';
 
 /** Findings that a page shows; far more than anybody reads at once. */
-const mostFindings = 300;
+const mostFindings = 200;
 
 /** What came of a comparison. */
 export interface Comparison {
@@ -71,7 +71,7 @@ function score(say: Say, { score, findings }: Report): Html {
   const count = (severity: Severity) =>
     findings.filter((finding) => finding.severity === severity).length;
   const counted = severities.filter((severity) => count(severity) > 0);
-  const label = `${say('compare.scoreLabel')}: ${say('compare.score', { score })}`;
+  const label = say('compare.score', { score });
   return html`<div class="card score">
     <svg class="gauge" viewBox="0 0 100 100" role="img" aria-label="${label}">
       <circle class="track" cx="50" cy="50" r="44" />
@@ -96,10 +96,7 @@ function score(say: Say, { score, findings }: Report): Html {
             </li>`,
         )}
       </ul>
-      <p class="small quiet measure">
-        ${say('compare.scoreLabel')}: ${say('compare.score', { score })}.
-        ${say('compare.scoreMeaning')}
-      </p>
+      <p class="small quiet measure">${say('compare.scoreMeaning', { score: label })}</p>
     </div>
   </div>`;
 }

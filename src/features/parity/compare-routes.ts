@@ -5,14 +5,8 @@ import { mapPair } from '../../core/language.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Service } from '../../context.ts';
 import { cleanJson, parseInput } from '../../platform/http/input.ts';
-import {
-  askedLocale,
-  pageLocale,
-  pathWith,
-  problemPages,
-  sayIn,
-  sendPage,
-} from '../../platform/http/page.ts';
+import { askedLocale, pageLocale, problemPages, sendPage } from '../../platform/http/page.ts';
+import { pathWith, sayIn } from '../../platform/http/page-words.ts';
 import { refusalOfError, setRetryAfter } from '../../platform/http/problem.ts';
 import type { Edge } from '../../platform/http/route.ts';
 import { statusOf } from '../../platform/http/status.ts';

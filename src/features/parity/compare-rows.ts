@@ -6,12 +6,12 @@ import { languages } from '../../core/language.ts';
 import type { Finding, Report, ReportFact } from '../../core/report.ts';
 import type { Html } from '../../platform/http/html.ts';
 import { html } from '../../platform/http/html.ts';
-import type { Say } from '../../platform/http/page.ts';
-import { languageTags, phrase } from '../../platform/http/page.ts';
+import type { Say } from '../../platform/http/page-words.ts';
+import { languageTags, phrase } from '../../platform/http/page-words.ts';
 import { signs } from '../../platform/http/page-icons.ts';
 
 /** Rows that a page shows; far more than a notice has. */
-export const mostRows = 1_000;
+export const mostRows = 500;
 
 /** A finding as the page counts it, from 1. */
 export interface NumberedFinding extends Finding {

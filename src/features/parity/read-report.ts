@@ -19,6 +19,8 @@ import type { Engine } from './engine.ts';
 import type { StoredReport, Waiver } from './report-store.ts';
 import { correctionsOf, findReport, standingWaivers, writeReport } from './report-store.ts';
 
+export type { Waiver } from './report-store.ts';
+
 /** What use cases need that ask the language engine. */
 export interface EngineContext extends Context {
   readonly engine: Engine;

@@ -15,10 +15,9 @@ import type { ReportView } from './contract.ts';
 import * as op from './contract.ts';
 import { correctAlignment } from './correct-alignment.ts';
 import { diffTexts } from './diff-texts.ts';
-import type { NoticeReport } from './read-report.ts';
+import type { NoticeReport, Waiver } from './read-report.ts';
 import { readReport, reportTexts } from './read-report.ts';
 import { readSummary } from './read-summary.ts';
-import type { Waiver } from './report-store.ts';
 import { restoreFinding, waiveFinding } from './waive-finding.ts';
 
 export function parityRoutes(service: Service, edge: Edge<Actor>): Router {

@@ -26,9 +26,9 @@ export function html(strings: TemplateStringsArray, ...values: readonly HtmlValu
   return new Html(text);
 }
 
-/** Text as it stands in HTML and in its quoted attributes. */
+/** Text as it stands in HTML and in its quoted attributes. HTML has no U+0000: browsers show U+FFFD. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+  return text.replace(/[&<>"'\0]/g, (character) => entities[character] ?? character);
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -37,6 +37,7 @@ const entities: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
+  '\0': '\uFFFD',
 };
 
 function written(value: HtmlValue): string {

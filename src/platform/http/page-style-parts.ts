@@ -25,7 +25,7 @@ export const partStyle = /* css */ `
 .finding.is-error { --tone: var(--error); }
 .finding.is-warning { --tone: var(--warning); }
 .finding.is-hint { --tone: var(--hint); }
-.finding h3 { display: flex; flex-wrap: wrap; gap: 0.1rem 0.75rem; align-items: baseline; }
+.finding h3 { display: flex; flex-wrap: wrap; gap: 0.1rem 0.75rem; align-items: center; }
 .finding .tag { color: var(--tone); }
 .finding > * + * { margin-top: 0.55rem; }
 .evidence { display: grid; grid-template-columns: 1fr; gap: 0.5rem 1rem; }

@@ -112,12 +112,16 @@ footer { padding-block: 1.25rem; color: var(--quiet); font-size: 0.875rem; }
 .stack { display: flex; flex-direction: column; gap: 1rem; }
 .row { display: flex; flex-wrap: wrap; align-items: center; gap: 0.75rem 1.25rem; }
 
-label, .label { display: block; font-weight: 600; margin-bottom: 0.3rem; }
+label { display: block; font-weight: 600; margin-bottom: 0.3rem; }
+.row > label { margin: 0; }
+.field { display: flex; flex-direction: column; }
+.field textarea { flex: 1 1 auto; }
 input, textarea, select {
   width: 100%; padding: 0.6rem 0.75rem; border: 1px solid var(--field-line); border-radius: 8px;
   background: var(--card); color: var(--ink); font: inherit;
 }
 textarea { min-height: 15rem; resize: vertical; line-height: inherit; }
+@media (max-width: 46rem) { textarea { height: 13rem; min-height: 8rem; } }
 select { width: auto; padding-right: 0.5rem; }
 input:focus-visible, textarea:focus-visible, select:focus-visible {
   outline-offset: 0; border-color: var(--jade); border-radius: 8px;

@@ -1,25 +1,13 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Log } from '../log.ts';
 import type { Locale, Words } from '../words.ts';
-import type { HtmlValue } from './html.ts';
-import { Html, escapeHtml, html } from './html.ts';
+import type { Html, HtmlValue } from './html.ts';
+import { html } from './html.ts';
 import { iconAddress, styleAddress } from './page-assets.ts';
 import { logo } from './page-icons.ts';
+import { languageNames, languageTags, sayIn } from './page-words.ts';
 import { messageLocale, refusalOfError, setRetryAfter } from './problem.ts';
 import { statusOf } from './status.ts';
-
-/** Content is Simplified Chinese; the script tells screen readers and fonts. */
-export const languageTags: Readonly<Record<Locale, string>> = { en: 'en', zh: 'zh-Hans' };
-
-/** What each language calls itself. */
-export const languageNames: Readonly<Record<Locale, string>> = { en: 'English', zh: '中文' };
-
-/** The words under `pages:<key>` in one locale. */
-export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
-
-export function sayIn(words: Words, locale: Locale): Say {
-  return (key, values) => words.say(locale, `pages:${key}`, values);
-}
 
 /** The language that `?lang=` asks for; null: none. */
 export function askedLocale(request: Request): Locale | null {
@@ -30,32 +18,6 @@ export function askedLocale(request: Request): Locale | null {
 /** The language of a page: `?lang=`, else the browser's. */
 export function pageLocale(request: Request): Locale {
   return askedLocale(request) ?? messageLocale(request);
-}
-
-/** A path with the parameters that have a value. */
-export function pathWith(
-  path: string,
-  parameters: Readonly<Record<string, string | null | undefined>>,
-): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value !== null && value !== undefined) query.set(name, value);
-  }
-  // A slash may stand in a query as it is, and reads better so.
-  return query.size === 0 ? path : `${path}?${query.toString().replaceAll('%2F', '/')}`;
-}
-
-/** Words in which `<1>…</1>` marks a part for an element: escaped, with the parts put into theirs. */
-export function phrase(text: string, ...elements: readonly ((part: Html) => Html)[]): Html {
-  const pieces = text.split(/<(\d)>(.*?)<\/\1>/s);
-  let written = '';
-  for (let at = 0; at < pieces.length; at += 3) {
-    written += escapeHtml(pieces[at] ?? '');
-    const part = new Html(escapeHtml(pieces[at + 2] ?? ''));
-    const element = elements[Number(pieces[at + 1]) - 1];
-    written += element === undefined ? part.text : element(part).text;
-  }
-  return new Html(written);
 }
 
 /** A link to this page in the other language. */

@@ -85,7 +85,7 @@ test('a link lapses after a day', async () => {
   expect((await request(room.url).get(`/sign-in/${link}`)).status).toBe(410);
 });
 
-test('the page of a link uses nothing up; its button signs in and goes home', async () => {
+test('the page of a link uses nothing up; its button signs in and leads on', async () => {
   const link = await linkOf({ email: '"<b>"@example.org', password: null });
   const chinese = { 'Accept-Language': 'zh-CN' };
   for (let i = 0; i < 2; i += 1) {
@@ -109,7 +109,7 @@ test('the page of a link uses nothing up; its button signs in and goes home', as
     .type('form')
     .set('Origin', room.url);
   expect(pressed.status).toBe(303);
-  expect(pressed.headers['location']).toBe('/');
+  expect(pressed.headers['location']).toBe('/app/compare');
   await me(cookieIn(pressed)).expect(200);
 
   const again = await request(room.url).post(`/sign-in/${link}`);

@@ -13,11 +13,13 @@ const notice: SiteNotice = {
   publishedAt: '2026-03-01T08:00:00.000Z',
   updatedAt: '2026-03-01T08:00:00.000Z',
   fallback: false,
+  converted: false,
   counterpart: null,
 };
-const answerFor = (noticeId: string, html = notice.html): SiteAnswer =>
+const answerFor = (noticeId: string, html = notice.html): Promise<SiteAnswer> =>
   noticeAnswer(noticeId, { ...notice, html }, 'en');
-const list = listAnswer({ items: [], next: null }, 'en');
+const list = await listAnswer({ items: [], next: null }, 'en');
+const bodyOf = (answer: SiteAnswer) => answer.variants.identity.body.toString();
 
 /** A rendering that ends when it is told to. */
 function rendering() {
@@ -33,7 +35,7 @@ describe('ready answers', () => {
     const ready = openReadyAnswers({ defaultLocale: 'en' });
     const { calls, render, end } = rendering();
     const asked = [1, 2, 3].map(() => ready.take('/a', render));
-    end(0, answerFor('n1'));
+    end(0, await answerFor('n1'));
     const [first, ...others] = await Promise.all(asked);
     expect(others).toEqual([first, first]);
     expect(await ready.take('/a', render)).toBe(first);
@@ -52,12 +54,12 @@ describe('ready answers', () => {
       // Asked after the drop: must not be given the rendering that began before it.
       const after = ready.take('/a', render);
       expect(calls).toHaveLength(2);
-      end(1, answerFor('n1', '<p>new</p>'));
-      expect((await after).body.toString()).toContain('new');
-      end(0, answerFor('n1', '<p>old</p>'));
-      expect((await before).body.toString()).toContain('old');
+      end(1, await answerFor('n1', '<p>new</p>'));
+      expect(bodyOf(await after)).toContain('new');
+      end(0, await answerFor('n1', '<p>old</p>'));
+      expect(bodyOf(await before)).toContain('old');
       const kept = await ready.take('/a', render);
-      expect(kept.body.toString()).toContain('new');
+      expect(bodyOf(kept)).toContain('new');
       expect(calls).toHaveLength(2);
     },
   );
@@ -68,11 +70,11 @@ describe('ready answers', () => {
     const before = ready.take('/a', render);
     ready.dropAll();
     const after = ready.take('/a', render);
-    end(0, answerFor('n1', '<p>old</p>'));
+    end(0, await answerFor('n1', '<p>old</p>'));
     await before;
     const third = ready.take('/a', render);
     expect(calls).toHaveLength(2);
-    end(1, answerFor('n1', '<p>new</p>'));
+    end(1, await answerFor('n1', '<p>new</p>'));
     expect(await third).toBe(await after);
   });
 
@@ -83,13 +85,13 @@ describe('ready answers', () => {
       'rejected',
       'rejected',
     ]);
-    const answer = answerFor('n1');
+    const answer = await answerFor('n1');
     expect(await ready.take('/a', () => Promise.resolve(answer))).toBe(answer);
   });
 
   test('a drop takes the notice and every list, and leaves the others', async () => {
     const ready = openReadyAnswers({ defaultLocale: 'en' });
-    const keep = (address: string, answer: SiteAnswer) =>
+    const keep = (address: string, answer: SiteAnswer | Promise<SiteAnswer>) =>
       ready.take(address, () => Promise.resolve(answer));
     await keep('/one', answerFor('n1'));
     await keep('/one-zh', answerFor('n1'));
@@ -138,6 +140,7 @@ test.each([
   ['pair.retracted', true],
   ['notice.changed', true],
   ['category.changed', true],
+  ['setting.changed', true],
   ['publication.requested', false],
   ['revision.saved', false],
   ['task.claimed', false],

@@ -9,6 +9,9 @@ import { may } from '../../../src/core/permission.ts';
 import { Refusal } from '../../../src/core/refusal.ts';
 import type { ReadyAnswers } from '../../../src/features/delivery/ready-answers.ts';
 import { openReadyAnswers } from '../../../src/features/delivery/ready-answers.ts';
+import { fileRoutes } from '../../../src/features/delivery/file-routes.ts';
+import { pageRoutes } from '../../../src/features/delivery/page-routes.ts';
+import { isOnEveryPage } from '../../../src/features/delivery/read-site-frame.ts';
 import { deliveryRoutes } from '../../../src/features/delivery/routes.ts';
 import { NotYetDue, settlePublication } from '../../../src/features/delivery/settle-publication.ts';
 import { siteRoutes } from '../../../src/features/delivery/site-routes.ts';
@@ -28,6 +31,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
+  readonly bytes: Buffer;
   // oxlint-disable-next-line typescript/no-explicit-any -- tests look into it at will
   readonly body: any;
 }
@@ -65,7 +69,10 @@ export async function openRoom(options: SiteOptions = {}): Promise<Room> {
   );
   const ctx = { db, clock: systemClock() };
   const editor = await insertPerson(ctx, 'editor');
-  const ready = openReadyAnswers({ defaultLocale: options.defaultLocale ?? 'en' });
+  const ready = openReadyAnswers({
+    defaultLocale: options.defaultLocale ?? 'en',
+    isOnEveryPage: (noticeId) => isOnEveryPage(ctx, noticeId),
+  });
   const listener = new pg.Client(database.url);
   listener.on('notification', ({ payload = '' }) => ready.hear(payload));
   listener.on('error', () => undefined);
@@ -73,13 +80,18 @@ export async function openRoom(options: SiteOptions = {}): Promise<Room> {
   await listener.query('listen hebi_event');
 
   const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   app.use(express.json());
   app.use(deliveryRoutes(ctx, edgeFor(db, editor)));
-  app.use(siteRoutes({ ...ctx, config: { publicUrl: options.publicUrl ?? null } }, ready));
+  const words = openWords(localesDirectory());
+  const site = { ...ctx, words, config: { publicUrl: options.publicUrl ?? null } };
+  app.use(siteRoutes(site, ready));
+  app.use(pageRoutes(site, ready));
+  app.use(fileRoutes(site, ready));
   app.use(() => {
     throw new Refusal('not_found');
   });
-  app.use(problemHandler({ words: openWords(localesDirectory()), log }));
+  app.use(problemHandler({ words, log }));
   const server = createServer((request, response) => {
     if (!ready.tryServe(request, response)) app(request, response);
   });
@@ -171,12 +183,15 @@ function send(
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('end', () => {
-        const text = Buffer.concat(parts).toString();
-        const json = response.headers['content-type']?.includes('json') === true && text !== '';
+        const bytes = Buffer.concat(parts);
+        const text = bytes.toString();
+        const { 'content-type': type = '', 'content-encoding': encoding } = response.headers;
+        const json = type.includes('json') && encoding === undefined && text !== '';
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headers,
           text,
+          bytes,
           body: json ? JSON.parse(text) : null,
         });
       });

@@ -53,6 +53,7 @@ describe('a published pair', () => {
       publishedAt: time,
       updatedAt: time,
       fallback: false,
+      converted: false,
       counterpart: {
         locale: 'en',
         url: 'https://notices.example.org/site/en/notices/a-pair',
@@ -93,7 +94,7 @@ describe('a published pair', () => {
       'traditional',
       '/site/notices/a-pair',
       { 'Accept-Language': 'zh-TW' },
-      { 'content-language': 'en' },
+      { 'content-language': 'zh-Hant', 'content-location': fixed('zh-Hant', 'a-pair') },
     ],
     [
       'malformed beside good',
@@ -181,7 +182,6 @@ describe('a published pair', () => {
 
   test.each([
     ['an unknown locale by name', '/site/notices/a-pair?locale=fr', 400, 'unknown_locale'],
-    ['an edition that is not made', '/site/notices/a-pair?locale=zh-TW', 400, 'unknown_locale'],
     ['no locale by name', '/site/notices/a-pair?locale=', 400, 'unknown_locale'],
     ['two locales', '/site/notices/a-pair?locale=en&locale=zh', 422, 'invalid'],
     ['an unknown query', '/site/notices/a-pair?lang=en', 422, 'invalid'],

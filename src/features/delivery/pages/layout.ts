@@ -136,7 +136,8 @@ ${editions.map((edition) => languageLink(edition, speech.locale, page))}</ul></n
 /** The switch remembers the reader's choice on the way. */
 function languageLink(edition: Edition, current: Edition, page: Page): Markup {
   const tag = languageTags[edition];
-  const name = editionNames[edition];
+  const { long, short } = editionNames[edition];
+  const name = markup`<b class="long">${long}</b><b class="short">${short}</b>`;
   if (edition === current) {
     return markup`<li><span lang="${tag}" aria-current="true">${name}</span></li>\n`;
   }

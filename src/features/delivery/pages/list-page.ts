@@ -32,8 +32,8 @@ export function listPage(setting: Setting, list: ListPage): string {
     card: [['og:type', 'website']],
     current: isHome ? 'home' : 'other',
     main: markup`<div class="list">
-<h1>${query.q === '' ? heading : speech.say('found', { q: query.q })}</h1>
-${searchForm(speech, list)}
+<div class="opening"><h1>${query.q === '' ? heading : speech.say('found', { q: query.q })}</h1>
+${searchForm(speech, list)}</div>
 ${categoryLinks(speech, list)}
 ${itemsOf(speech, list)}
 ${pager(speech, list)}

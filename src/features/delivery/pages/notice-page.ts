@@ -1,3 +1,4 @@
+import { blocksOf } from '../../../core/document.ts';
 import { languageOf } from '../../../core/locale.ts';
 import type { Edition } from '../contract.ts';
 import { editions, pagePath } from '../contract.ts';
@@ -32,7 +33,8 @@ export function noticePage(setting: Setting, notice: SitePage): string {
     current: 'other',
     main: markup`<article class="notice"${edition !== asked && markup` lang="${languageTags[edition]}"`}>
 ${headOf(speech, notice)}
-${notesOf(speech, notice)}${bodyOf(speech, notice)}
+<div class="notes">${notesOf(speech, notice)}</div>
+${bodyOf(speech, notice)}
 </article>`,
   };
   return documentOf(setting, page);
@@ -65,8 +67,10 @@ function headOf(speech: Speech, notice: SitePage): Markup {
     markup`<p class="crumb"${ownLang(notice)}><a href="/${notice.asked}/?category=${category.id}">${speech.name(category.name)}</a></p>\n`;
   return markup`<header>
 ${crumb}<h1 id="b0"${mapped(notice, 0)}>${notice.title}</h1>
-${datesOf(speech, notice)}
-${summary !== '' && markup`<p class="summary" id="b1"${mapped(notice, 1)}>${summary}</p>\n`}</header>`;
+${summary !== '' && markup`<p class="summary" id="b1"${mapped(notice, 1)}>${summary}</p>\n`}</header>
+<div class="side"${ownLang(notice)}>
+${datesOf(speech, notice)}<button type="button" class="favourite" data-favourite="${notice.slug}" data-added="${speech.say('favouriteAdded')}" hidden>${speech.say('favouriteAdd')}</button>
+${contentsOf(speech, notice)}</div>`;
 }
 
 /** Words of the page itself, where the article is in another language. */
@@ -74,16 +78,24 @@ function ownLang({ asked, edition }: SitePage): Markup | false {
   return asked !== edition && markup` lang="${languageTags[asked]}"`;
 }
 
-function datesOf(speech: Speech, notice: SitePage): Markup {
-  const { date, publishedAt, updatedAt, slug } = notice;
+function datesOf(speech: Speech, { date, publishedAt, updatedAt }: SitePage): Markup {
   const published = speech.date(date ?? publishedAt);
   const updated = speech.date(updatedAt);
   const isUpdated = updated !== speech.date(publishedAt) && updated !== published;
-  return markup`<div class="meta"${ownLang(notice)}><p><time datetime="${date ?? publishedAt.toISOString()}">${published}</time>${
-    isUpdated &&
-    markup`<span class="updated"><time datetime="${updatedAt.toISOString()}">${speech.say('updated', { date: updated })}</time></span>`
-  }</p>
-<button type="button" class="favourite" data-favourite="${slug}" data-added="${speech.say('favouriteAdded')}" hidden>${speech.say('favouriteAdd')}</button></div>`;
+  const words = speech.say('updated', { date: updated });
+  return markup`<p><time datetime="${date ?? publishedAt.toISOString()}">${published}</time></p>
+${isUpdated && markup`<p><time datetime="${updatedAt.toISOString()}">${words}</time></p>\n`}`;
+}
+
+/** Fewer headings are seen at a glance. */
+const fewestHeadings = 3;
+
+function contentsOf(speech: Speech, notice: SitePage): Markup | false {
+  const blocks = blocksOf(notice).filter((block) => block.kind === 'heading' && block.level === 2);
+  if (blocks.length < fewestHeadings) return false;
+  const lang = notice.asked !== notice.edition && markup` lang="${languageTags[notice.edition]}"`;
+  return markup`<nav class="contents" aria-labelledby="contents"><h2 id="contents">${speech.say('contents')}</h2><ul${lang}>
+${blocks.map((block) => markup`<li><a href="#b${block.index}">${block.text}</a></li>\n`)}</ul></nav>\n`;
 }
 
 /** What a reader should know before reading. */

@@ -24,11 +24,11 @@ export const languageTags: Readonly<Record<Edition, string>> = {
   'zh-Hant': 'zh-Hant',
 };
 
-/** What each edition calls itself. */
-export const editionNames: Readonly<Record<Edition, string>> = {
-  en: 'English',
-  zh: '简体中文',
-  'zh-Hant': '繁體中文',
+/** What each edition calls itself, where there is room for it and where there is not. */
+export const editionNames: Readonly<Record<Edition, { long: string; short: string }>> = {
+  en: { long: 'English', short: 'EN' },
+  zh: { long: '简体中文', short: '简' },
+  'zh-Hant': { long: '繁體中文', short: '繁' },
 };
 
 /** A mark for a language, for a link of one or two characters. */
