@@ -11,7 +11,7 @@ const forbidden = [
     to: {
       pathNot: [
         '^src/core/',
-        'node_modules/(zod|fast-myers-diff|htmlparser2|domhandler|sanitize-html|unified|remark-|rehype-|hast|mdast|micromark|unist|vfile|entities)',
+        'node_modules/(zod|htmlparser2|markdown-it)',
       ],
     },
   },
@@ -89,6 +89,6 @@ module.exports = {
     exclude: { path: '^node:' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
   },
 };

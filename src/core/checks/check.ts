@@ -3,40 +3,11 @@ import type { Block, Content } from '../document.ts';
 import type { Fact } from '../facts/extract.ts';
 import type { Language, Pair } from '../language.ts';
 import type { Glued, Segment } from '../segment.ts';
+import type { CheckName, Severity } from './names.ts';
 import type { HousePolicy } from './policy.ts';
 import type { LanguageTools } from './tools.ts';
 
-/** Every check, in the order in which a report tells its findings. */
-export const checkNames = [
-  'missing',
-  'extra',
-  'order',
-  'facts',
-  'name',
-  'negation',
-  'untranslated',
-  'truncated',
-  'width',
-  'brackets',
-  'quotes',
-  'spacing',
-  'repeated',
-  'glued',
-  'traditional',
-  'inconsistent',
-  'markup',
-  'links',
-  'shape',
-  'title',
-] as const;
-export type CheckName = (typeof checkNames)[number];
-
-/**
- * Error: the two sides say different things, or one is broken. Warning: very likely so. Hint: worth a
- * look, often in order; no alarm.
- */
-export const severities = ['error', 'warning', 'hint'] as const;
-export type Severity = (typeof severities)[number];
+export { type CheckName, type Severity, checkNames, severities } from './names.ts';
 
 /** One language's side of the pair that is checked. */
 export interface Side {

@@ -1,4 +1,4 @@
-import type { CheckName, Severity } from './check.ts';
+import type { CheckName, Severity } from './names.ts';
 
 /** How a house writes, and how much it minds. */
 export interface HousePolicy {

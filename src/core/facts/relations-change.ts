@@ -1,4 +1,4 @@
-import type { Relations, Surroundings } from './relations.ts';
+import type { Relations, Surroundings } from './relation.ts';
 
 const up =
   '(?:increas(?:e|es|ed|ing)|ris(?:e|es|en|ing)|rose|gr[eo]w(?:s|n|ing|th)?|rais(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|expand(?:s|ed|ing)?|up(?! to\\b)|gain(?:s|ed)?)';

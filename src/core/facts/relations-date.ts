@@ -1,4 +1,4 @@
-import type { Relations, Surroundings } from './relations.ts';
+import type { Relations, Surroundings } from './relation.ts';
 
 const weekday = /(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)$/;
 const inner = /(?:the\s)?(?:(?:end|beginning|start|close|middle)\sof\s(?:the\s)?(?:year\s)?|(?:early|late|mid)[\s-])$/i;

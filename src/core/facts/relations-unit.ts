@@ -1,4 +1,4 @@
-import type { Relations, Surroundings } from './relations.ts';
+import type { Relations, Surroundings } from './relation.ts';
 
 type Names = readonly (readonly [string, RegExp])[];
 

@@ -3,9 +3,9 @@ import { misleadingWords } from './regional-words.ts';
 
 /** How a text of the content's language reads in an edition. */
 export interface Wording {
-  text(text: string): string;
+  readonly text: (text: string) => string;
   /** Of canonical HTML: its text, and the words in `alt` and `title`. Addresses stay. */
-  html(html: string): Promise<string>;
+  readonly html: (html: string) => Promise<string>;
 }
 
 /** Editions in the content's own language. */

@@ -23,7 +23,9 @@ export function look(text: string, { xml = false }: { xml?: boolean } = {}): Loo
     one: (name, attributes) => {
       const [found, ...others] = all(name, attributes);
       if (found === undefined || others.length > 0) {
-        throw new Error(`${others.length + (found ? 1 : 0)} <${name}> ${JSON.stringify(attributes)}`);
+        throw new Error(
+          `${others.length + (found ? 1 : 0)} <${name}> ${JSON.stringify(attributes)}`,
+        );
       }
       return found;
     },

@@ -45,9 +45,20 @@ const decoded: Record<string, (bytes: Buffer) => string> = {
   gzip: (bytes) => gunzipSync(bytes).toString(),
   identity: (bytes) => bytes.toString(),
 };
-const paths = ['/en/notices/long', '/site/en/notices/long', '/site/notices/long', '/en/', '/site/en/feed.xml', '/sitemap.xml'];
+const paths = [
+  '/en/notices/long',
+  '/site/en/notices/long',
+  '/site/notices/long',
+  '/en/',
+  '/site/en/feed.xml',
+  '/sitemap.xml',
+];
 
-async function inEncoding(path: string, encoding: string, more: Record<string, string> = {}): Promise<Answer> {
+async function inEncoding(
+  path: string,
+  encoding: string,
+  more: Record<string, string> = {},
+): Promise<Answer> {
   return room.get(path, { 'Accept-Encoding': encoding, ...more });
 }
 

@@ -115,17 +115,21 @@ describe('the page of a notice', () => {
       '/en/notices/software?remember',
       '/zh-Hant/notices/software?remember',
     ]);
-    expect(shown.all('span', { 'aria-current': 'true' }).map((each) => each.attribs['lang'])).toEqual([
-      'zh-Hans',
-    ]);
+    expect(
+      shown.all('span', { 'aria-current': 'true' }).map((each) => each.attribs['lang']),
+    ).toEqual(['zh-Hans']);
   });
 
   test('traditional characters: text is converted and says so, addresses are not', async () => {
     const shown = await page(pathOf('zh-Hant', 'software'));
     const note = shown.one('p', { class: 'note converted' });
     expect(textOf(note)).toContain('自動轉換');
-    expect(look((await room.get(pathOf('zh', 'software'))).text).all('p', { class: 'note converted' })).toEqual([]);
-    expect(shown.all('a').map((link) => link.attribs['href'])).toContain('https://example.org/软件');
+    expect(
+      look((await room.get(pathOf('zh', 'software'))).text).all('p', { class: 'note converted' }),
+    ).toEqual([]);
+    expect(shown.all('a').map((link) => link.attribs['href'])).toContain(
+      'https://example.org/软件',
+    );
     expect(textOf(shown.one('p', { id: 'b6' }))).toContain('請聯繫我們');
   });
 
@@ -157,16 +161,24 @@ describe('a text that is behind', () => {
     await room.publish('moving', 'zh');
     const shown = await page(pathOf('en', 'moving'));
     const note = shown.one('p', { class: 'note ahead' });
-    expect(textOf(note)).toMatch(/^The Chinese version was updated on \w+ \d+, \d{4}; 2 paragraphs differ\.$/);
+    expect(textOf(note)).toMatch(
+      /^The Chinese version was updated on \w+ \d+, \d{4}; 2 paragraphs differ\.$/,
+    );
     expect(shown.all('a', { class: 'newer' }).map((link) => link.attribs['href'])).toEqual([
       '/zh/notices/moving#b3',
       '/zh/notices/moving#b5',
     ]);
-    expect([...shown.all('p', { class: 'behind' }), ...shown.all('li', { class: 'behind' })].map((each) => each.attribs['id'])).toEqual(['b3', 'b5']);
+    expect(
+      [...shown.all('p', { class: 'behind' }), ...shown.all('li', { class: 'behind' })].map(
+        (each) => each.attribs['id'],
+      ),
+    ).toEqual(['b3', 'b5']);
     for (const locale of ['zh', 'zh-Hant']) {
       expect((await page(pathOf(locale, 'moving'))).all('p', { class: 'note ahead' })).toEqual([]);
     }
-    const first = note.children.flatMap((child) => ('attribs' in child ? [child.attribs['href']] : []));
+    const first = note.children.flatMap((child) =>
+      'attribs' in child ? [child.attribs['href']] : [],
+    );
     expect(first).toEqual(['/zh/notices/moving#b3']);
   });
 
@@ -175,15 +187,23 @@ describe('a text that is behind', () => {
     await save(room, id, 'en', { ...english, title: 'Software for all offices' });
     await room.publish('ahead-in-english', 'en');
     const zh = await page(pathOf('zh', 'ahead-in-english'));
-    expect(textOf(zh.one('p', { class: 'note ahead' }))).toMatch(/^英文版已于\d+年\d+月\d+日更新，有1段不同。$/);
+    expect(textOf(zh.one('p', { class: 'note ahead' }))).toMatch(
+      /^英文版已于\d+年\d+月\d+日更新，有1段不同。$/,
+    );
     const hant = await page(pathOf('zh-Hant', 'ahead-in-english'));
-    expect(textOf(hant.one('p', { class: 'note ahead' }))).toMatch(/^英文版已於.*更新，有1段不同。$/);
+    expect(textOf(hant.one('p', { class: 'note ahead' }))).toMatch(
+      /^英文版已於.*更新，有1段不同。$/,
+    );
     expect(alternatesOf(zh)['en']).toBe(`${origin}/en/notices/ahead-in-english`);
   });
 
   test('the same paragraph is found where one side has more of them', async () => {
     await publicPair('longer-chinese', {
-      en: { title: 'Fees of 2026', summary: '', body: '<p>The fee is 800 yuan.</p><p>Call 010-5550-0166.</p>' },
+      en: {
+        title: 'Fees of 2026',
+        summary: '',
+        body: '<p>The fee is 800 yuan.</p><p>Call 010-5550-0166.</p>',
+      },
       zh: {
         title: '2026年收费',
         summary: '',
@@ -211,7 +231,9 @@ describe('one language alone', () => {
     const shown = look(answer.text);
     const edition = tag === null ? locale : language;
     expect(answer.headers['content-language']).toBe(edition);
-    expect(shown.one('link', { rel: 'canonical' }).attribs['href']).toBe(origin + pathOf(edition, slug));
+    expect(shown.one('link', { rel: 'canonical' }).attribs['href']).toBe(
+      origin + pathOf(edition, slug),
+    );
     if (note === null) {
       expect(shown.all('p', { class: 'note missing' })).toEqual([]);
       expect(Object.keys(alternatesOf(shown))).toEqual(['zh', 'zh-Hant', 'x-default']);
@@ -232,11 +254,21 @@ describe('hostile words', () => {
     await save(room, id, 'zh', content);
     await room.publish('hostile', 'en');
     await room.publish('hostile', 'zh');
-    for (const path of ['/en/notices/hostile', '/zh-Hant/notices/hostile', '/en/', '/zh/?q=script', `/en/?q=${encodeURIComponent(title)}`]) {
+    for (const path of [
+      '/en/notices/hostile',
+      '/zh-Hant/notices/hostile',
+      '/en/',
+      '/zh/?q=script',
+      `/en/?q=${encodeURIComponent(title)}`,
+    ]) {
       const answer = await room.get(path);
       expect(answer.text).not.toContain('<script>alert');
       expect(look(answer.text).all('script')).toHaveLength(1);
-      expect(look(answer.text).all('b').filter((each) => !each.attribs['class'])).toEqual([]);
+      expect(
+        look(answer.text)
+          .all('b')
+          .filter((each) => !each.attribs['class']),
+      ).toEqual([]);
     }
     const shown = await page('/en/notices/hostile');
     expect(textOf(shown.one('h1'))).toBe(title.replace('\u0008', ''));
@@ -249,23 +281,31 @@ describe('addresses', () => {
     await page(pathOf('en', 'old-page'));
     await patch(room, id, { slug: 'new-page' });
     const moved = await room.get(`${pathOf('zh', 'old-page')}?from=mail`);
-    expect([moved.status, moved.headers.location]).toEqual([301, `${pathOf('zh', 'new-page')}?from=mail`]);
+    expect([moved.status, moved.headers.location]).toEqual([
+      301,
+      `${pathOf('zh', 'new-page')}?from=mail`,
+    ]);
     await patch(room, id, { archived: true });
     const gone = await room.get(pathOf('zh', 'new-page'));
     expect([gone.status, gone.headers['content-type']]).toEqual([410, 'text/html; charset=utf-8']);
     expect(gone.text).toContain('本公告已归档');
   });
 
-  test.each(['/en/notices/nowhere', '/en/?category=none-such', '/en/?older=x', '/en/notices/a%00b'])(
-    'nothing at %s: a page that says so',
-    async (path) => {
-      const answer = await room.get(path);
-      expect(answer.status).toBe(404);
-      expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
-      expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
-      expect(textOf(look(answer.text).one('h1'))).toBe('There is no such page');
-    },
-  );
+  test.each([
+    '/en/notices/nowhere',
+    '/en/?category=none-such',
+    '/en/?older=x',
+    '/en/notices/a%00b',
+  ])('nothing at %s: a page that says so', async (path) => {
+    const answer = await room.get(path);
+    expect(answer.status).toBe(404);
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(textOf(look(answer.text).one('h1'))).toBe('There is no such page');
+  });
 
   test('whatever else stands in an address shows the same page, kept once', async () => {
     const plain = await room.get(pathOf('en', 'software'));

@@ -37,7 +37,11 @@ describe('addresses without a locale', () => {
   });
 
   test('never lead to another site', async () => {
-    for (const path of ['//evil.example/', '//evil.example/notices/x', '/notices/%2F%2Fevil.example']) {
+    for (const path of [
+      '//evil.example/',
+      '//evil.example/notices/x',
+      '/notices/%2F%2Fevil.example',
+    ]) {
       const location = (await room.get(path)).headers.location ?? '/';
       expect(new URL(location, 'https://notices.example.org').host).toBe('notices.example.org');
     }
@@ -59,7 +63,10 @@ describe('the switch', () => {
     for (const part of ['Max-Age=31536000', 'Path=/', 'SameSite=Lax', 'Secure', 'HttpOnly']) {
       expect(cookie).toContain(part);
     }
-    const next = await room.get('/', { Cookie: cookie.split(';')[0] ?? '', 'Accept-Language': 'fr' });
+    const next = await room.get('/', {
+      Cookie: cookie.split(';')[0] ?? '',
+      'Accept-Language': 'fr',
+    });
     expect(next.headers.location).toBe(`/${locale}/`);
   });
 

@@ -116,22 +116,34 @@ describe('search', () => {
     expect(room.ready.bytes).toBe(0);
   });
 
-  test.each(['q=%00', `q=${'x'.repeat(500)}`, 'q=a&q=b', 'q=%ff%fe', 'q=%20%20', `q=${'%E5%AE%A1%20'.repeat(20)}`])(
-    'bears with %s',
-    async (query) => {
-      expect((await room.get(`/zh/?${query}`)).status).toBe(200);
-    },
-  );
+  test.each([
+    'q=%00',
+    `q=${'x'.repeat(500)}`,
+    'q=a&q=b',
+    'q=%ff%fe',
+    'q=%20%20',
+    `q=${'%E5%AE%A1%20'.repeat(20)}`,
+  ])('bears with %s', async (query) => {
+    expect((await room.get(`/zh/?${query}`)).status).toBe(200);
+  });
 });
 
 describe('the list', () => {
   test('goes by category and by pages, forth and back, and misses nothing', async () => {
     for (let i = 0; i < 45; i += 1) {
       const day = String(1 + (i % 28)).padStart(2, '0');
-      await publish(`paged-${i}`, { zh: content(`第${i}号`, '内容') }, { category: 'paged', date: `2025-01-${day}` });
+      await publish(
+        `paged-${i}`,
+        { zh: content(`第${i}号`, '内容') },
+        { category: 'paged', date: `2025-01-${day}` },
+      );
     }
     const slugsOf = (text: string) =>
-      look(text).all('a').flatMap((link) => /^\/en\/notices\/(paged-\d+)$/.exec(link.attribs['href'] ?? '')?.[1] ?? []);
+      look(text)
+        .all('a')
+        .flatMap(
+          (link) => /^\/en\/notices\/(paged-\d+)$/.exec(link.attribs['href'] ?? '')?.[1] ?? [],
+        );
     const forth: string[] = [];
     const pages: string[][] = [];
     let path: string | undefined = '/en/?category=paged';
@@ -145,15 +157,21 @@ describe('the list', () => {
     }
     expect(pages.map((page) => page.length)).toEqual([20, 20, 5]);
     expect(new Set(forth).size).toBe(45);
-    const before = look((await room.get(last)).text).one('a', { rel: 'prev' }).attribs['href'] ?? '';
+    const before =
+      look((await room.get(last)).text).one('a', { rel: 'prev' }).attribs['href'] ?? '';
     const back = await room.get(before);
     expect(slugsOf(back.text)).toEqual(pages[1]);
     const first = look(back.text).one('a', { rel: 'prev' }).attribs['href'] ?? '';
     expect(slugsOf((await room.get(first)).text)).toEqual(pages[0]);
     expect(look((await room.get(first)).text).all('a', { rel: 'prev' })).toEqual([]);
-    const second = look((await room.get('/zh/?category=paged')).text).one('a', { rel: 'next' }).attribs['href'] ?? '';
+    const second =
+      look((await room.get('/zh/?category=paged')).text).one('a', { rel: 'next' }).attribs[
+        'href'
+      ] ?? '';
     const paged = look((await room.get(second)).text);
-    expect(paged.one('link', { rel: 'canonical' }).attribs['href']).toBe(`https://notices.example.org${second}`);
+    expect(paged.one('link', { rel: 'canonical' }).attribs['href']).toBe(
+      `https://notices.example.org${second}`,
+    );
     expect(alternatesOf(paged)).toEqual({});
   });
 
@@ -173,11 +191,19 @@ describe('the list', () => {
   test('pages of the house stand in every footer, and in no list', async () => {
     const linksTo = async (path: string) =>
       look((await room.get(path)).text)
-        .all('a', { href: path.startsWith('/en') ? '/en/notices/introduction' : '/zh-Hant/notices/introduction' })
+        .all('a', {
+          href: path.startsWith('/en')
+            ? '/en/notices/introduction'
+            : '/zh-Hant/notices/introduction',
+        })
         .map(textOf);
     expect(await linksTo('/en/notices/fees')).toEqual([]);
     expect(await linksTo('/zh-Hant/notices/fees')).toEqual([]);
-    const id = await publish('introduction', { zh: content('中心简介', '软件') }, { category: 'page' });
+    const id = await publish(
+      'introduction',
+      { zh: content('中心简介', '软件') },
+      { category: 'page' },
+    );
     expect(await linksTo('/en/notices/fees')).toEqual(['中心简介']);
     expect(await linksTo('/zh-Hant/notices/fees')).toEqual(['中心簡介']);
     expect(await linksTo('/en/')).toEqual(['中心简介']);
