@@ -76,7 +76,12 @@ describe.each(namespaces)('%s', (file) => {
   });
 
   test('is translated', () => {
-    const untranslated = [...zh].filter(([, text]) => !/\p{Script=Han}/u.test(text));
+    // Names and pure placeholders are the same in both languages.
+    const same = (text: string) =>
+      !/\p{L}/u.test(
+        text.replace(/\{\{\w+\}\}|\b(?:Markdown|HTML|English|Atom|JSON Feed|RSS)\b/g, ''),
+      );
+    const untranslated = [...zh].filter(([, text]) => !/\p{Script=Han}/u.test(text) && !same(text));
     expect(untranslated).toEqual([]);
   });
 });

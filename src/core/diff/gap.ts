@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts';
 import type { Segment } from '../segment.ts';
-import { type Bag, bagSize } from '../similarity.ts';
+import { type Bag, bagSize, sharedCount } from '../similarity.ts';
 import { characterPairs, contentBag, likeness } from './likeness.ts';
 
 export interface GapPair {
@@ -12,6 +12,8 @@ interface Gap {
   readonly before: readonly number[];
   readonly after: readonly number[];
 }
+
+const none: Bag = new Map();
 
 /** Segments less alike than this are no versions of each other. */
 const threshold = 0.4;
@@ -76,10 +78,12 @@ const moves = [
 ] as const;
 
 /** For every place the best move that leads there, as an index into {@link moves}. */
-function steps({ a, b, width, least }: Search): Uint8Array[] {
+function steps(search: Search): Uint8Array[] {
+  const { a, b, width } = search;
   const m = b.length;
   const best: Float64Array[] = [];
   const chosen: Uint8Array[] = [];
+  const gain = gains(search);
   for (let i = 0; i <= a.length; i += 1) {
     const row = new Float64Array(m + 1).fill(-1);
     const choice = new Uint8Array(m + 1);
@@ -90,7 +94,7 @@ function steps({ a, b, width, least }: Search): Uint8Array[] {
         const [di, dj] = moves[k] ?? [1, 0];
         if (i < di || j < dj) continue;
         const before = (di === 0 ? row : best[i - di])?.[j - dj] ?? -1;
-        const score = before + (k < 2 ? 0 : gain({ a, b, least }, [i, j], [di, dj]));
+        const score = before + (k < 2 ? 0 : gain(i, j, k));
         if (score > (row[j] ?? -1)) {
           row[j] = score;
           choice[j] = k;
@@ -105,23 +109,42 @@ function steps({ a, b, width, least }: Search): Uint8Array[] {
   return chosen;
 }
 
-function gain(
-  { a, b, least }: Pick<Search, 'a' | 'b' | 'least'>,
-  [i, j]: readonly [number, number],
-  [di, dj]: readonly [number, number],
-): number {
-  const [x, y] = [a[i - 1], b[j - 1]];
-  if (!x || !y) return -9;
-  if (di === 1 && dj === 1) {
-    const score = likeness(x, y);
-    return score < least ? -9 : score - least / 2;
-  }
-  const [first, second, whole] = di === 2 ? [a[i - 2], x, y] : [b[j - 2], y, x];
-  if (!first) return -9;
-  const parts = [likeness(first, whole), likeness(second, whole)];
-  if (Math.min(...parts) < 0.15) return -9;
-  const score = likeness(union(first, second), whole);
-  return score < Math.max(...parts) + 0.1 || score < 0.6 ? -9 : 1.4 * score - least / 2;
+const never = -9;
+
+/** What pairing gains, by the place it ends at and the index of the move. Likeness is counted once a pair. */
+function gains({ a, b, least }: Search): (i: number, j: number, k: number) => number {
+  const [sizesA, sizesB] = [a.map(bagSize), b.map(bagSize)];
+  const rows = new Map<number, Float32Array>();
+  const shared = (x: number, y: number) => {
+    let row = rows.get(x);
+    if (!row) {
+      rows.delete(x - 2);
+      rows.set(x, (row = new Float32Array(b.length).fill(-1)));
+    }
+    const known = row[y] ?? 0;
+    return known >= 0 ? known : (row[y] = sharedCount(a[x] ?? none, b[y] ?? none));
+  };
+  const like = (x: number, y: number) => {
+    const total = (sizesA[x] ?? 0) + (sizesB[y] ?? 0);
+    return total === 0 ? 1 : (2 * shared(x, y)) / total;
+  };
+  return (i, j, k) => {
+    const [x, y] = [i - 1, j - 1];
+    if (k === 2) {
+      const score = like(x, y);
+      return score < least ? never : score - least / 2;
+    }
+    const other = k === 4 ? ([x - 1, y] as const) : ([x, y - 1] as const);
+    const [one, two] = [like(...other), like(x, y)];
+    if ((one < two ? one : two) < 0.15) return never;
+    const parts = k === 4 ? (sizesA[x - 1] ?? 0) + (sizesA[x] ?? 0) : (sizesB[y - 1] ?? 0) + (sizesB[y] ?? 0);
+    const whole = (k === 4 ? sizesB[y] : sizesA[x]) ?? 0;
+    const wanted = (one > two ? one : two) + 0.1;
+    const most = (2 * (shared(...other) + shared(x, y))) / (parts + whole);
+    if (most < wanted || most < 0.6) return never;
+    const joined = k === 4 ? likeness(union(a[x - 1] ?? none, a[x] ?? none), b[y] ?? none) : likeness(union(b[y - 1] ?? none, b[y] ?? none), a[x] ?? none);
+    return joined < wanted || joined < 0.6 ? never : 1.4 * joined - least / 2;
+  };
 }
 
 function union(a: Bag, b: Bag): Bag {

@@ -54,8 +54,12 @@ function feedMaker({ service }: Site, locale: Edition, kind: 'xml' | 'json'): Ma
   };
 }
 
-/** One sitemap, or the list of them where one cannot hold all; its parts by the notice they begin behind. */
-function sitemap(service: SiteService, part: 'first' | string | null): Making {
+/**
+ * One sitemap, or the list of them where one cannot hold all.
+ *
+ * @param part `first`, or the notice that a part begins behind; null: all
+ */
+function sitemap(service: SiteService, part: string | null): Making {
   return {
     locale: 'en',
     address: part === null ? '/sitemap.xml' : `/sitemap/${part}.xml`,

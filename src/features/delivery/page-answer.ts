@@ -19,7 +19,7 @@ export interface Site {
 export interface Making {
   readonly locale: Edition;
   readonly address: string;
-  make(setting: Setting): Promise<SiteAnswer>;
+  readonly make: (setting: Setting) => Promise<SiteAnswer>;
 }
 
 /**
@@ -69,7 +69,12 @@ export const pageHeaders: readonly string[] = [
 /** A page as an answer. */
 export function pageAnswer(
   text: string,
-  details: Omit<AnswerDetails, 'type' | 'headers'>,
+  details: Omit<AnswerDetails, 'type' | 'headers' | 'isPage'>,
 ): Promise<SiteAnswer> {
-  return answerOf(text, { ...details, type: 'text/html; charset=utf-8', headers: pageHeaders });
+  return answerOf(text, {
+    ...details,
+    isPage: true,
+    type: 'text/html; charset=utf-8',
+    headers: pageHeaders,
+  });
 }

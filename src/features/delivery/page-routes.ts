@@ -115,46 +115,55 @@ async function showMissing(
 }
 
 function pagesOf(site: Site, locale: Edition): Record<'list' | 'favourites' | 'notice', Handler> {
-  const { service } = site;
-  const all = { languages: locale, surrogateKey: 'notices' };
   return {
-    list: ({ request }) => {
-      const query = listQueryOf(request.query);
-      return takeDocument(site, request, {
-        locale,
-        address: listAddress(locale, query),
-        make: async (setting) => {
-          const { wording } = setting.frame;
-          const list = await readListPage(service, { locale, query, wording });
-          return pageAnswer(listPage(setting, list), { ...all, keep: query.q === '' });
-        },
-      });
-    },
+    list: (exchange) => listAnswer(site, locale, exchange),
     favourites: ({ request }) =>
       takeDocument(site, request, {
         locale,
         address: `/${locale}/favourites`,
-        make: (setting) => pageAnswer(favouritesPage(setting), all),
+        make: (setting) =>
+          pageAnswer(favouritesPage(setting), { languages: locale, surrogateKey: 'notices' }),
       }),
-    notice: ({ request }) => {
-      const { slug } = parseInput(slugParams, cleanJson(request.params), 'params');
-      return takeDocument(site, request, {
-        locale,
-        address: request.path,
-        make: async (setting) => {
-          const { wording } = setting.frame;
-          const notice = await readSitePage(service, { slug, locale, wording });
-          const { noticeId, movedTo, edition, fallback } = notice;
-          if (movedTo !== null) throw new MovedAway({ noticeId, movedTo });
-          const details = { noticeId, fallback, languages: edition };
-          return pageAnswer(noticePage(setting, notice), {
-            ...details,
-            surrogateKey: surrogateKey(noticeId),
-          });
-        },
+    notice: (exchange) => noticeAnswer(site, locale, exchange),
+  };
+}
+
+function listAnswer(site: Site, locale: Edition, { request }: Exchange): Promise<SiteAnswer> {
+  const query = listQueryOf(request.query);
+  return takeDocument(site, request, {
+    locale,
+    address: listAddress(locale, query),
+    make: async (setting) => {
+      const { wording } = setting.frame;
+      const list = await readListPage(site.service, { locale, query, wording });
+      return pageAnswer(listPage(setting, list), {
+        languages: locale,
+        surrogateKey: 'notices',
+        // Readers look for too many different things to keep what each finds.
+        keep: query.q === '',
       });
     },
-  };
+  });
+}
+
+function noticeAnswer(site: Site, locale: Edition, { request }: Exchange): Promise<SiteAnswer> {
+  const { slug } = parseInput(slugParams, cleanJson(request.params), 'params');
+  return takeDocument(site, request, {
+    locale,
+    address: request.path,
+    make: async (setting) => {
+      const { wording } = setting.frame;
+      const notice = await readSitePage(site.service, { slug, locale, wording });
+      const { noticeId, movedTo, edition, fallback } = notice;
+      if (movedTo !== null) throw new MovedAway({ noticeId, movedTo });
+      return pageAnswer(noticePage(setting, notice), {
+        noticeId,
+        fallback,
+        languages: edition,
+        surrogateKey: surrogateKey(noticeId),
+      });
+    },
+  });
 }
 
 /**

@@ -52,7 +52,7 @@ const mostHeaders = 1000;
 export interface ReadyOptions {
   readonly defaultLocale: Edition;
   readonly maxBytes?: number;
-  /** Tells whether every answer depends on a notice; asked whenever one is dropped. */
+  /** Tells whether every page depends on a notice; asked whenever something happened to one. */
   readonly isOnEveryPage?: (noticeId: string) => Promise<boolean>;
 }
 
@@ -64,17 +64,19 @@ export function openReadyAnswers(options: ReadyOptions): ReadyAnswers {
     renderings.outdate();
     kept.drop(noticeId);
   };
-  const dropWhatShows = async (noticeId: string): Promise<void> => {
-    const { isOnEveryPage } = options;
-    // Whoever cannot tell had better drop too much.
-    if (await isOnEveryPage?.(noticeId).catch(() => true)) drop(null);
+  const doubts = doubtsAbout(options.isOnEveryPage, () => drop(null));
+  const find: Find = (address) => {
+    const answer = kept.find(address);
+    return answer?.isPage === true && doubts.settled() !== null ? undefined : answer;
+  };
+  const take: ReadyAnswers['take'] = (address, render) => {
+    const ready = kept.find(address);
+    return ready === undefined ? renderings.join(address, render) : Promise.resolve(ready);
   };
   return {
-    take: (address, render) => {
-      const ready = kept.find(address);
-      return ready === undefined ? renderings.join(address, render) : Promise.resolve(ready);
-    },
-    tryServe: (request, response) => tryServe({ kept, localeFor }, request, response),
+    take: (address, render) =>
+      doubts.settled()?.then(() => take(address, render)) ?? take(address, render),
+    tryServe: (request, response) => tryServe({ find, localeFor }, request, response),
     localeFor,
     dropNotice: drop,
     dropAll: () => drop(null),
@@ -82,11 +84,39 @@ export function openReadyAnswers(options: ReadyOptions): ReadyAnswers {
       const [type = '', noticeId = ''] = notification.split(' ');
       if (!dropsAnswers(type)) return;
       drop(noticeId === '' ? null : noticeId);
-      if (noticeId !== '') void dropWhatShows(noticeId);
+      if (noticeId !== '') doubts.raise(noticeId);
     },
     get bytes() {
       return kept.bytes();
     },
+  };
+}
+
+type Find = (address: string) => SiteAnswer | undefined;
+
+/** Notices of which it has to be asked whether every page depends on them. */
+function doubtsAbout(
+  isOnEveryPage: ReadyOptions['isOnEveryPage'],
+  confirmed: () => void,
+): {
+  raise(noticeId: string): void;
+  /** Until then no page may be served from what is kept; null: there is no doubt. */
+  settled(): Promise<unknown> | null;
+} {
+  const open = new Set<Promise<void>>();
+  return {
+    raise: (noticeId) => {
+      if (isOnEveryPage === undefined) return;
+      // Whoever cannot tell had better drop too much.
+      const doubt = isOnEveryPage(noticeId)
+        .catch(() => true)
+        .then((yes) => {
+          open.delete(doubt);
+          if (yes) confirmed();
+        });
+      open.add(doubt);
+    },
+    settled: () => (open.size === 0 ? null : Promise.all(open)),
   };
 }
 
@@ -127,27 +157,27 @@ function sharedRenderings(kept: KeptAnswers): {
 const negotiatedPrefix = '/site/notices/';
 
 function tryServe(
-  from: { kept: KeptAnswers; localeFor: ReadyAnswers['localeFor'] },
+  from: { find: Find; localeFor: ReadyAnswers['localeFor'] },
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   const address = request.url ?? '';
-  const fixed = from.kept.find(address);
+  const fixed = from.find(address);
   if (fixed !== undefined) {
     sendAnswer(request, response, fixed, 'fixed');
     return true;
   }
   if (!address.startsWith(negotiatedPrefix)) return false;
   const locale = from.localeFor(request.headers['accept-language']);
-  const found = from.kept.find(`/site/${locale}/notices/${address.slice(negotiatedPrefix.length)}`);
+  const found = from.find(`/site/${locale}/notices/${address.slice(negotiatedPrefix.length)}`);
   if (found === undefined || found.noticeId === null) return false;
   sendAnswer(request, response, found, 'negotiated');
   return true;
 }
 
 interface KeptAnswers {
-  find(address: string): SiteAnswer | undefined;
+  readonly find: Find;
   keep(address: string, answer: SiteAnswer): void;
   /** Drops a notice's answers and all lists; null: everything. */
   drop(noticeId: string | null): void;

@@ -31,6 +31,8 @@ export interface SiteAnswer {
   readonly fallback: boolean;
   /** Whether it is worth keeping. */
   readonly keep: boolean;
+  /** Whether it shows what every page of the site shows. */
+  readonly isPage: boolean;
   /** Where an encoding is not worth it, the body as it is. */
   readonly variants: Readonly<Record<Encoding, Variant>>;
 }
@@ -91,6 +93,7 @@ export interface AnswerDetails {
   readonly noticeId?: string | null;
   readonly fallback?: boolean;
   readonly keep?: boolean;
+  readonly isPage?: boolean;
   readonly caching?: string;
   /** Further fields, names and values by turns. */
   readonly headers?: readonly string[];
@@ -118,6 +121,7 @@ export async function answerOf(text: string, details: AnswerDetails): Promise<Si
     noticeId: details.noticeId ?? null,
     fallback: details.fallback ?? false,
     keep: details.keep ?? true,
+    isPage: details.isPage ?? false,
     variants: { identity, br: variant('br'), gzip: variant('gzip') },
   };
 }

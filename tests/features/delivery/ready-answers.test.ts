@@ -1,7 +1,7 @@
 import type { SiteNotice } from '../../../src/features/delivery/contract.ts';
 import { dropsAnswers, openReadyAnswers } from '../../../src/features/delivery/ready-answers.ts';
 import type { SiteAnswer } from '../../../src/features/delivery/site-answer.ts';
-import { listAnswer, noticeAnswer } from '../../../src/features/delivery/site-answer.ts';
+import { answerOf, listAnswer, noticeAnswer } from '../../../src/features/delivery/site-answer.ts';
 
 const notice: SiteNotice = {
   slug: 'spring',
@@ -130,6 +130,41 @@ describe('ready answers', () => {
     await ready.take('/giant', () => Promise.resolve(answerFor('g', 'x'.repeat(5 * size))));
     await ask('/often');
     expect(rendered).toBe(51);
+  });
+});
+
+describe('a notice that every page may depend on', () => {
+  const page = answerOf('<p>page</p>', {
+    type: 'text/html',
+    languages: 'en',
+    surrogateKey: 'notices',
+    noticeId: 'n2',
+    isPage: true,
+  });
+
+  test.each([
+    ['every page depends on it', () => Promise.resolve(true), 2],
+    ['no other does', () => Promise.resolve(false), 1],
+    ['nobody can tell', fails, 2],
+  ] as const)('%s', async (_, isOnEveryPage, renderings) => {
+    const asked: string[] = [];
+    const ready = openReadyAnswers({
+      defaultLocale: 'en',
+      isOnEveryPage: (noticeId) => {
+        asked.push(noticeId);
+        return isOnEveryPage();
+      },
+    });
+    let rendered = 0;
+    const render = () => {
+      rendered += 1;
+      return page;
+    };
+    await ready.take('/page', render);
+    ready.hear('publication.published n1');
+    ready.hear('revision.saved n1');
+    await ready.take('/page', render);
+    expect([asked, rendered]).toEqual([['n1'], renderings]);
   });
 });
 

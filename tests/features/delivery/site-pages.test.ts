@@ -47,10 +47,11 @@ describe('the page of a notice', () => {
   });
 
   test.each([
-    ['en', 'en', 'Software for offices', 'March 1, 2026', 'Add to favourites'],
-    ['zh', 'zh-Hans', '办公软件通知', '2026年3月1日', '加入收藏'],
-    ['zh-Hant', 'zh-Hant', '辦公軟體通知', '2026年3月1日', '加入收藏'],
-  ])('in %s', async (locale, tag, title, date, words) => {
+    ['en', 'en', 'Software for offices', 'March 1, 2026 · Add to favourites'],
+    ['zh', 'zh-Hans', '办公软件通知', '2026年3月1日 · 加入收藏'],
+    ['zh-Hant', 'zh-Hant', '辦公軟體通知', '2026年3月1日 · 加入收藏'],
+  ])('in %s', async (locale, tag, title, shownWords) => {
+    const [date, words] = shownWords.split(' · ');
     const answer = await room.get(pathOf(locale, 'software'));
     expect(answer.headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
