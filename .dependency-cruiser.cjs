@@ -9,10 +9,7 @@ const forbidden = [
     severity: 'error',
     from: { path: '^src/core/' },
     to: {
-      pathNot: [
-        '^src/core/',
-        'node_modules/(zod|htmlparser2|markdown-it)',
-      ],
+      pathNot: ['^src/core/', 'node_modules/(zod|htmlparser2|markdown-it)'],
     },
   },
   {
@@ -36,13 +33,27 @@ const forbidden = [
     severity: 'error',
     from: { path: '^src/features/([^/]+)/[a-z-]*routes\\.ts$' },
     to: {
-      path: ['(^|/)[a-z-]*store\\.ts$', '/(views|drafts)\\.ts$', '^src/platform/(?!http/|words)', '^src/(jobs|api|main|cli)\\.ts$', '^workers/'],
+      path: [
+        '(^|/)[a-z-]*store\\.ts$',
+        '/(views|drafts)\\.ts$',
+        '^src/platform/(?!http/|words)',
+        '^src/(jobs|api|main|cli)\\.ts$',
+        '^workers/',
+      ],
     },
   },
   {
     name: 'use-cases-know-no-http-nor-queue',
     severity: 'error',
-    from: { path: '^src/features/', pathNot: ['routes\\.ts$', 'features/accounts/(authenticate|cross-site|session-cookie)\\.ts$', 'features/delivery/ready-answers\\.ts$', '^src/features/[^/]+/(pages/|[a-z-]*page[a-z-]*\\.ts$|compare-[a-z]+\\.ts$)'] },
+    from: {
+      path: '^src/features/',
+      pathNot: [
+        'routes\\.ts$',
+        'features/accounts/(authenticate|cross-site|session-cookie)\\.ts$',
+        'features/delivery/ready-answers\\.ts$',
+        '^src/features/[^/]+/(pages/|[a-z-]*page[a-z-]*\\.ts$|compare-[a-z]+\\.ts$)',
+      ],
+    },
     to: { path: ['node_modules/(express|bullmq|ioredis)/', '^src/platform/(http|queue)'] },
   },
   {
@@ -51,7 +62,12 @@ const forbidden = [
     from: { path: '^src/features/[^/]+/([a-z-]*store|views|drafts)\\.ts$' },
     to: {
       path: '^src/',
-      pathNot: ['^src/core/', '^src/platform/(database|schema)\\.ts$', '^src/features/[^/]+/contract\\.ts$', '^src/features/[^/]+/([a-z-]*store|views|drafts)\\.ts$'],
+      pathNot: [
+        '^src/core/',
+        '^src/platform/(database|schema)\\.ts$',
+        '^src/features/[^/]+/contract\\.ts$',
+        '^src/features/[^/]+/([a-z-]*store|views|drafts)\\.ts$',
+      ],
     },
   },
   {
@@ -59,7 +75,10 @@ const forbidden = [
     comment: 'types may cross; values may not',
     severity: 'error',
     from: { path: '^src/features/([^/]+)/' },
-    to: { path: '^src/features/(?!$1/)[^/]+/([a-z-]*store|views|drafts)\\.ts$', dependencyTypesNot: ['type-only'] },
+    to: {
+      path: '^src/features/(?!$1/)[^/]+/([a-z-]*store|views|drafts)\\.ts$',
+      dependencyTypesNot: ['type-only'],
+    },
   },
   {
     name: 'workers-call-use-cases',
@@ -89,6 +108,10 @@ module.exports = {
     exclude: { path: '^node:' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

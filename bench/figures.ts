@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+
+/** The load before anything was measured: above half the number of cores the figures mean little. */
+const loadBefore = loadavg()[0] ?? 0;
 
 /** What a benchmark found. */
 export interface Report {
@@ -43,7 +46,8 @@ export function milliseconds(value: number): string {
 export function markdownOf(report: Report): string {
   const { columns, rows, goals, parts, name } = report;
   const day = new Date().toISOString().slice(0, 10);
-  const on = [`${cpus().length} cores`, `Node ${process.versions.node}`, ...parts, versionOfHebi()];
+  const machine = `${cpus().length} cores at a load of ${loadBefore.toFixed(1)} before`;
+  const on = [machine, `Node ${process.versions.node}`, ...parts, versionOfHebi()];
   return [
     `${day}, ${on.join(', ')}; \`npm run bench ${name}\``,
     '',

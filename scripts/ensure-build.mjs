@@ -9,11 +9,16 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 function newest(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .reduce((time, entry) => Math.max(time, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0);
+    .reduce(
+      (time, entry) => Math.max(time, statSync(join(entry.parentPath, entry.name)).mtimeMs),
+      0,
+    );
 }
 
 export function ensureBuild() {
-  const sources = ['src', 'workers'].map((name) => join(root, name)).filter((path) => existsSync(path));
+  const sources = ['src', 'workers']
+    .map((name) => join(root, name))
+    .filter((path) => existsSync(path));
   if (sources.length === 0) return;
   if (isBuilt() && Math.max(...sources.map(newest)) <= statSync(stamp).mtimeMs) return;
   build();

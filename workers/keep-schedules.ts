@@ -20,7 +20,10 @@ export async function startSchedules(service: Service): Promise<Schedules> {
 }
 
 /** Writing a schedule that is there would begin its interval anew. */
-async function putBack(service: Service, { whereMissing }: { whereMissing: boolean }): Promise<void> {
+async function putBack(
+  service: Service,
+  { whereMissing }: { whereMissing: boolean },
+): Promise<void> {
   for (const name of jobNames) {
     const kind = jobKinds[name];
     if (!('schedule' in kind)) continue;

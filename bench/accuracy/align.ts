@@ -43,7 +43,10 @@ const seeds = [11, 12, 13];
 const samples = fileURLToPath(new URL('../../samples/', import.meta.url));
 const kinds: Readonly<Record<string, BlockKind>> = { P: 'paragraph', LI: 'item', X: 'paragraph' };
 
-function textOf(language: 'en' | 'zh', units: readonly { text: string; kind: string }[]): Segment[] {
+function textOf(
+  language: 'en' | 'zh',
+  units: readonly { text: string; kind: string }[],
+): Segment[] {
   return segmentBlocks(
     language,
     units.map(({ text, kind }, index) => ({ kind: kind as BlockKind, index, text, marks: [] })),
@@ -72,11 +75,16 @@ function byBlock(beads: readonly Bead[], { en, zh }: Case): Links {
   const alone = links.filter((link) => link.en.size === 0 || link.zh.size === 0);
   for (const link of paired) {
     const last = merged.at(-1);
-    const touches = last && ([...link.en].some((k) => last.en.has(k)) || [...link.zh].some((k) => last.zh.has(k)));
+    const touches =
+      last &&
+      ([...link.en].some((k) => last.en.has(k)) || [...link.zh].some((k) => last.zh.has(k)));
     if (!last || !touches) merged.push(link);
     else for (const side of ['en', 'zh'] as const) for (const k of link[side]) last[side].add(k);
   }
-  const known = { en: new Set(merged.flatMap((bead) => [...bead.en])), zh: new Set(merged.flatMap((bead) => [...bead.zh])) };
+  const known = {
+    en: new Set(merged.flatMap((bead) => [...bead.en])),
+    zh: new Set(merged.flatMap((bead) => [...bead.zh])),
+  };
   const lone = (side: 'en' | 'zh') =>
     [...new Set(alone.flatMap((link) => [...link[side]]))].filter((k) => !known[side].has(k));
   return [
@@ -92,7 +100,10 @@ function measure(name: string, cases: readonly Case[], lexicon: Lexicon | undefi
   const start = process.cpuUsage();
   for (const one of cases) {
     const beads = alignSegments(one.en, one.zh, lexicon ? { lexicon } : {});
-    const { right, found, wanted } = countBeads(one.blocks ? byBlock(beads, one) : beads, one.wanted);
+    const { right, found, wanted } = countBeads(
+      one.blocks ? byBlock(beads, one) : beads,
+      one.wanted,
+    );
     sum = { right: sum.right + right, found: sum.found + found, wanted: sum.wanted + wanted };
     if (one.blocks) continue;
     const key = ({ en, zh }: Pair<readonly number[]>) => `${en.join('+')}=${zh.join('+')}`;
@@ -107,8 +118,15 @@ function measure(name: string, cases: readonly Case[], lexicon: Lexicon | undefi
   }
   const spent = process.cpuUsage(start);
   const time = ((spent.user + spent.system) / 1000 / cases.length).toFixed(1);
-  const bins = trust.filter((bin) => bin.found > 0).map((bin) => `${(bin.said / bin.found).toFixed(2)}→${(bin.right / bin.found).toFixed(2)} (${bin.found})`);
-  process.stdout.write(`${name}: F1 ${f1(sum).toFixed(4)}, ${cases.length} texts, ${time} ms each${bins.length > 0 ? `, said→right ${bins.join(' ')}` : ''}\n`);
+  const bins = trust
+    .filter((bin) => bin.found > 0)
+    .map(
+      (bin) =>
+        `${(bin.said / bin.found).toFixed(2)}→${(bin.right / bin.found).toFixed(2)} (${bin.found})`,
+    );
+  process.stdout.write(
+    `${name}: F1 ${f1(sum).toFixed(4)}, ${cases.length} texts, ${time} ms each${bins.length > 0 ? `, said→right ${bins.join(' ')}` : ''}\n`,
+  );
 }
 
 function sampleCases(): Case[] {
@@ -123,9 +141,19 @@ function sampleCases(): Case[] {
       j += zh.length;
     }
     const units = (side: 'en' | 'zh') =>
-      beads.flatMap((bead) => bead[side]).map((text, index): Segment => {
-        return { index, block: 'paragraph', blockIndex: 0, text, from: 0, to: text.length, marks: [] };
-      });
+      beads
+        .flatMap((bead) => bead[side])
+        .map((text, index): Segment => {
+          return {
+            index,
+            block: 'paragraph',
+            blockIndex: 0,
+            text,
+            from: 0,
+            to: text.length,
+            marks: [],
+          };
+        });
     return { en: units('en'), zh: units('zh'), wanted, blocks: false };
   });
 }
@@ -137,8 +165,11 @@ interface Page {
 
 function pagesIn(file: string): Page[] {
   const lines = readFileSync(file, 'utf8').trim().split('\n');
-  const pages = lines.map((line) => JSON.parse(line) as { path: string; blocks: (Pair<string> & { type: string })[] });
-  const hash = (path: string) => [...path].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) >>> 0, 7);
+  const pages = lines.map(
+    (line) => JSON.parse(line) as { path: string; blocks: (Pair<string> & { type: string })[] },
+  );
+  const hash = (path: string) =>
+    [...path].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) >>> 0, 7);
   return pages
     .filter(({ path }) => hash(path) % 3 === 0)
     .map(({ path, blocks }) => ({
@@ -154,10 +185,14 @@ function noisyCases(pages: readonly Page[], seed: number): { blocks: Case[]; sen
     .filter((page) => page.blocks.length >= 4)
     .map((page) => caseOf(disturb(page.blocks, { rates: blockNoise, foreign, chance }), true));
   const single = ({ en, zh, kind }: PairedUnit) =>
-    kind !== 'heading' && en.length > 15 && boundariesOf(en, 'en').length + boundariesOf(zh, 'zh').length === 0;
+    kind !== 'heading' &&
+    en.length > 15 &&
+    boundariesOf(en, 'en').length + boundariesOf(zh, 'zh').length === 0;
   const sentences = pages.flatMap((page) => {
     const list = page.blocks.filter(single);
-    const runs = Array.from({ length: Math.ceil(list.length / 31) }, (_, k) => list.slice(31 * k, 31 * (k + 1)));
+    const runs = Array.from({ length: Math.ceil(list.length / 31) }, (_, k) =>
+      list.slice(31 * k, 31 * (k + 1)),
+    );
     return runs
       .filter((run) => run.length >= 6)
       .map((run) => caseOf(disturb(run, { rates: sentenceNoise, foreign: [], chance }), false));
@@ -174,6 +209,14 @@ for (const [name, words] of [
   measure(`samples, ${name}`, sampleCases(), words);
   if (file === undefined) continue;
   const cases = seeds.map((seed) => noisyCases(pagesIn(file), seed));
-  measure(`blocks, ${name}`, cases.flatMap(({ blocks }) => blocks), words);
-  measure(`sentences, ${name}`, cases.flatMap(({ sentences }) => sentences), words);
+  measure(
+    `blocks, ${name}`,
+    cases.flatMap(({ blocks }) => blocks),
+    words,
+  );
+  measure(
+    `sentences, ${name}`,
+    cases.flatMap(({ sentences }) => sentences),
+    words,
+  );
 }

@@ -1,7 +1,6 @@
 import type { Language, Pair } from '../../src/core/language.ts';
 import { mapPair, otherLanguage } from '../../src/core/language.ts';
 import { segmentContent } from '../../src/core/segment.ts';
-import type { Chance } from './chance.ts';
 import type { PageBlock, PageSeed, PageText, SeedKind, SeedPage, SeededPage } from './seeds.ts';
 
 interface SideBlock {

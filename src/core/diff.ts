@@ -73,9 +73,16 @@ export function diffContent(
     const typed = (texts: readonly string[], indexes: readonly number[]) =>
       indexes.map((index) => texts[index] ?? '').join('');
     const same = typed(oldTyped, change.before) === typed(nowTyped, change.after);
-    return change.class === 'unchanged' && !same ? { ...change, class: 'cosmetic' as const } : change;
+    return change.class === 'unchanged' && !same
+      ? { ...change, class: 'cosmetic' as const }
+      : change;
   });
-  return { segments: seen, class: gravest(seen.map((change) => change.class)), before: old, after: now };
+  return {
+    segments: seen,
+    class: gravest(seen.map((change) => change.class)),
+    before: old,
+    after: now,
+  };
 }
 
 /** Every sentence with the spaces typed in it and, where they are too many, before it. */

@@ -48,7 +48,10 @@ export function changesOfSide(changed: ProjectionInput): TaskChange[] {
     edits: change.edits,
     counterpart: {
       segments: counterpart.map((index) => segmentId(answering, index)),
-      text: joinSentences(answering, counterpart.map((index) => other[index]?.text ?? '')),
+      text: joinSentences(
+        answering,
+        counterpart.map((index) => other[index]?.text ?? ''),
+      ),
     },
     anchor: anchorOf(changed, change.after[0] ?? null, answering),
     patch,

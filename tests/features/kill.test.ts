@@ -184,7 +184,11 @@ onEachBackend('a worker', (url) => {
 });
 
 /** Saves one notice again and again over HTTP; notes the last number that was acknowledged. */
-async function saveOn(slug: string, saved: Map<string, number>, stopped: () => boolean): Promise<void> {
+async function saveOn(
+  slug: string,
+  saved: Map<string, number>,
+  stopped: () => boolean,
+): Promise<void> {
   const path = `/api/v1/notices/${slug}/versions/en`;
   let etag: string = (await author.client.get(path)).body.etag;
   for (let n = 1; !stopped(); n += 1) {

@@ -55,7 +55,11 @@ async function addPair({ service, author, editor }: Stage, slug: string): Promis
   return slug;
 }
 
-async function saveEnglish({ service, author }: Stage, slug: string, sentence: string): Promise<void> {
+async function saveEnglish(
+  { service, author }: Stage,
+  slug: string,
+  sentence: string,
+): Promise<void> {
   const { etag } = await readVersion(service, slug, 'en');
   await saveRevision(service, author, {
     notice: slug,

@@ -47,7 +47,11 @@ test('of 200 people who claim a task at the same moment exactly one gets it, the
   expect(losers).toHaveLength(199);
   const holder = { id: winner?.id, name: winner?.name };
   for (const { status, body } of losers) {
-    expect({ answered: status, ...body }).toMatchObject({ answered: 409, code: 'task_held', holder });
+    expect({ answered: status, ...body }).toMatchObject({
+      answered: 409,
+      code: 'task_held',
+      holder,
+    });
     expect(body.title).toContain(winner?.name);
   }
   const won = answers.find((answer) => answer.status === 200);
@@ -120,5 +124,8 @@ async function translate(
   const review = await claimReview(t.service, editor, task.id);
   expect(review.pair).toEqual(pair);
   const approved = { task: task.id, lease: review.lease.number };
-  expect(await approveTask(t.service, editor, approved)).toMatchObject({ ...pair, ground: 'reviewed' });
+  expect(await approveTask(t.service, editor, approved)).toMatchObject({
+    ...pair,
+    ground: 'reviewed',
+  });
 }

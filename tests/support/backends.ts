@@ -5,7 +5,8 @@ import { backends, testRedis } from './service.ts';
  * fails with HEBI_TEST_ALL=1.
  */
 export function onEachBackend(suite: string, define: (redisUrl: string | null) => void): void {
-  for (const { kind, redisUrl } of backends) describe(`${suite} on ${kind}`, () => define(redisUrl));
+  for (const { kind, redisUrl } of backends)
+    describe(`${suite} on ${kind}`, () => define(redisUrl));
   if (testRedis === null) withoutRedis(suite);
 }
 

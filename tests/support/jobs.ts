@@ -15,7 +15,8 @@ export async function dueJobs(service: Service): Promise<DueJob[]> {
   await relayBatch(service.db, async (events) => {
     for (const { id, type, noticeId } of events) {
       if (noticeId === null) continue;
-      for (const name of jobsAfter(type)) jobs.push({ name, data: { event: id, notice: noticeId } });
+      for (const name of jobsAfter(type))
+        jobs.push({ name, data: { event: id, notice: noticeId } });
     }
   });
   return jobs;

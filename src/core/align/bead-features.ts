@@ -88,7 +88,8 @@ function describePair(table: Table, move: Move, out: Float64Array): void {
 
 function sharedIn({ shared }: Table, { i, j, di, dj }: Move): number {
   let sum = 0;
-  for (let x = i - di; x < i; x += 1) for (let y = j - dj; y < j; y += 1) sum += cellAt(shared, x, y);
+  for (let x = i - di; x < i; x += 1)
+    for (let y = j - dj; y < j; y += 1) sum += cellAt(shared, x, y);
   return sum;
 }
 
@@ -145,7 +146,8 @@ function leastChinese({ zh, covered, shared }: Table, { i, j, di, dj }: Move): n
       own += cellAt(covered, x, y);
       anchors += cellAt(shared, x, y);
     }
-    const wanted = between(zh.han, y, y + 1) * 0.5 + 2 * max(anchors, between(zh.expected, y, y + 1));
+    const wanted =
+      between(zh.han, y, y + 1) * 0.5 + 2 * max(anchors, between(zh.expected, y, y + 1));
     least = min(least, (own + 2 * anchors + 0.3) / (wanted + 1));
   }
   return least;

@@ -26,7 +26,12 @@ const latinWeight = 1.6;
 const readLimit = 20_000;
 
 /** @param plainly without facts, by words and digits alone: for very long texts */
-export function featuresOf(text: string, language: Language, kind: string, plainly = false): Features {
+export function featuresOf(
+  text: string,
+  language: Language,
+  kind: string,
+  plainly = false,
+): Features {
   const anchors = new Map<string, number>();
   const head = text.slice(0, readLimit);
   let expected = 0;

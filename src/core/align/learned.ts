@@ -31,15 +31,20 @@ export function withLearned(lexicon: Lexicon, pairs: readonly Answering[]): Lexi
 }
 
 function learn(pairs: readonly Answering[]): Map<string, string[]> {
-  const words = pairs.map(({ en }) => new Set(en.flatMap((unit) => [...contentWords(unit.text.slice(0, readLimit))])));
-  const grams = pairs.map(({ zh }) => new Set(zh.flatMap((unit) => hanPairs(unit.text.slice(0, readLimit)))));
+  const words = pairs.map(
+    ({ en }) => new Set(en.flatMap((unit) => [...contentWords(unit.text.slice(0, readLimit))])),
+  );
+  const grams = pairs.map(
+    ({ zh }) => new Set(zh.flatMap((unit) => hanPairs(unit.text.slice(0, readLimit)))),
+  );
   const [wordCount, gramCount] = [countsOf(words), countsOf(grams)];
   const together = new Map<string, number>();
   pairs.forEach((_, k) => {
     const often = [...(grams[k] ?? [])].filter((gram) => (gramCount.get(gram) ?? 0) > 1);
     for (const word of words[k] ?? []) {
       if ((wordCount.get(word) ?? 0) < 2) continue;
-      for (const gram of often) together.set(`${word} ${gram}`, (together.get(`${word} ${gram}`) ?? 0) + 1);
+      for (const gram of often)
+        together.set(`${word} ${gram}`, (together.get(`${word} ${gram}`) ?? 0) + 1);
     }
   });
   const learned = new Map<string, string[]>();

@@ -71,7 +71,9 @@ function readings(words: readonly string[][]): string[][] {
   const [first = [], second = []] = words;
   const whole = [...first, ...second];
   if (whole.length > longest || whole.length < 2) return long;
-  return first.length > 1 && second.length === 1 ? [[...second, ...first], ...long] : [whole, ...long];
+  return first.length > 1 && second.length === 1
+    ? [[...second, ...first], ...long]
+    : [whole, ...long];
 }
 
 /** Units of Chinese in which a name stands, by unit's index. */
@@ -81,7 +83,9 @@ export function unitsNaming(
   { zh, lexicon }: { zh: readonly Features[]; lexicon: Lexicon },
 ): number[] {
   const sets = name.map((one) => new Set(lexicon.charactersOf?.(one) ?? ''));
-  const candidates = new Set([...(sets[0] ?? [])].flatMap((character) => places.get(character) ?? []));
+  const candidates = new Set(
+    [...(sets[0] ?? [])].flatMap((character) => places.get(character) ?? []),
+  );
   return [...candidates].filter((j) => says(zh[j]?.text ?? '', sets));
 }
 

@@ -27,7 +27,8 @@ export function confidencesOf(steps: readonly Step[], lattice: Lattice): number[
   const behind = sums(scores, { n, m }, 'behind');
   const total = ahead[n * width + m] ?? 0;
   return steps.map(({ en, zh, score }) => {
-    const way = (ahead[en[0] * width + zh[0]] ?? never) + score + (behind[en[1] * width + zh[1]] ?? never);
+    const way =
+      (ahead[en[0] * width + zh[0]] ?? never) + score + (behind[en[1] * width + zh[1]] ?? never);
     return min(1, exp(way - total));
   });
 }

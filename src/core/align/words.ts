@@ -118,13 +118,17 @@ function answerTo(word: string, { zh, lexicon, grams, limit }: Places): Answer |
     else
       for (const j of list) {
         if ((units.get(j) ?? 0) >= translation.length) continue;
-        if (translation.length === 2 || zh[j]?.text.includes(translation)) units.set(j, translation.length);
+        if (translation.length === 2 || zh[j]?.text.includes(translation))
+          units.set(j, translation.length);
       }
   }
   const alone = units.size === 0;
   if (alone) for (const j of single) units.set(j, 1);
   if (units.size > limit) return null;
-  return { weight: rarity(units.size, zh.length) * (alone && units.size > 0 ? singleWeight : 1), units };
+  return {
+    weight: rarity(units.size, zh.length) * (alone && units.size > 0 ? singleWeight : 1),
+    units,
+  };
 }
 
 function rarity(count: number, total: number): number {

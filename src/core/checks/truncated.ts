@@ -1,8 +1,9 @@
 import type { Pair } from '../language.ts';
 import { otherLanguage } from '../language.ts';
-import type { Check, CheckInput, RawFinding } from './check.ts';
+import type { Check, RawFinding } from './check.ts';
 import { type Counterpart, counterparts, excerpt, weightOf } from './counterparts.ts';
 import { lengthScale, shortSide } from './length-scale.ts';
+import { answersOf } from './unanswered.ts';
 
 /** A sentence's end, closing quotes and brackets included. */
 const ended = /[.!?。！？…:：;；][\])}"'”’」』》）】]*$/;
@@ -21,7 +22,9 @@ export const truncated: Check = {
   name: 'truncated',
   run(input) {
     const scale = lengthScale(input);
+    const told = new Set(answersOf(input).unanswered.map(({ bead }) => bead));
     return counterparts(input).flatMap((counterpart) => {
+      if (told.has(counterpart.bead)) return [];
       const weights = { en: weightOf(counterpart.text.en), zh: weightOf(counterpart.text.zh) };
       const longer = Math.max(weights.en, weights.zh);
       if (longer < shortest) return [];
@@ -29,7 +32,7 @@ export const truncated: Check = {
       const open = isOpenEnded(counterpart.text, shortSide(deviation));
       const limit = open ? limits.openEnded : longer < 100 ? limits.brief : limits.surely;
       if (Math.abs(deviation) < limit) return [];
-      return [finding(input, counterpart, { deviation, open })];
+      return [finding(counterpart, { deviation, open })];
     });
   },
 };
@@ -39,7 +42,6 @@ function isOpenEnded(text: Pair<string>, side: 'en' | 'zh'): boolean {
 }
 
 function finding(
-  _input: CheckInput,
   { bead, text }: Counterpart,
   { deviation, open }: { deviation: number; open: boolean },
 ): RawFinding {

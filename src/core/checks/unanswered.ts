@@ -1,6 +1,6 @@
-import type { Bead, Lexicon } from '../align.ts';
+import type { Bead } from '../align.ts';
 import type { Language, Pair } from '../language.ts';
-import { otherLanguage } from '../language.ts';
+import { pairOf } from '../language.ts';
 import type { CheckInput } from './check.ts';
 import { hasWords, textOf, weightOf } from './counterparts.ts';
 import { coverage } from './coverage.ts';
@@ -76,32 +76,21 @@ function absorbed(input: CheckInput, side: Language, { bead, at, scale }: Place)
     const apart = Math.abs(scale.deviation(weights));
     const together = Math.abs(scale.deviation({ ...weights, [side]: weights[side] + own }));
     if (apart - together < betterBy) return false;
-    const share = shareSaid(input, { side, segments: bead[side], other: neighbour });
+    const share = shareSaid(input, { ...neighbour, [side]: bead[side] }, side);
     return share === null || share >= 0.3;
   });
 }
 
-interface Saying {
-  readonly side: Language;
-  readonly segments: readonly number[];
-  readonly other: Pair<readonly number[]>;
-}
-
-/** Share of what some segments say that a bead's other side says too; null where nothing is known. */
-function shareSaid(input: CheckInput, { side, segments, other }: Saying): number | null {
+/** Share of what some segments say that the other side of a bead says too; null where nothing is known. */
+function shareSaid(
+  input: CheckInput,
+  segments: Pair<readonly number[]>,
+  side: Language,
+): number | null {
   const { lexicon } = input.tools;
   if (!lexicon) return null;
-  const own = textOf(input[side], segments, side);
-  const answering = otherLanguage(side);
-  const said = textOf(input[answering], other[answering], answering);
-  return side === 'en' ? coverage(own, said, lexicon) : reverseCoverage(said, own, lexicon);
-}
-
-/** How much of a short Chinese text the words of an English one answer: by the English words that do. */
-function reverseCoverage(english: string, chinese: string, lexicon: Lexicon): number | null {
-  const share = coverage(english, chinese, lexicon);
-  if (share === null) return null;
-  return Math.min(1, (share * weightOf(english)) / Math.max(1, weightOf(chinese)));
+  const text = pairOf((language) => textOf(input[language], segments[language], language));
+  return coverage(text, lexicon)[side];
 }
 
 /** A segment without an answer of each side that answer each other. */
@@ -129,7 +118,8 @@ function likeness(input: CheckInput, en: Unanswered, zh: Unanswered): number {
   const apart = Math.abs(Math.log((weightOf(text.zh) + 2) / (weightOf(text.en) + 2)));
   if (apart > 0.8) return 0;
   const { lexicon } = input.tools;
-  const share = lexicon ? coverage(text.en, text.zh, lexicon) : null;
+  const shares = lexicon ? coverage(text, lexicon) : { en: null, zh: null };
+  const share = meanOf(shares);
   const latin = latinShare(text);
   if (share === null) return latin;
   return latin === 0 ? share : Math.max(share, (share + latin) / 2);
@@ -143,24 +133,61 @@ function latinShare({ en, zh }: Pair<string>): number {
   return [...tokens].filter((token) => english.has(token)).length / tokens.size;
 }
 
+function meanOf({ en, zh }: Pair<number | null>): number | null {
+  return en === null || zh === null ? (en ?? zh) : (en + zh) / 2;
+}
+
+/**
+ * Log-odds that a segment of a bead has no answer in it, by how much the other side is too short (`short`),
+ * how well the lengths fit without it (`rest`) and the share of its own words that are answered
+ * (`covered`). Fitted on 1,600 segments of beads of several, 307 of which had lost their answers: finds
+ * nine in ten of those, and takes one bead in 300 for what it is not.
+ */
+const model = {
+  en: { base: 0.1, short: 8.3, rest: -2.3, covered: -7.4 },
+  zh: { base: 0.5, short: 8.8, rest: -5, covered: -5.5 },
+} as const;
+/** Without a lexicon only lengths are known: they have to speak clearly. */
+const byLength = { short: 0.55, gain: 0.3 } as const;
+
 /** A bead of several segments that is too short on the other side: one of them has no answer there. */
 function uncovered(input: CheckInput, bead: Bead, scale: LengthScale): Unanswered[] {
   if (bead.en.length === 0 || bead.zh.length === 0) return [];
-  const weights = {
-    en: weightOf(textOf(input.en, bead.en, 'en')),
-    zh: weightOf(textOf(input.zh, bead.zh, 'zh')),
-  };
+  const weights = pairOf((language) => weightOf(textOf(input[language], bead[language], language)));
   const deviation = scale.deviation(weights);
   const side: Language = deviation < 0 ? 'en' : 'zh';
-  if (bead[side].length < 2 || Math.abs(deviation) < 0.4) return [];
+  const short = Math.abs(deviation);
+  if (bead[side].length < 2 || short < 0.1) return [];
   const scored = bead[side].map((segment) => {
     const own = weightOf(textOf(input[side], [segment], side));
-    const rest = scale.deviation({ ...weights, [side]: weights[side] - own });
-    const share = shareSaid(input, { side, segments: [segment], other: bead });
-    return { segment, gain: Math.abs(deviation) - Math.abs(rest), share };
+    const rest = Math.abs(scale.deviation({ ...weights, [side]: weights[side] - own }));
+    const covered = ownShare(input, bead, { side, segment });
+    const { base, short: slope, rest: misfit, covered: said } = model[side];
+    const odds =
+      covered === null
+        ? short > byLength.short && short - rest > byLength.gain
+          ? 1
+          : -1
+        : base + slope * short + misfit * rest + said * covered;
+    return { segment, odds };
   });
-  const [worst] = scored.sort((a, b) => (a.share ?? 0) - (b.share ?? 0) || b.gain - a.gain);
-  if (!worst || worst.gain < 0.25) return [];
-  const surely = worst.share === null ? Math.abs(deviation) > 0.6 : worst.share < 0.2;
-  return surely ? [{ side, segments: [worst.segment], bead, alone: false }] : [];
+  const [worst] = scored.sort((a, b) => b.odds - a.odds);
+  if (!worst || worst.odds <= 0) return [];
+  return [{ side, segments: [worst.segment], bead, alone: false }];
+}
+
+/** Share of a segment's words that the bead's other side answers, its sibling segments' words left out. */
+function ownShare(
+  input: CheckInput,
+  bead: Bead,
+  { side, segment }: { side: Language; segment: number },
+): number | null {
+  const { lexicon } = input.tools;
+  if (!lexicon) return null;
+  const siblings = bead[side].filter((index) => index !== segment);
+  const text = pairOf((language) =>
+    textOf(input[language], language === side ? [segment] : bead[language], language),
+  );
+  const besides = { en: '', zh: '', [side]: textOf(input[side], siblings, side) };
+  return coverage(text, lexicon, besides)[side];
 }

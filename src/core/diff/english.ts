@@ -20,7 +20,9 @@ const functional =
 
 /** Small words whose exchange changes who does what, where and when; their other forms in brackets. */
 const relating: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([...words('in on at by for from with as also just')].map((word) => [word, word])),
+  ...Object.fromEntries(
+    [...words('in on at by for from with as also just')].map((word) => [word, word]),
+  ),
   into: 'in',
   onto: 'on',
   upon: 'on',

@@ -137,12 +137,16 @@ function gains({ a, b, least }: Search): (i: number, j: number, k: number) => nu
     const other = k === 4 ? ([x - 1, y] as const) : ([x, y - 1] as const);
     const [one, two] = [like(...other), like(x, y)];
     if ((one < two ? one : two) < 0.15) return never;
-    const parts = k === 4 ? (sizesA[x - 1] ?? 0) + (sizesA[x] ?? 0) : (sizesB[y - 1] ?? 0) + (sizesB[y] ?? 0);
+    const parts =
+      k === 4 ? (sizesA[x - 1] ?? 0) + (sizesA[x] ?? 0) : (sizesB[y - 1] ?? 0) + (sizesB[y] ?? 0);
     const whole = (k === 4 ? sizesB[y] : sizesA[x]) ?? 0;
     const wanted = (one > two ? one : two) + 0.1;
     const most = (2 * (shared(...other) + shared(x, y))) / (parts + whole);
     if (most < wanted || most < 0.6) return never;
-    const joined = k === 4 ? likeness(union(a[x - 1] ?? none, a[x] ?? none), b[y] ?? none) : likeness(union(b[y - 1] ?? none, b[y] ?? none), a[x] ?? none);
+    const joined =
+      k === 4
+        ? likeness(union(a[x - 1] ?? none, a[x] ?? none), b[y] ?? none)
+        : likeness(union(b[y - 1] ?? none, b[y] ?? none), a[x] ?? none);
     return joined < wanted || joined < 0.6 ? never : 1.4 * joined - least / 2;
   };
 }

@@ -150,7 +150,10 @@ export function asRead({ text, marks }: Inline): Inline {
   const runs = [...text.matchAll(/ {2,}/g)];
   if (runs.length === 0) return { text, marks };
   const moved = (offset: number): number =>
-    runs.reduce((at, { 0: run, index }) => at - Math.min(Math.max(offset - index - 1, 0), run.length - 1), offset);
+    runs.reduce(
+      (at, { 0: run, index }) => at - Math.min(Math.max(offset - index - 1, 0), run.length - 1),
+      offset,
+    );
   return {
     text: text.replace(/ {2,}/g, ' '),
     marks: marks.map((mark) => ({ ...mark, from: moved(mark.from), to: moved(mark.to) })),

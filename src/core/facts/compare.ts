@@ -143,7 +143,10 @@ function relationDifferences(matches: readonly FactMatch[]): FactDifference[] {
   const counts = new Map<string, number>();
   for (const { en } of matches) counts.set(en.value, (counts.get(en.value) ?? 0) + 1);
   return matches
-    .filter(({ en, zh }) => counts.get(en.value) === 1 && clashes(en, zh).some((axis) => differs(axis, en, zh)))
+    .filter(
+      ({ en, zh }) =>
+        counts.get(en.value) === 1 && clashes(en, zh).some((axis) => differs(axis, en, zh)),
+    )
     .map(({ en, zh }) => ({ severity: 'warning', reason: 'hedge', en, zh }));
 }
 

@@ -4,7 +4,10 @@ import type { Fact, Hedge } from './fact.ts';
 type HedgeRule = readonly [Hedge, RegExp];
 
 const englishBefore: readonly HedgeRule[] = [
-  ['least', /\b(?:at least|no (?:less|fewer|lower|later) than|not (?:be )?(?:less|fewer|lower) than|a minimum of)$/i],
+  [
+    'least',
+    /\b(?:at least|no (?:less|fewer|lower|later) than|not (?:be )?(?:less|fewer|lower) than|a minimum of)$/i,
+  ],
   [
     'most',
     /\b(?:at most|no (?:more|higher|greater) than|not (?:be )?(?:more|higher|greater) than|not (?:to )?exceed(?:ing)?|up to|a maximum of|within)$/i,
@@ -18,8 +21,14 @@ const englishBefore: readonly HedgeRule[] = [
   ['about', /\b(?:about|around|approximately|some|roughly|circa|an estimated)$/i],
 ];
 const englishAfter: readonly HedgeRule[] = [
-  ['least', /^\s?(?:[a-z]+\s)?(?:or (?:more|above|over|higher|older)|and (?:above|over)|\+)(?![\w])/i],
-  ['most', /^\s?(?:[a-z]+\s)?(?:or (?:less|fewer|below|under|lower|younger)|and (?:below|under))\b/i],
+  [
+    'least',
+    /^\s?(?:[a-z]+\s)?(?:or (?:more|above|over|higher|older)|and (?:above|over)|\+)(?![\w])/i,
+  ],
+  [
+    'most',
+    /^\s?(?:[a-z]+\s)?(?:or (?:less|fewer|below|under|lower|younger)|and (?:below|under))\b/i,
+  ],
 ];
 const chineseBefore: readonly HedgeRule[] = [
   ['least', /(?:不得?(?:少于|低于|小于)|至少|最少|起码)$/],

@@ -82,7 +82,13 @@ export const englishNumbers: readonly Rule[] = [
   { pattern: /\binaugural\b/gi, read: () => [item('ordinal', '1', 'weak')] },
   versionRule,
   { pattern: new RegExp(`(${digits})${scale}`, 'g'), read: readDigits },
-  { pattern: new RegExp(`\\b(${numeralPattern})( and a half)?(?:\\s(million|billion|trillion))?\\b`, 'gi'), read: readWords },
+  {
+    pattern: new RegExp(
+      `\\b(${numeralPattern})( and a half)?(?:\\s(million|billion|trillion))?\\b`,
+      'gi',
+    ),
+    read: readWords,
+  },
   { pattern: /\b(?:both|twice|twin|pair)\b/gi, read: () => [item('number', '2', 'weak')] },
 ];
 
@@ -151,7 +157,9 @@ function readFraction(match: RegExpExecArray): Found[] | null {
 
 function readFold(match: RegExpExecArray): Found[] | null {
   const value = amount(match[1] ?? match[2] ?? '');
-  return value === null ? null : [{ ...item('multiple', value, 'medium'), also: [timesKey(value)] }];
+  return value === null
+    ? null
+    : [{ ...item('multiple', value, 'medium'), also: [timesKey(value)] }];
 }
 
 function readMultiple(match: RegExpExecArray): Found[] {
@@ -166,7 +174,9 @@ function readPartOf(match: RegExpExecArray): Found[] {
 
 /** "Four times" may be what something grew to or by: the key of the second, see `timesKey`. */
 function times(value: string, rest: string): string[] {
-  return /^[\s-](?:times?|fold)\b(?! (?:a|per|each|in|every|zone))/i.test(rest) ? [timesKey(value)] : [];
+  return /^[\s-](?:times?|fold)\b(?! (?:a|per|each|in|every|zone))/i.test(rest)
+    ? [timesKey(value)]
+    : [];
 }
 
 function readVague(match: RegExpExecArray): Found[] {
@@ -194,7 +204,9 @@ function readDigits(match: RegExpExecArray, text: string): Found[] {
   const also = /^[mk]$/i.test(scale ?? '') ? [scaled(signed, 1)] : [];
   const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 12);
   const literal = /\.\d*0$/.test(digits) && !scale ? [digits] : [];
-  return [{ ...item('number', value, 'strong'), also: [...also, ...literal, ...times(value, rest)] }];
+  return [
+    { ...item('number', value, 'strong'), also: [...also, ...literal, ...times(value, rest)] },
+  ];
 }
 
 /** "More than a dozen" is what Chinese calls 十多. */

@@ -39,7 +39,8 @@ export const chineseNumbers: readonly Rule[] = [
     read: readDoubling,
   },
   {
-    pattern: /(?<![百波几])(?:打)?([一二三四五六七八九])(?:点?([一二三四五六七八九]))?折(?![叠射页合算旧腾磨扇])|(\d(?:\.\d)?)折(?![叠射])/g,
+    pattern:
+      /(?<![百波几])(?:打)?([一二三四五六七八九])(?:点?([一二三四五六七八九]))?折(?![叠射页合算旧腾磨扇])|(\d(?:\.\d)?)折(?![叠射])/g,
     read: readDiscount,
   },
   { pattern: /半价/g, read: () => [item('percent', '50', 'medium')] },
@@ -88,8 +89,7 @@ export const chineseNumbers: readonly Rule[] = [
     read: () => [item('number', '1/2', 'weak')],
   },
   {
-    pattern:
-      /[数几](十|百|千)?(万|亿)?(?=[\s\u4E00-\u9FFF，。、；]|$)/g,
+    pattern: /[数几](十|百|千)?(万|亿)?(?=[\s\u4E00-\u9FFF，。、；]|$)/g,
     read: readVague,
   },
   {
@@ -197,7 +197,9 @@ function readPercentRange(match: RegExpExecArray): Found[] {
 }
 
 function readTenths(match: RegExpExecArray): Found[] {
-  const value = (readHanNumeral(match[1] ?? '') ?? 0) * 10 + (match[2] === '半' ? 5 : (readHanNumeral(match[2] ?? '') ?? 0));
+  const value =
+    (readHanNumeral(match[1] ?? '') ?? 0) * 10 +
+    (match[2] === '半' ? 5 : (readHanNumeral(match[2] ?? '') ?? 0));
   return [item('percent', decimal(value), 'medium')];
 }
 

@@ -15,21 +15,31 @@ function plain(match: RegExpExecArray): Found[] | null {
 }
 
 /** `3:2` is no time: there the minutes have two digits. */
-const written: Rule = { pattern: /(?<![\w.:：∶])(\d{1,4})\s?[:：∶]\s?(\d)(?![\d:：])/g, read: plain };
+const written: Rule = {
+  pattern: /(?<![\w.:：∶])(\d{1,4})\s?[:：∶]\s?(\d)(?![\d:：])/g,
+  read: plain,
+};
 
 /** Ratios and scores, whose order counts. Before times: a ratio may look like one. */
 export const englishRatios: readonly Rule[] = [
   {
-    pattern: new RegExp(`(?<=\\bratio(?:\\s(?:of|is|was))?\\s)(${part})(?:\\s?[:∶]\\s?|\\sto\\s|-to-)(${part})`, 'gi'),
+    pattern: new RegExp(
+      `(?<=\\bratio(?:\\s(?:of|is|was))?\\s)(${part})(?:\\s?[:∶]\\s?|\\sto\\s|-to-)(${part})`,
+      'gi',
+    ),
     read: plain,
   },
   {
-    pattern: new RegExp(`(?<=\\bratio(?:\\s(?:of|is|was))?\\s)(${numeralPattern})\\sto\\s(${numeralPattern})`, 'gi'),
+    pattern: new RegExp(
+      `(?<=\\bratio(?:\\s(?:of|is|was))?\\s)(${numeralPattern})\\sto\\s(${numeralPattern})`,
+      'gi',
+    ),
     read: (match) => ratio(readNumeral(match[1] ?? ''), readNumeral(match[2] ?? '')),
   },
   { pattern: /(?<![\w.])(\d{1,3})-to-(\d{1,3})(?![\d-])/gi, read: plain },
   {
-    pattern: /(?<=\b(?:won|win|wins|lost|lose|loses|score of|scored)\s)(\d{1,3})[-–:](\d{1,3})(?!\d|-)/gi,
+    pattern:
+      /(?<=\b(?:won|win|wins|lost|lose|loses|score of|scored)\s)(\d{1,3})[-–:](\d{1,3})(?!\d|-)/gi,
     read: plain,
   },
   written,
@@ -39,7 +49,10 @@ export const chineseRatios: readonly Rule[] = [
   { pattern: new RegExp(`(?<=比例[为是]?)(${part})\\s?[:：∶比]\\s?(${part})`, 'g'), read: plain },
   { pattern: new RegExp(`(?<![\\w.])(${part})\\s?比\\s?(${part})`, 'g'), read: plain },
   {
-    pattern: new RegExp(`(${hanNumeral})比(${hanNumeral})(?![\\u4E00-\\u9FFF]{0,2}[高低多少])`, 'g'),
+    pattern: new RegExp(
+      `(${hanNumeral})比(${hanNumeral})(?![\\u4E00-\\u9FFF]{0,2}[高低多少])`,
+      'g',
+    ),
     read: (match) => ratio(readHanNumeral(match[1] ?? ''), readHanNumeral(match[2] ?? '')),
   },
   written,

@@ -19,7 +19,9 @@ const chineseNoun = /^(?:左右)?的?(?:(?<up>增长|增幅|涨幅|升幅)|(?<do
 
 /** Whether an amount is what something changed by, or what it changed to, and which way. */
 export function changeOf({ fact, head, tail, language }: Surroundings): Relations {
-  return language === 'en' ? englishChange(fact.type === 'percent', head, tail) : chineseChange(head, tail);
+  return language === 'en'
+    ? englishChange(fact.type === 'percent', head, tail)
+    : chineseChange(head, tail);
 }
 
 function englishChange(percent: boolean, head: string, tail: string): Relations {
@@ -32,8 +34,10 @@ function englishChange(percent: boolean, head: string, tail: string): Relations 
   const gap = verb.groups?.['gap'] ?? '';
   if (/\bfrom\b/i.test(gap)) return { direction: direction(verb) };
   if (/\bto\b/i.test(gap)) return { change: 'to', direction: direction(verb) };
-  const bare = gap.trim() === '' || /^(?:\s(?:nearly|about|over|around|almost|some|RMB|USD))+$/.test(gap);
-  if (/\b(?:by|of)\b/i.test(gap) || (bare && percent)) return { change: 'by', direction: direction(verb) };
+  const bare =
+    gap.trim() === '' || /^(?:\s(?:nearly|about|over|around|almost|some|RMB|USD))+$/.test(gap);
+  if (/\b(?:by|of)\b/i.test(gap) || (bare && percent))
+    return { change: 'by', direction: direction(verb) };
   return bare ? { direction: direction(verb) } : {};
 }
 

@@ -1,7 +1,8 @@
 import type { Relations, Surroundings } from './relation.ts';
 
 const weekday = /(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)$/;
-const inner = /(?:the\s)?(?:(?:end|beginning|start|close|middle)\sof\s(?:the\s)?(?:year\s)?|(?:early|late|mid)[\s-])$/i;
+const inner =
+  /(?:the\s)?(?:(?:end|beginning|start|close|middle)\sof\s(?:the\s)?(?:year\s)?|(?:early|late|mid)[\s-])$/i;
 const englishEnd =
   /\b(?:before|prior to|ahead of|by|no later than|not later than|until|till|through|up to|deadline (?:is|of))$/i;
 const englishStart =

@@ -52,7 +52,10 @@ const zones: readonly (readonly [string, string])[] = [
   ['0', 'GMT|UTC|Greenwich (?:mean )?time|格林尼治(?:标准)?时间|世界(?:协调)?时|协调世界时'],
   ['local', 'local time|当地时间'],
   ['london', 'London time|British (?:Summer |Standard )?Time|BST|伦敦时间|英国时间'],
-  ['new-york', '(?:US |U\\.S\\. )?Eastern (?:Standard |Daylight )?Time|New York time|EST|EDT|(?:美国)?东部时间|美东时间|纽约时间'],
+  [
+    'new-york',
+    '(?:US |U\\.S\\. )?Eastern (?:Standard |Daylight )?Time|New York time|EST|EDT|(?:美国)?东部时间|美东时间|纽约时间',
+  ],
   ['60', 'CET|Central European Time|欧洲中部时间'],
   ['540', 'Japan (?:Standard )?Time|JST|东京时间|日本时间'],
 ];
@@ -63,7 +66,10 @@ const offsets = placed(offset);
 const named = zones.map(([zone, name]) => [zone, placed(name)] as const);
 
 function placed(name: string): { readonly tail: RegExp; readonly head: RegExp } {
-  return { tail: new RegExp(`${after}(?:${name})`, 'i'), head: new RegExp(`(?:${name})${before}`, 'i') };
+  return {
+    tail: new RegExp(`${after}(?:${name})`, 'i'),
+    head: new RegExp(`(?:${name})${before}`, 'i'),
+  };
 }
 
 /** Minutes east of Greenwich, or `local`, or the city whose clock changes in summer. */

@@ -10,10 +10,13 @@ export type { Axis, Relations } from './relation.ts';
 const known = new WeakMap<Fact, Relations>();
 const none: Relations = {};
 
+/** In a text of more facts than this, nothing is noted: it is a table, and would take long. */
+const most = 1000;
 const reach = { before: 48, after: 32 } as const;
 
 /** Reads what stands around every fact, for {@link relationsOf}. */
 export function noteRelations(facts: readonly Fact[], text: string, language: Language): void {
+  if (facts.length > most) return;
   for (const fact of facts) {
     const head = text.slice(Math.max(0, fact.from - reach.before), fact.from);
     const tail = text.slice(fact.to, fact.to + reach.after);
@@ -43,7 +46,9 @@ function readRelations(around: Surroundings): Relations {
     case 'money':
       return changeOf(around);
     case 'number':
-      return /^\s?倍|^[\s-]times\b/i.test(around.tail) ? none : { ...changeOf(around), ...unitOf(around) };
+      return /^\s?倍|^[\s-]times\b/i.test(around.tail)
+        ? none
+        : { ...changeOf(around), ...unitOf(around) };
     case 'date':
       return { ...unitOf(around), ...limitOf(around), ...partOf(around) };
     case 'time':

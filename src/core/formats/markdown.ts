@@ -9,7 +9,9 @@ import { htmlFormat } from './html.ts';
  * Raw HTML goes through as it is: the sanitiser reads it, and refuses what nests too deep. The parser's own
  * limit would drop text without a word, so it is set far above the sanitiser's.
  */
-const parser = new MarkdownIt({ html: true, linkify: true, maxNesting: 200 }).use(cjkFriendly).use(footnotes);
+const parser = new MarkdownIt({ html: true, linkify: true, maxNesting: 200 })
+  .use(cjkFriendly)
+  .use(footnotes);
 // Notes follow the text; the links to and fro, and the marks that would carry them, stay out.
 parser.renderer.rules['footnote_ref'] = (tokens, index) =>
   `<sup>${Number(tokens[index]?.meta?.id ?? 0) + 1}</sup>`;

@@ -37,7 +37,9 @@ export function glossWords(gloss: string): GlossWord[] {
     .trim();
   if (aside.test(plain)) return [];
   return plain.split(/[;,/]/).flatMap((part) => {
-    const words = (part.match(/[a-z][a-z'-]*[a-z]|[a-z]/g) ?? []).filter((word) => !empty.has(word));
+    const words = (part.match(/[a-z][a-z'-]*[a-z]|[a-z]/g) ?? []).filter(
+      (word) => !empty.has(word),
+    );
     if (words.length > longest) return [];
     const unlike = new Set(words.flatMap((word) => word.split('-')).map(stem));
     return [...unlike]

@@ -181,10 +181,57 @@ export const siteListOp = operation({
   answers: { 200: siteListShape, 304: null },
 });
 
+/** JSON Feed 1.1. */
+const feedShape = z.strictObject({
+  version: z.literal('https://jsonfeed.org/version/1.1'),
+  title: z.string(),
+  home_page_url: z.string(),
+  feed_url: z.string(),
+  language: z.string(),
+  authors: z.array(z.strictObject({ name: z.string() })),
+  items: z.array(
+    z.strictObject({
+      id: z.string(),
+      url: z.string(),
+      title: z.string(),
+      summary: z.string().optional(),
+      content_html: z.string(),
+      date_published: timeShape,
+      date_modified: timeShape,
+      tags: z.array(z.string()).optional(),
+    }),
+  ),
+});
+export type JsonFeed = z.output<typeof feedShape>;
+
+export const siteFeedOp = operation({
+  id: 'getSiteFeed',
+  method: 'get',
+  path: '/site/{locale}/feed.json',
+  summary: 'The newest notices of one locale with their texts, as a JSON Feed; Atom at feed.xml',
+  room,
+  leave: 'public',
+  params: z.strictObject({ locale: z.enum(editions) }),
+  answers: { 200: feedShape, 304: null },
+});
+export const siteWordsOp = operation({
+  id: 'getSiteWords',
+  method: 'get',
+  path: '/site/locales/{locale}/{namespace}.json',
+  summary:
+    'The words of the website as i18next resources; the locale may be any tag that means one',
+  room,
+  leave: 'public',
+  params: z.strictObject({ locale: z.string(), namespace: z.literal('site') }),
+  answers: { 200: z.record(z.string(), z.unknown()), 304: null },
+});
+
 export const deliveryOperations = [
   publishOp,
   withdrawOp,
   siteNegotiatedOp,
   siteNoticeOp,
   siteListOp,
+  siteFeedOp,
+  siteWordsOp,
 ] as const;

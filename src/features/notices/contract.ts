@@ -108,7 +108,7 @@ export const saveBothInput = z.strictObject({
   ...savingFields,
 });
 export const restoreInput = z.strictObject({
-  revision: z.number().int().min(1),
+  revision: z.number().int().min(1).max(2_000_000_000),
   message: message.optional(),
 });
 

@@ -23,7 +23,11 @@ export async function refuseAct(db: Queryable, task: TaskRow, act: TaskAct): Pro
   const holder = { id: task.holder, name: await personName(db, task.holder) };
   return new Refusal(code, {
     params: { holder: holder.name },
-    members: { taskStatus: task.status, holder, leaseUntil: task.leaseUntil?.toISOString() ?? null },
+    members: {
+      taskStatus: task.status,
+      holder,
+      leaseUntil: task.leaseUntil?.toISOString() ?? null,
+    },
   });
 }
 

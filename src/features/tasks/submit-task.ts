@@ -62,7 +62,14 @@ export async function submitTask(
       const work = await workOf(tx, { actor, notice, task, input, base });
       // The kind may have become another one since the claim.
       if (!mayHold(actor, task) || !mayWrite(actor, sidesOf(work))) throw new Refusal('forbidden');
-      const pair = await submit(ctx, tx, { actor, notice, task, base, work, message: input.message });
+      const pair = await submit(ctx, tx, {
+        actor,
+        notice,
+        task,
+        base,
+        work,
+        message: input.message,
+      });
       // Whoever goes on goes on from what was submitted, not from an older draft.
       if (Object.keys(texts.versions).length > 0) {
         const draft = { id: ctx.clock.newId(), taskId: task.id, author: actor.id };

@@ -112,7 +112,10 @@ describe('who may hold what', () => {
       holder: { id: chineseOnly.id },
     });
     const submission = { task, lease, base: { en: 2, zh: 2 }, message: null };
-    const refusedFor = submitTask(desk.ctx, chineseOnly, { ...submission, versions: { zh: at(12).zh } });
+    const refusedFor = submitTask(desk.ctx, chineseOnly, {
+      ...submission,
+      versions: { zh: at(12).zh },
+    });
     expect(await refused(refusedFor)).toBe('forbidden');
   });
 });
@@ -161,16 +164,25 @@ describe('four eyes', () => {
 
   it('in verify asks for somebody who did not write everything', async () => {
     const first = await taskOf('verify');
-    expect(await reviewers(first.task, author, null, [author, editor])).toEqual(['four_eyes', 'may']);
+    expect(await reviewers(first.task, author, null, [author, editor])).toEqual([
+      'four_eyes',
+      'may',
+    ]);
     await desk.approve(editor, first.task);
     // The checker's own approval: he wrote nothing of it.
     const second = await taskOf('verify');
-    expect(await reviewers(second.task, editor, null, [author, editor])).toEqual(['four_eyes', 'may']);
+    expect(await reviewers(second.task, editor, null, [author, editor])).toEqual([
+      'four_eyes',
+      'may',
+    ]);
     await desk.approve(editor, second.task);
     // The checker mended a side: now it is the author who can vouch.
     const mending = await taskOf('verify');
     const mended = { zh: at(11).zh };
-    expect(await reviewers(mending.task, editor, mended, [editor, author])).toEqual(['four_eyes', 'may']);
+    expect(await reviewers(mending.task, editor, mended, [editor, author])).toEqual([
+      'four_eyes',
+      'may',
+    ]);
     await desk.approve(author, mending.task);
   });
 
@@ -198,9 +210,16 @@ describe('four eyes', () => {
 
   it('in a confirmation of one side lets its author up to wording, of two sides somebody else', async () => {
     const minor = await desk.inStep(author, editor);
-    await desk.save(author, minor, 'en', text('Opening hours', 'A reading room opens at 9.30.', 'Bring your card.'));
+    await desk.save(
+      author,
+      minor,
+      'en',
+      text('Opening hours', 'A reading room opens at 9.30.', 'Bring your card.'),
+    );
     await desk.settle();
-    expect(await confirmPair(desk.ctx, author, { notice: minor, en: 2, zh: 1 })).toMatchObject({ en: 2 });
+    expect(await confirmPair(desk.ctx, author, { notice: minor, en: 2, zh: 1 })).toMatchObject({
+      en: 2,
+    });
 
     const { slug } = await taskOf('update');
     const facts = { notice: slug, en: 2, zh: 1 };
@@ -219,7 +238,12 @@ describe('a cosmetic change', () => {
 
   it('is certified by the system; retracted, it is substantive for good', async () => {
     const slug = await desk.inStep(author, editor);
-    await desk.save(author, slug, 'en', text('Opening hours', 'The reading room  opens at 9.30.', 'Bring your card.'));
+    await desk.save(
+      author,
+      slug,
+      'en',
+      text('Opening hours', 'The reading room  opens at 9.30.', 'Bring your card.'),
+    );
     expect(await desk.save(author, slug, 'en', spaced)).toBeGreaterThan(1);
     await desk.settle();
     const { syncPoint, state } = await desk.notice(slug);
@@ -232,7 +256,12 @@ describe('a cosmetic change', () => {
     expect(await desk.notice(slug)).toMatchObject({ state: 'en_ahead', task: { kind: 'update' } });
     // Nothing that runs later certifies it, and another cosmetic touch does not smuggle it in.
     const head = (await desk.notice(slug)).head.en;
-    await desk.save(author, slug, 'en', text('OPENING HOURS', 'The reading room opens at 9.30 .', 'Bring your card!'));
+    await desk.save(
+      author,
+      slug,
+      'en',
+      text('OPENING HOURS', 'The reading room opens at 9.30 .', 'Bring your card!'),
+    );
     await desk.settle();
     expect(await desk.notice(slug)).toMatchObject({ state: 'en_ahead', head: { en: head + 1 } });
     const task = await readTask(desk.ctx, editor, await desk.task(slug));

@@ -85,7 +85,9 @@ describe('a lease', () => {
       if (sweep) await expireClaims(desk.ctx);
       expect(await readTask(desk.ctx, other, task)).toMatchObject({ status: 'open', holder: null });
       expect(await refused(draft(translator, task, lease, '迟到的话。'))).toBe('lease_lost');
-      expect(await refused(desk.submit(translator, task, lease, { zh: texts.zh }))).toBe('lease_lost');
+      expect(await refused(desk.submit(translator, task, lease, { zh: texts.zh }))).toBe(
+        'lease_lost',
+      );
       expect(await refused(renewClaim(desk.ctx, translator, { task, lease }))).toBe('lease_lost');
       const ended = { task, lease, anyones: false };
       expect(await refused(endClaim(desk.ctx, translator, ended))).toBe('lease_lost');
@@ -107,7 +109,9 @@ describe('a lease', () => {
   it('is given back by its holder, ended by an editor, and by nobody else; drafts stay', async () => {
     const { task, lease } = await claimed();
     await draft(translator, task, lease, '留下的话。');
-    expect(await refused(endClaim(desk.ctx, other, { task, lease, anyones: false }))).toBe('forbidden');
+    expect(await refused(endClaim(desk.ctx, other, { task, lease, anyones: false }))).toBe(
+      'forbidden',
+    );
     await endClaim(desk.ctx, editor, { task, lease: null, anyones: true });
     expect(await readTask(desk.ctx, other, task)).toMatchObject({ status: 'open' });
     const again = await desk.claim(translator, task);
@@ -126,7 +130,10 @@ describe('a text that comes too late', () => {
     const holder = other;
     await desk.claim(holder, task);
     const said = await refusal(draft(translator, task, lease, '迟到的话。'));
-    expect(said).toMatchObject({ code: 'lease_lost', detail: { members: { lateDraft: expect.any(String) } } });
+    expect(said).toMatchObject({
+      code: 'lease_lost',
+      detail: { members: { lateDraft: expect.any(String) } },
+    });
     const stranger = await desk.person('Stranger', ['translator']);
     const reader = await desk.person('Reader', ['reader']);
     for (const who of [translator, holder, editor]) {
@@ -169,7 +176,11 @@ describe('a text that comes too late', () => {
       ],
       [
         'base_moved',
-        submitTask(desk.ctx, narrow, { ...submission, base: null, versions: { zh: text('时间', '词四') } }),
+        submitTask(desk.ctx, narrow, {
+          ...submission,
+          base: null,
+          versions: { zh: text('时间', '词四') },
+        }),
       ],
       [
         'sync_not_forward',

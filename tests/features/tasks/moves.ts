@@ -26,13 +26,23 @@ const side = fc.constantFrom(...languages);
 const wording = fc.constantFrom(...wordings);
 /** 0: the present lease; else as many numbers too low. */
 const stale = fc.constantFrom(0, 0, 0, 0, 1, 2);
-const sides = fc.constantFrom<'called' | Language | 'both'>('called', 'called', 'called', 'en', 'zh', 'both');
+const sides = fc.constantFrom<'called' | Language | 'both'>(
+  'called',
+  'called',
+  'called',
+  'en',
+  'zh',
+  'both',
+);
 const base = fc.constantFrom<'none' | 'heads' | 'first'>('none', 'none', 'heads', 'first');
 
 const working = { who, stale, sides, wording };
 const moves = {
   claim: { who },
-  draft: { ...working, counter: fc.constantFrom<'none' | 'right' | 'wrong'>('none', 'right', 'wrong') },
+  draft: {
+    ...working,
+    counter: fc.constantFrom<'none' | 'right' | 'wrong'>('none', 'right', 'wrong'),
+  },
   submit: { ...working, base, fromDraft: fc.boolean() },
   review: { who },
   approve: { who, stale },
@@ -46,10 +56,17 @@ const moves = {
   retract: { who },
   archive: { who, archived: fc.constantFrom(true, false, false, false) },
   /** Runs one of the jobs that wait, one that ran before, or all. */
-  job: { which: fc.nat(20), how: fc.constantFrom<'one' | 'again' | 'all'>('one', 'one', 'again', 'all') },
+  job: {
+    which: fc.nat(20),
+    how: fc.constantFrom<'one' | 'again' | 'all'>('one', 'one', 'again', 'all'),
+  },
 } as const;
 
-type Given = { readonly [K in keyof typeof moves]: { [F in keyof (typeof moves)[K]]: (typeof moves)[K][F] extends fc.Arbitrary<infer T> ? T : never } };
+type Given = {
+  readonly [K in keyof typeof moves]: {
+    [F in keyof (typeof moves)[K]]: (typeof moves)[K][F] extends fc.Arbitrary<infer T> ? T : never;
+  };
+};
 export type Move = { [K in keyof Given]: { readonly move: K } & Readonly<Given[K]> }[keyof Given];
 
 const of = <K extends keyof typeof moves>(move: K): fc.Arbitrary<Move> =>
@@ -61,7 +78,9 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(...(Object.keys(moves) as Move['mov
 const way = [
   of('save'),
   fc.constant<Move>({ move: 'job', which: 0, how: 'all' }),
-  fc.tuple(of('claim'), fc.constantFrom(3, 3, 4, 1)).map(([move, who]) => ({ ...move, who }) as Move),
+  fc
+    .tuple(of('claim'), fc.constantFrom(3, 3, 4, 1))
+    .map(([move, who]) => ({ ...move, who }) as Move),
   fc.oneof(of('draft'), of('submit')),
   of('submit').map((move) => ({ ...move, who: 0, stale: 0, sides: 'called' }) as Move),
   fc.tuple(of('review'), fc.nat(2)).map(([move, who]) => ({ ...move, who }) as Move),
@@ -76,7 +95,13 @@ const stretch: fc.Arbitrary<Move[]> = fc
   .map((steps) => steps.flatMap(([first, step]) => (first === null ? [step] : [first, step])));
 
 export const lifeArbitrary: fc.Arbitrary<Move[]> = fc
-  .array(fc.oneof(anyMove.map((move) => [move]), stretch), { minLength: 3, maxLength: 9 })
+  .array(
+    fc.oneof(
+      anyMove.map((move) => [move]),
+      stretch,
+    ),
+    { minLength: 3, maxLength: 9 },
+  )
   .map((parts) => parts.flat());
 
 export interface Stage {
@@ -97,8 +122,14 @@ let words = 1000;
 function write(language: Language, wording: Wording): { text: Text; word: string | null } {
   words += 1;
   const word = String(words);
-  const english = { fact: `The reading room opens at 9.30 on ${word} days.`, word: `The reading room x${word} opens at 9.30.` };
-  const chinese = { fact: `阅览室${word}天九时三十分开放。`, word: `阅览室x${word}九时三十分开放。` };
+  const english = {
+    fact: `The reading room opens at 9.30 on ${word} days.`,
+    word: `The reading room x${word} opens at 9.30.`,
+  };
+  const chinese = {
+    fact: `阅览室${word}天九时三十分开放。`,
+    word: `阅览室x${word}九时三十分开放。`,
+  };
   const same = language === 'en' ? 'The reading room opens at 9.30.' : '阅览室九时三十分开放。';
   const title = language === 'en' ? 'Opening hours' : '开放时间';
   const last = language === 'en' ? 'Bring your card.' : '请带好读者卡。';
@@ -135,7 +166,11 @@ async function holderOr(stage: Stage, index: number, holder: string | null): Pro
 
 function versionsFor(
   stage: Stage,
-  { sides, wording, writes }: { sides: 'called' | Language | 'both'; wording: Wording; writes: Language[] },
+  {
+    sides,
+    wording,
+    writes,
+  }: { sides: 'called' | Language | 'both'; wording: Wording; writes: Language[] },
 ): { versions: VersionTexts; words: { [L in Language]?: string } } {
   const chosen = sides === 'called' ? writes : sides === 'both' ? languages : [sides];
   const versions: { [L in Language]?: Text } = {};
@@ -153,7 +188,10 @@ function needs(actor: Actor, permission: Parameters<typeof may>[1]): void {
   if (!may(actor, permission)) throw new Refusal('forbidden');
 }
 
-type Performer<K extends keyof Given> = (stage: Stage, move: Readonly<Given[K]>) => Promise<unknown>;
+type Performer<K extends keyof Given> = (
+  stage: Stage,
+  move: Readonly<Given[K]>,
+) => Promise<unknown>;
 
 export const performers: { readonly [K in Exclude<keyof Given, 'job'>]: Performer<K> } = {
   claim: async (stage, move) => stage.desk.claim(person(stage, move.who), (await newest(stage)).id),
@@ -162,9 +200,17 @@ export const performers: { readonly [K in Exclude<keyof Given, 'job'>]: Performe
     const actor = await holderOr(stage, move.who, task.holder);
     const lease = Math.max(1, task.leaseNumber - move.stale);
     const { versions, words } = versionsFor(stage, { ...move, writes: task.writes });
-    const present = (await readTask(stage.desk.ctx, actor, task.id)).drafts.find((each) => !each.late);
+    const present = (await readTask(stage.desk.ctx, actor, task.id)).drafts.find(
+      (each) => !each.late,
+    );
     const draft = { none: null, right: present?.draft ?? 0, wrong: 99 }[move.counter];
-    const saved = saveDraft(stage.desk.ctx, actor, { task: task.id, lease, draft, versions, segments: {} });
+    const saved = saveDraft(stage.desk.ctx, actor, {
+      task: task.id,
+      lease,
+      draft,
+      versions,
+      segments: {},
+    });
     const kept = await saved.then(
       () => true,
       () => false,

@@ -7,7 +7,7 @@ import { saveDraft } from '../../../src/features/tasks/save-draft.ts';
 import { submitTask } from '../../../src/features/tasks/submit-task.ts';
 import { expectHealthy } from '../../support/doctor.ts';
 import type { Desk } from './room.ts';
-import { draftsSeenBy, openDesk, refusal, refused, text, texts } from './room.ts';
+import { draftsSeenBy, openDesk, refusal, refused, text } from './room.ts';
 
 let desk: Desk;
 let author: Actor;
@@ -59,7 +59,9 @@ describe('when a text moves under the work', () => {
     const said = await refusal(desk.submit(translator, task, lease, { zh: later.zh }));
     expect(said).toMatchObject({
       code: 'base_moved',
-      detail: { members: { base: { en: 2, zh: 1 }, head: { en: 2, zh: 2 }, lateDraft: expect.any(String) } },
+      detail: {
+        members: { base: { en: 2, zh: 1 }, head: { en: 2, zh: 2 }, lateDraft: expect.any(String) },
+      },
     });
     expect(await draftsSeenBy(desk, translator, task)).toContain('十时三十分');
     // The same lease, on the new base: it goes through.
@@ -98,7 +100,10 @@ describe('when a text moves under the work', () => {
     });
     expect(await draftsSeenBy(desk, translator, task)).toContain('十时三十分');
     expect(await rulings(slug)).toEqual([null, 'superseded', null]);
-    expect(await desk.notice(slug)).toMatchObject({ head: { en: 2, zh: 3 }, synced: { en: 1, zh: 1 } });
+    expect(await desk.notice(slug)).toMatchObject({
+      head: { en: 2, zh: 3 },
+      synced: { en: 1, zh: 1 },
+    });
   });
 
   it('opens it again where a later pair was certified meanwhile, instead of waiting for ever', async () => {
@@ -109,7 +114,10 @@ describe('when a text moves under the work', () => {
     // No job has run: the pair is ahead once more, and the task still before its reviewer.
     expect(await refused(desk.approve(editor, task))).toBe('base_moved');
     await desk.settle();
-    expect(await readTask(desk.ctx, editor, task)).toMatchObject({ status: 'open', base: { en: 4, zh: 1 } });
+    expect(await readTask(desk.ctx, editor, task)).toMatchObject({
+      status: 'open',
+      base: { en: 4, zh: 1 },
+    });
   });
 });
 
@@ -133,7 +141,9 @@ describe('a return', () => {
     const { number } = await desk.review(editor, task);
     const wrong = { task, lease: number - 1, reason: 'x' };
     expect(await refused(returnTask(desk.ctx, editor, wrong))).toBe('lease_lost');
-    expect(await refused(returnTask(desk.ctx, third, { ...wrong, lease: number }))).toBe('lease_lost');
+    expect(await refused(returnTask(desk.ctx, third, { ...wrong, lease: number }))).toBe(
+      'lease_lost',
+    );
     expect(await refused(approveTask(desk.ctx, third, { task, lease: number }))).toBe('lease_lost');
     expect(await refusal(desk.review(third, task))).toMatchObject({
       code: 'task_held',
@@ -185,7 +195,9 @@ describe('the reviewer’s own edit', () => {
   it('is refused for a side that the task does not write, and kept', async () => {
     const { task } = await submittedUpdate();
     const { number } = await desk.review(editor, task);
-    expect(await refused(desk.submit(editor, task, number, { en: evenLater }))).toBe('side_not_written');
+    expect(await refused(desk.submit(editor, task, number, { en: evenLater }))).toBe(
+      'side_not_written',
+    );
     expect(await draftsSeenBy(desk, editor, task)).toContain('11.30');
   });
 });
@@ -201,7 +213,10 @@ describe('a task that nothing calls for any more', () => {
       }
       await confirmPair(desk.ctx, third, { notice: slug, en: 2, zh: 1 });
       await desk.settle();
-      expect(await readTask(desk.ctx, editor, task)).toMatchObject({ status: 'cancelled', holder: null });
+      expect(await readTask(desk.ctx, editor, task)).toMatchObject({
+        status: 'cancelled',
+        holder: null,
+      });
       expect(await desk.notice(slug)).toMatchObject({ state: 'in_sync', task: null });
       const late = { zh: text('开放时间', `迟于${stage}的话。`) };
       expect(await refused(desk.submit(held.who, task, held.lease, late))).toBe('task_closed');

@@ -51,7 +51,12 @@ export interface Desk {
   save(who: Actor, slug: string, language: Language, next: Text): Promise<number>;
   /** Claims, and answers the lease's number. */
   claim(who: Actor, task: string): Promise<number>;
-  submit(who: Actor, task: string, lease: number, versions: VersionTexts | null): Promise<Pair<number>>;
+  submit(
+    who: Actor,
+    task: string,
+    lease: number,
+    versions: VersionTexts | null,
+  ): Promise<Pair<number>>;
   review(who: Actor, task: string): Promise<LeaseView & { pair: Pair<number> }>;
   approve(who: Actor, task: string): Promise<Pair<number>>;
 }
@@ -81,7 +86,12 @@ export async function openDesk(): Promise<Desk> {
     review,
     englishOnly: async (author) => {
       const slug = newSlug();
-      await createNotice(ctx, author, { slug, release: 'independent', language: 'en', ...texts.en });
+      await createNotice(ctx, author, {
+        slug,
+        release: 'independent',
+        language: 'en',
+        ...texts.en,
+      });
       await settle();
       return slug;
     },

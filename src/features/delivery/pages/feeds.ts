@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Edition } from '../contract.ts';
+import type { Edition, JsonFeed } from '../contract.ts';
 import { pagePath } from '../contract.ts';
 import type { FeedEntry } from '../read-site-feed.ts';
 import type { Setting } from './layout.ts';
@@ -40,7 +40,7 @@ ${entry.category !== null && markup`<category term="${entry.category}"/>\n`}${en
 export function jsonFeed(setting: Setting, entries: readonly FeedEntry[]): string {
   const { speech, frame, origin } = setting;
   const { locale } = speech;
-  return JSON.stringify({
+  const feed: JsonFeed = {
     version: 'https://jsonfeed.org/version/1.1',
     title: speech.name(frame.name),
     home_page_url: `${origin}/${locale}/`,
@@ -57,7 +57,8 @@ export function jsonFeed(setting: Setting, entries: readonly FeedEntry[]): strin
       date_modified: entry.publishedAt.toISOString(),
       ...(entry.category === null ? {} : { tags: [entry.category] }),
     })),
-  });
+  };
+  return JSON.stringify(feed);
 }
 
 function newest(entries: readonly FeedEntry[]): Date {
