@@ -109,7 +109,7 @@ describe('alignment', () => {
   it('takes bounded time over long texts', () => {
     const many = (count: number, make: (k: number) => string) =>
       Array.from({ length: count }, (_, k) => make(k));
-    const start = performance.now();
+    const start = process.cpuUsage();
     alignSegments(
       text(
         'en',
@@ -131,6 +131,6 @@ describe('alignment', () => {
       ),
     );
     alignSegments(text('en', ['a '.repeat(100_000)]), text('zh', ['好'.repeat(200_000)]));
-    expect(performance.now() - start).toBeLessThan(12_000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(12_000);
   });
 });

@@ -116,16 +116,19 @@ describe('every text', () => {
     '$',
     '10:',
     '3月5日、',
+    '三成',
+    '1比',
+    '自3月5日起',
     'a@',
     'aB',
     '\ud800',
     '🙂',
   ])('is read in bounded time: 200,000 characters of %j', (unit) => {
     const text = unit.repeat(Math.ceil(200_000 / unit.length));
-    const start = performance.now();
+    const start = process.cpuUsage();
     extractFacts(text, 'en');
     extractFacts(text, 'zh');
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(4000);
   });
 
   it('reads back what it renders', () => {

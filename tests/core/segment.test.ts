@@ -166,10 +166,10 @@ describe('segments', () => {
     'take bounded time over 200,000 characters of %j',
     (unit) => {
       const text = unit.repeat(Math.ceil(200_000 / unit.length));
-      const start = performance.now();
+      const start = process.cpuUsage();
       segmentBlocks('en', [block(text)]);
       segmentBlocks('zh', [block(text)]);
-      expect(performance.now() - start).toBeLessThan(4000);
+      expect(process.cpuUsage(start).user / 1000).toBeLessThan(4000);
     },
   );
 });

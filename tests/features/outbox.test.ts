@@ -241,6 +241,16 @@ onRedis('the queue away', () => {
     expect((await author.client.get('/readyz')).status).toBe(200);
   }, 60_000);
 
+  it('does not keep the workers from stopping', async () => {
+    const { t } = stage;
+    await addPair(stage, 'pair');
+    await t.startWorkers();
+    await redis.kill();
+    const asked = Date.now();
+    await t.stopWorkers();
+    expect(Date.now() - asked).toBeLessThan(9_000);
+  });
+
   it('flushed in mid-work: all comes back from the database', async () => {
     const { service, t } = stage;
     await t.startWorkers();

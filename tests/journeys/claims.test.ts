@@ -80,7 +80,7 @@ test('50 translators drain 500 tasks: each is done once, and every pair is in st
     .execute();
   expect(states).toEqual([{ headEn: 1, headZh: 1, syncedEn: 1, syncedZh: 1 }]);
   await expectHealthy(t.service);
-}, 90_000);
+}, 300_000);
 
 /** Claims the best task that is to be had, translates it, has it approved; until none is left. */
 async function drain(person: TokenHolder, place: number, done: string[]): Promise<void> {

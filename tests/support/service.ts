@@ -119,14 +119,20 @@ export async function settle(service: Service, timeoutMs = 15_000): Promise<void
 }
 
 async function isSettled(service: Service): Promise<boolean> {
-  const waiting = await service.db.selectFrom('outbox').select('eventId').limit(1).execute();
-  if (waiting.length > 0) return false;
+  if (!(await outboxIsEmpty(service))) return false;
   const counts = await Promise.all(
     Object.entries(service.queues)
       .filter(([name]) => name !== 'expire-claims' && name !== 'recheck-pairs')
       .map(([, queue]) => queue.counts()),
   );
-  return counts.every(
+  const idle = counts.every(
     (count) => (count['waiting'] ?? 0) + (count['active'] ?? 0) + (count['prioritized'] ?? 0) === 0,
   );
+  // A job that ended between the two looks may have left an event.
+  return idle && (await outboxIsEmpty(service));
+}
+
+async function outboxIsEmpty(service: Service): Promise<boolean> {
+  const waiting = await service.db.selectFrom('outbox').select('eventId').limit(1).execute();
+  return waiting.length === 0;
 }

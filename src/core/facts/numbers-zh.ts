@@ -1,7 +1,8 @@
 import { currencyOf, decimal, digitsPattern, scaled } from './amount.ts';
-import { type Found, type Hedge, type Strength, timesKey } from './fact.ts';
+import type { Found, Hedge, Strength } from './fact.ts';
 import { hanDigit, hanNumeral, readHanNumeral, scaleOf } from './han-numerals.ts';
 import { chineseIdioms, classifiers } from './idioms-zh.ts';
+import { chineseMultiples, chineseTenths } from './multiples-zh.ts';
 import type { Rule } from './sheet.ts';
 import { versionRule } from './cut.ts';
 
@@ -34,16 +35,7 @@ export const chineseNumbers: readonly Rule[] = [
     ),
     read: readFraction,
   },
-  {
-    pattern: /翻了?([一两二三四五])?(?:番|倍)/g,
-    read: readDoubling,
-  },
-  {
-    pattern:
-      /(?<![百波几])(?:打)?([一二三四五六七八九])(?:点?([一二三四五六七八九]))?折(?![叠射页合算旧腾磨扇])|(\d(?:\.\d)?)折(?![叠射])/g,
-    read: readDiscount,
-  },
-  { pattern: /半价/g, read: () => [item('percent', '50', 'medium')] },
+  ...chineseMultiples,
   { pattern: chineseIdioms, read: () => [] },
   {
     pattern: new RegExp(`(${digits})${point}?(?:${range}(${digits}))${point}`, 'g'),
@@ -57,18 +49,7 @@ export const chineseNumbers: readonly Rule[] = [
     pattern: new RegExp(`([一二三四五六七八九])个百分点`, 'g'),
     read: (m) => [item('percent', decimal(readHanNumeral(m[1] ?? '') ?? 0), 'medium')],
   },
-  {
-    pattern: new RegExp(
-      `([一二三四五六七八九两])成(半|[一二三四五六七八九](?![一-龥]*[批年月日个家名]))?(?:(?<=[近约超逾过达].成半?)|(?![为果功员立就分本都长品绩效交套熟人年语份]))`,
-      'g',
-    ),
-    read: readTenths,
-  },
-  {
-    pattern:
-      /(?:增长|增加|提高|提升|扩大|上升|多)了?(\d{1,4}(?:\.\d{1,4})?|[一两二三四五六七八九十]{1,2})倍/g,
-    read: readTimesMore,
-  },
+  ...chineseTenths,
   {
     pattern: new RegExp(
       `(?:人民币|(US\\$|[$€£¥￥]|USD|RMB|CNY))\\s?(${digits})${scale}\\s?(?:${currency})?`,
@@ -194,33 +175,6 @@ function readPercentRange(match: RegExpExecArray): Found[] {
     { ...item('percent', scaled(plain(first), 1), 'strong'), at: [0, firstEnd] },
     { ...item('percent', scaled(plain(second), 1), 'strong'), at: [from, whole.length] },
   ];
-}
-
-function readTenths(match: RegExpExecArray): Found[] {
-  const value =
-    (readHanNumeral(match[1] ?? '') ?? 0) * 10 +
-    (match[2] === '半' ? 5 : (readHanNumeral(match[2] ?? '') ?? 0));
-  return [item('percent', decimal(value), 'medium')];
-}
-
-function readDoubling(match: RegExpExecArray): Found[] {
-  const times = readHanNumeral(match[1] ?? '一') ?? 1;
-  return [item('multiple', decimal(2 ** times), 'medium')];
-}
-
-/** 八折: a fifth off. */
-function readDiscount(match: RegExpExecArray): Found[] {
-  const [, tens, ones, digits] = match;
-  const paid = digits
-    ? Number(digits) * 10
-    : (readHanNumeral(tens ?? '') ?? 0) * 10 + (readHanNumeral(ones ?? '') ?? 0);
-  return [item('percent', decimal(100 - paid), 'medium')];
-}
-
-/** 增长两倍 is threefold: "tripled", or "grew two times" by a reading that English leaves open. */
-function readTimesMore(match: RegExpExecArray): Found[] {
-  const value = either(match[1] ?? '');
-  return [{ ...item('multiple', decimal(value + 1), 'medium'), also: [timesKey(decimal(value))] }];
 }
 
 function readMoneyBefore(match: RegExpExecArray): Found[] {

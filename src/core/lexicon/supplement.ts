@@ -237,7 +237,6 @@ child:子
 parent:父
 click:点击
 update:更新
-bug:错误 缺陷
 version:版本
 `;
 

@@ -18,6 +18,7 @@ import {
 } from '../../core/operation.ts';
 import { grounds, languageScopes, pairStates, taskKinds } from '../../core/sync.ts';
 import { taskStatuses } from '../../core/task-life.ts';
+import { cleanText } from '../../core/text-limits.ts';
 
 const room = 'notices';
 
@@ -36,7 +37,15 @@ const category = z
   .string()
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case ASCII words joined by hyphens');
-const message = z.string().max(1000);
+/** A remark in plain text, which may have lines; kept without control characters. */
+export function remark(longest: number) {
+  return z
+    .string()
+    .overwrite((value) => cleanText(value).text)
+    .trim()
+    .max(longest);
+}
+const message = remark(1000);
 
 /** The texts of one language as they come in; the body is read and sanitised by `core/formats`. */
 export const textInput = {
@@ -203,7 +212,7 @@ export const settingsShape = z.strictObject({
   leaseMinutes: z.number().min(0.01).max(1440),
   parity: policyShape,
   /** What the website calls itself. */
-  siteName: pairShape(z.string().min(1).max(200)),
+  siteName: pairShape(remark(200).min(1)),
   /** Where the website's days begin and end. */
   timeZone: z.string().max(60).refine(isTimeZone, 'expected an IANA time zone'),
   /**
@@ -416,7 +425,7 @@ export const putCategoryOp = operation({
   room,
   leave: 'category.write',
   params: categoryParams,
-  body: z.strictObject({ name: pairShape(z.string().min(1).max(200)) }),
+  body: z.strictObject({ name: pairShape(remark(200).min(1)) }),
   answers: { 200: categoryShape },
 });
 export const getSettingsOp = operation({

@@ -10,11 +10,17 @@ import {
   timeShape,
   warningShape,
 } from '../../core/operation.ts';
-import { bodyFormats, diffShape, noticeDetail, syncPointShape } from '../notices/contract.ts';
+import {
+  bodyFormats,
+  diffShape,
+  noticeDetail,
+  remark,
+  syncPointShape,
+} from '../notices/contract.ts';
 
 const room = 'parity';
 const number = z.number().int().min(1).max(2_000_000_000);
-const note = z.string().max(1000).optional();
+const note = remark(1000).optional();
 
 const text = z.union([
   z.string().max(2_000_000),
@@ -243,7 +249,7 @@ export const waiveOp = operation({
   room,
   leave: 'parity.write',
   params: findingParams,
-  body: z.strictObject({ reason: z.string().trim().min(1).max(1000) }),
+  body: z.strictObject({ reason: remark(1000).min(1) }),
   answers: { 201: waiverShape },
 });
 

@@ -13,7 +13,7 @@ import {
 } from '../../core/operation.ts';
 import { taskKinds } from '../../core/sync.ts';
 import { taskStatuses } from '../../core/task-life.ts';
-import { syncPointShape, textInput } from '../notices/contract.ts';
+import { remark, syncPointShape, textInput } from '../notices/contract.ts';
 
 const room = 'tasks';
 const leaseNumber = z.number().int().min(1).max(2_000_000_000);
@@ -210,7 +210,7 @@ export const submitOp = operation({
     lease: leaseNumber,
     base: numbers.optional(),
     versions: versionTexts.optional(),
-    message: z.string().max(1000).optional(),
+    message: remark(1000).optional(),
   }),
   answers: { 200: z.strictObject({ task: taskShape, pair: numbers }) },
 });
@@ -243,7 +243,7 @@ export const returnOp = operation({
   room,
   leave: 'task.review',
   params,
-  body: z.strictObject({ lease: leaseNumber, reason: z.string().trim().min(1).max(5000) }),
+  body: z.strictObject({ lease: leaseNumber, reason: remark(5000).min(1) }),
   answers: { 200: taskShape },
 });
 export const commentOp = operation({
@@ -255,7 +255,7 @@ export const commentOp = operation({
   leave: 'task.comment',
   params,
   body: z.strictObject({
-    body: z.string().trim().min(1).max(5000),
+    body: remark(5000).min(1),
     mentions: z.array(z.uuid()).max(20).default([]),
   }),
   answers: { 201: z.strictObject({ id: idShape }) },

@@ -139,8 +139,9 @@ async function changesOf(
   }
   if (synced === null) return [];
   const changed = languages.filter((language) => heads[language] > synced[language]);
-  const parts = await Promise.all(changed.map((side) => sideOf(tx, notice, side, synced)));
-  return parts.flat();
+  const changes: TaskChange[] = [];
+  for (const side of changed) changes.push(...(await sideOf(tx, notice, side, synced)));
+  return changes;
 }
 
 async function sideOf(

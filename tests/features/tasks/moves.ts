@@ -55,6 +55,7 @@ const moves = {
   confirm: { who },
   retract: { who },
   archive: { who, archived: fc.constantFrom(true, false, false, false) },
+  rename: { who },
   /** Runs one of the jobs that wait, one that ran before, or all. */
   job: {
     which: fc.nat(20),
@@ -297,5 +298,13 @@ export const performers: { readonly [K in Exclude<keyof Given, 'job'>]: Performe
     const condition = { ifMatch: (await stage.desk.notice(stage.slug)).etag, ifNoneMatch: null };
     const patch = { archived: move.archived };
     return patchNotice(stage.desk.ctx, actor, { notice: stage.slug, patch, condition });
+  },
+  rename: async (stage, move) => {
+    const actor = person(stage, move.who);
+    needs(actor, 'notice.write');
+    words += 1;
+    const condition = { ifMatch: (await stage.desk.notice(stage.slug)).etag, ifNoneMatch: null };
+    const patch = { slug: `renamed-${words}-${stage.notice.slice(-6)}` };
+    return patchNotice(stage.desk.ctx, actor, { notice: stage.notice, patch, condition });
   },
 };
