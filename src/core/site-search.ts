@@ -17,7 +17,7 @@ export function searchableText(content: Content): SearchableText {
   return { folded, grams: [...new Set([...searchGrams(folded), ...shortWords(folded)])] };
 }
 
-/** One way to find a term: the text holds it, and has all of its grams. */
+/** One way to find a term: the text holds it, and has these of its grams. */
 export interface TermReading {
   readonly term: string;
   readonly grams: readonly string[];
@@ -41,7 +41,16 @@ export function searchFor(
 function readingOf(term: string): TermReading[] {
   const own = gramsOfTerm(term);
   const grams = own.length > 0 ? own : shortWords(term);
-  return grams.length > 0 ? [{ term, grams }] : [];
+  return grams.length > 0 ? [{ term, grams: someOf(grams) }] : [];
+}
+
+const enough = 4;
+
+/** A few grams from all over a term: each costs a look-up, and the text itself confirms what they find. */
+function someOf(grams: readonly string[]): string[] {
+  if (grams.length <= enough) return [...grams];
+  const step = (grams.length - 1) / (enough - 1);
+  return Array.from({ length: enough }, (_, i) => grams[Math.round(i * step)] ?? '');
 }
 
 /**

@@ -9,13 +9,15 @@ export interface NamedCategory {
   readonly name: Pair<string>;
 }
 
-/** The categories with something published, by their English names. */
+/** The categories with something published, by their English names. Reads one notice of each. */
 export async function publicCategories(db: Queryable, except: string): Promise<NamedCategory[]> {
   const { rows } = await sql<{ id: string; nameEn: string; nameZh: string }>`
-    select c.id, c.name_en, c.name_zh from category c
-    where c.id <> ${except} and exists (
-      select 1 from notice n join published p on p.notice_id = n.id
-      where n.category = c.id and n.archived_at is null)
+    select distinct c.id, c.name_en, c.name_zh
+    from category c cross join (values ('en'), ('zh')) l (language) cross join lateral (
+      select 1 from published p join notice n on n.id = p.notice_id
+      where p.language = l.language and p.category = c.id and n.archived_at is null
+      order by p.day desc, p.notice_id desc limit 1) found
+    where c.id <> ${except}
     order by c.name_en, c.id`.execute(db);
   return rows.map(({ id, nameEn, nameZh }) => ({ id, name: { en: nameEn, zh: nameZh } }));
 }

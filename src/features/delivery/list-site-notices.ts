@@ -4,9 +4,10 @@ import { searchFor } from '../../core/site-search.ts';
 import type { Context } from '../../context.ts';
 import type { Edition, SiteItem, SiteList, SiteListQuery } from './contract.ts';
 import { noticePath } from './contract.ts';
-import type { ListedNotice, ListPosition } from './list-views.ts';
+import type { ListedNotice, ListFilter, ListPosition } from './list-views.ts';
 import { listedNotices } from './list-views.ts';
 import { editionFor, wordingOf } from './read-site-frame.ts';
+import { foundNotices } from './search-views.ts';
 import { asWritten, simplifiedReadings } from './traditional.ts';
 
 /**
@@ -22,16 +23,18 @@ export async function listSiteNotices(
   const { locale, query, origin } = input;
   const search = query.q === undefined ? null : await searchOf(query.q);
   if (search?.length === 0) return { items: [], next: null };
-  const rows = await listedNotices(ctx.db, {
+  const filter: ListFilter = {
     language: languageOf(locale),
     category: query.category ?? null,
     except: null,
     fallback: query.fallback !== 'none',
-    search: search ?? [],
     after: query.cursor === undefined ? null : positionOf(query.cursor),
     newer: false,
     limit: query.limit + 1,
-  });
+  };
+  const rows = await (search === null
+    ? listedNotices(ctx.db, filter)
+    : foundNotices(ctx.db, filter, search));
   const page = await inEdition(ctx, locale, rows.slice(0, query.limit));
   const last = page.at(-1);
   return {

@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { Content } from '../../core/document.ts';
 import type { Language } from '../../core/language.ts';
 import { otherLanguage } from '../../core/language.ts';
-import type { TermReading } from '../../core/site-search.ts';
 import type { Queryable } from '../../platform/database.ts';
 
 /** SQL of the lists that readers get. */
@@ -35,21 +34,29 @@ export interface ListFilter {
   readonly except: string | null;
   /** Whether notices that are published only in the other language are listed too. */
   readonly fallback: boolean;
-  /** Terms to be found, each in one of its readings, in either language's published text. */
-  readonly search: readonly (readonly TermReading[])[];
   /** Where the page begins: behind this place, or before it with `newer`. */
   readonly after: ListPosition | null;
   readonly newer: boolean;
   readonly limit: number;
 }
 
-/** Published notices, newest day first, then newest notice. Reads no more than a page of them. */
-export async function listedNotices(db: Queryable, filter: ListFilter): Promise<ListedNotice[]> {
+/**
+ * Published notices, newest day first, then newest notice. Reads no more than a page of them.
+ *
+ * @param among a further condition on the published side `p`
+ */
+export async function listedNotices(
+  db: Queryable,
+  filter: ListFilter,
+  among: RawBuilder<unknown> = sql`true`,
+): Promise<ListedNotice[]> {
   const { language, fallback, newer, limit } = filter;
   const order = sql.raw(newer ? 'asc' : 'desc');
-  const sides = [side(filter, sql`p.language = ${language}`, order)];
+  const own = sql`p.language = ${language} and ${among}`;
+  const sides = [side(filter, own, order)];
   if (fallback) {
-    sides.push(side(filter, sql`p.language = ${otherLanguage(language)} and p.alone`, order));
+    const other = sql`p.language = ${otherLanguage(language)} and p.alone and ${among}`;
+    sides.push(side(filter, other, order));
   }
   const { rows } = await sql<ListedNotice>`
     with page as (
@@ -76,7 +83,7 @@ function side(
 }
 
 function conditionsOf(filter: ListFilter): RawBuilder<unknown>[] {
-  const { category, except, after, newer, search } = filter;
+  const { category, except, after, newer } = filter;
   const conditions = [sql`true`];
   if (category !== null) conditions.push(sql`p.category = ${category}`);
   else if (except !== null) conditions.push(sql`p.category is distinct from ${except}`);
@@ -85,20 +92,7 @@ function conditionsOf(filter: ListFilter): RawBuilder<unknown>[] {
     const side = sql.raw(newer ? '>' : '<');
     conditions.push(sql`(p.day, p.notice_id) ${side} ${place}`);
   }
-  if (search.length > 0) conditions.push(found(search));
   return conditions;
-}
-
-/** One language's text has to hold every term. */
-function found(search: ListFilter['search']): RawBuilder<unknown> {
-  const terms = search.map((readings) => {
-    const any = readings.map(
-      ({ term, grams }) => sql`(s.grams @> ${grams}::text[] and strpos(s.folded, ${term}) > 0)`,
-    );
-    return sql`(${sql.join(any, sql` or `)})`;
-  });
-  return sql`p.notice_id in (
-    select s.notice_id from published_search s where ${sql.join(terms, sql` and `)})`;
 }
 
 /** Longer texts are searched, but not read through again for an excerpt. */

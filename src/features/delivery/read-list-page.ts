@@ -9,9 +9,10 @@ import type { Edition } from './contract.ts';
 import type { NamedCategory } from './frame-views.ts';
 import { publicCategories } from './frame-views.ts';
 import { cursorOf, inEdition, positionOf, searchOf } from './list-site-notices.ts';
-import type { ListedNotice } from './list-views.ts';
+import type { ListedNotice, ListFilter } from './list-views.ts';
 import { listedNotices, publishedTexts } from './list-views.ts';
 import { editionFor, pageCategory } from './read-site-frame.ts';
+import { foundNotices } from './search-views.ts';
 import type { Wording } from './traditional.ts';
 
 export const noticesOnPage = 20;
@@ -84,16 +85,18 @@ async function rowsOf(
   if (search?.length === 0) return { rows: [], older: null, newer: null };
   const isNewer = query.newer !== null;
   const cursor = query.newer ?? query.older;
-  const read = await listedNotices(ctx.db, {
+  const filter: ListFilter = {
     language: languageOf(locale),
     category: query.category,
     except: pageCategory,
     fallback: true,
-    search: search ?? [],
     after: cursor === null ? null : positionOf(cursor),
     newer: isNewer,
     limit: noticesOnPage + 1,
-  });
+  };
+  const read = await (search === null
+    ? listedNotices(ctx.db, filter)
+    : foundNotices(ctx.db, filter, search));
   const isMore = read.length > noticesOnPage;
   // The first page is always a full one.
   if (isNewer && !isMore) return rowsOf(ctx, { ...input, query: { ...query, newer: null } });

@@ -24,7 +24,6 @@ export async function readSiteFeed(
     category: null,
     except: pageCategory,
     fallback: false,
-    search: [],
     after: null,
     newer: false,
     limit: noticesInFeed,

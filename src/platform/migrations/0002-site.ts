@@ -47,6 +47,7 @@ from notice n where n.id = p.notice_id;
 create index published_day on published (language, day desc, notice_id desc);
 create index published_category on published (language, category, day desc, notice_id desc);
 create index published_alone on published (language, day desc, notice_id desc) where alone;
+create index published_alone_category on published (language, category, day desc, notice_id desc) where alone;
 `;
 
 // What was published before is taken over where the house's search has it: of every side whose published

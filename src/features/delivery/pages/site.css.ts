@@ -6,7 +6,7 @@ export const siteStyle = `
 :root {
   color-scheme: light dark;
   --paper: #fbfaf6; --card: #ffffff; --ink: #17211d; --soft: #55615b; --line: #ddd9cd;
-  --jade: #0b6350; --jade-deep: #084a3c; --wash: #e8f1ec; --note: #fbf3df; --note-edge: #a86d0b;
+  --jade: #0b6350; --jade-deep: #084a3c; --wash: #e8f1ec; --note: #fbf3df; --note-edge: #8a5605;
   --note-ink: #4a3206; --mark: #f6e3a8;
 }
 :root, :lang(en) {
@@ -44,7 +44,7 @@ a:hover { color: var(--jade-deep); text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--jade); outline-offset: 3px; border-radius: 2px; }
 main:focus { outline: none; }
 h1, h2, h3, h4 { font-family: var(--serif); line-height: var(--title-leading); font-weight: 650; text-wrap: balance; margin: 0; }
-h1 { font-size: clamp(1.7rem, 1.3rem + 1.6vw, 2.5rem); letter-spacing: -0.012em; }
+h1 { font-size: clamp(1.65rem, 1.25rem + 1.3vw, 2.25rem); letter-spacing: -0.012em; }
 h1:lang(zh), h2:lang(zh), h3:lang(zh), h4:lang(zh) { letter-spacing: 0.01em; font-weight: 700; }
 ul, ol { margin: 0; padding: 0; }
 nav ul, ol.items { list-style: none; }
@@ -101,8 +101,7 @@ main { flex: 1; width: min(100% - 2.5rem, 58rem); margin-inline: auto; padding-b
 .body code { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; font-size: 0.92em; }
 .body sub, .body sup { line-height: 0; }
 .body em:lang(zh) { font-style: normal; line-height: 1; text-emphasis: filled dot; text-emphasis-position: under right; -webkit-text-emphasis: filled dot; -webkit-text-emphasis-position: under right; }
-.body p:lang(zh) { text-align: justify; text-justify: inter-character; }
-.table { overflow-x: auto; background: linear-gradient(to right, var(--paper), var(--paper)) 0 0 / 1.5rem 100% no-repeat local, linear-gradient(to left, var(--paper), var(--paper)) 100% 0 / 1.5rem 100% no-repeat local, linear-gradient(to left, var(--line), transparent) 100% 0 / 0.75rem 100% no-repeat scroll; }
+.table { overflow-x: auto; background: linear-gradient(to right, var(--paper), var(--paper)) 0 0 / 1.5rem 100% no-repeat local, linear-gradient(to left, var(--paper), var(--paper)) calc(100% + 1px) 0 / 1.5rem 100% no-repeat local, linear-gradient(to left, var(--line), transparent) 100% 0 / 0.75rem 100% no-repeat scroll; }
 .table table { border-collapse: collapse; min-width: 100%; font-size: 0.96em; line-height: 1.5; font-variant-numeric: tabular-nums; }
 .table th, .table td { padding: 0.55em 1.2em 0.55em 0; text-align: start; vertical-align: top; border-block-end: 1px solid var(--line); min-width: 5em; }
 .table thead th { border-block-end: 2px solid var(--jade); font-weight: 650; white-space: nowrap; }
@@ -129,7 +128,7 @@ main:target { background: none; box-shadow: none; }
 .opening { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: 0.75rem 2rem; margin-block-end: 1.5rem; }
 .search { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.2rem 0.5rem; flex: 0 1 24rem; }
 .search label { grid-column: 1 / -1; font-size: 0.875rem; color: var(--soft); line-height: 1.5; }
-.search input { min-width: 0; padding: 0.4rem 0.75rem; background: var(--card); border: 1px solid #8b948f; border-radius: 4px; line-height: 1.5; }
+.search input { min-width: 0; padding: 0.4rem 0.75rem; background: var(--card); border: 1px solid #7a847f; border-radius: 4px; line-height: 1.5; }
 .list .search button { padding: 0.4rem 1.1rem; background: var(--jade); border-color: var(--jade); color: var(--paper); font-size: 1rem; line-height: 1.5; }
 .list .search button:hover { background: var(--jade-deep); border-color: var(--jade-deep); }
 .categories ul { display: flex; flex-wrap: wrap; gap: 0.2rem 1.5rem; border-block-end: 1px solid var(--line); }
@@ -162,6 +161,7 @@ main:target { background: none; box-shadow: none; }
 .foot .address { display: none; }
 
 @media (min-width: 48em) {
+  .body p:lang(zh) { text-align: justify; }
   .items article { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); column-gap: 1.5rem; align-items: baseline; }
   .items article > * { grid-column: 2; }
   .items .meta { grid-column: 1; grid-row: 1 / span 3; align-self: start; flex-direction: column; gap: 0.15rem; margin-block-start: 0.2rem; }
@@ -204,6 +204,7 @@ main:target { background: none; box-shadow: none; }
   .top .bar, .foot .bar, main { width: 100%; padding-block: 0 0.5cm; }
   .foot .address { display: block; flex-basis: 100%; margin: 0; overflow-wrap: anywhere; }
   .notice { display: block; max-width: none; }
+  .side { position: static; margin-block-end: 0.4cm; }
   .body h2, .body h3, .body h4, .table thead { break-after: avoid; }
   .body p, .body li { orphans: 3; widows: 3; }
   .body tr, .body figure { break-inside: avoid; }
