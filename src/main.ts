@@ -33,6 +33,7 @@ function greet(
     process.stdout.write(`${service.words.say('en', `start:${key}`, { address, ...values })}\n`);
   say('ready');
   say('site');
+  say('compare');
   say('api');
   say('docs');
   if (admin !== null && admin.link !== null) {
