@@ -126,6 +126,7 @@ function openRedis(redisUrl: string, log: Log): QueueBackend {
       jobWorker(
         new Worker(name, processorOf(options), { connection: blocking, ...settings(options) }),
         options,
+        () => blocking.status !== 'ready',
       ),
     ping: async () => {
       await producer.ping();
@@ -220,18 +221,22 @@ function settings(options: WorkerOptions) {
   };
 }
 
-/** Longest wait for a worker to close; with its Redis away BullMQ would wait for ever. */
+/** Longest wait for running jobs when a worker closes. */
 const closingMs = 6_000;
 
 interface NativeWorker {
   on(event: 'failed', listener: (job: Job | undefined, error: Error) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
-  close(): Promise<void>;
-  disconnect(): Promise<void>;
+  close(force: boolean): Promise<void>;
 }
 
-function jobWorker(worker: NativeWorker, options: WorkerOptions): JobWorker {
+/** @param isAway whether the backend does not answer just now */
+function jobWorker(
+  worker: NativeWorker,
+  options: WorkerOptions,
+  isAway: () => boolean = () => false,
+): JobWorker {
   worker.on('failed', (job, error) =>
     options.onFailure({ id: job?.id ?? '', attempt: job?.attemptsMade ?? 0, error }),
   );
@@ -240,16 +245,15 @@ function jobWorker(worker: NativeWorker, options: WorkerOptions): JobWorker {
     ready: async () => {
       await worker.waitUntilReady();
     },
-    close: () => closeInTime(worker),
+    // Unforced BullMQ waits for jobs without end, and for a Redis that is away as well.
+    close: () => inTime(worker.close(isAway())),
   };
 }
 
-async function closeInTime(worker: NativeWorker): Promise<void> {
+async function inTime(closing: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), closingMs);
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, closingMs);
   });
-  const closed = await Promise.race([worker.close(), late]);
-  clearTimeout(timer);
-  if (closed === 'late') worker.disconnect().catch(() => undefined);
+  await Promise.race([closing, late]).finally(() => clearTimeout(timer));
 }

@@ -249,6 +249,7 @@ onRedis('the queue away', () => {
     const asked = Date.now();
     await t.stopWorkers();
     expect(Date.now() - asked).toBeLessThan(9_000);
+    await redis.restart();
   });
 
   it('flushed in mid-work: all comes back from the database', async () => {
