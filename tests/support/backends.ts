@@ -19,7 +19,7 @@ export function onRedis(suite: string, define: () => void): void {
 function withoutRedis(suite: string): void {
   const reason = `${suite} on Redis: redis-server is not on PATH`;
   if (process.env['HEBI_TEST_ALL'] === '1') {
-    test(suite, () => {
+    test(reason, () => {
       throw new Error(reason);
     });
     return;

@@ -216,8 +216,14 @@ export const performers: { readonly [K in Exclude<keyof Given, 'job'>]: Performe
       () => true,
       () => false,
     );
-    for (const [language, word] of Object.entries(words)) {
-      stage.typed.set(kept ? `${task.id} ${lease} ${language}` : word, word);
+    for (const language of languages) {
+      const word = words[language];
+      // An autosave takes the place of the one before it, also where it has no word of its own.
+      if (kept && versions[language] !== undefined) {
+        stage.typed.delete(`${task.id} ${lease} ${language}`);
+      }
+      if (word !== undefined)
+        stage.typed.set(kept ? `${task.id} ${lease} ${language}` : word, word);
     }
     return saved;
   },
