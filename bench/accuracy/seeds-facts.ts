@@ -1,3 +1,5 @@
+import type { Language, Pair } from '../../src/core/language.ts';
+import { otherLanguage, withSide } from '../../src/core/language.ts';
 import type { Chance } from './chance.ts';
 import type { PairSeed, SeedKind } from './seeds.ts';
 import { onSide, replacePick } from './replace.ts';
@@ -107,18 +109,32 @@ const money: PairSeed = onSide('zh', (text, chance) =>
 
 const acronym = /(?<![\w./@&$<-])[A-Z]{2,6}(?![\w@&/>-]|\.\w)/g;
 
-const acronymChanged: PairSeed = onSide('either', (text, chance) =>
-  replacePick({
-    text,
-    chance,
-    pattern: acronym,
-    make: ([found]) => {
-      const at = chance.between(0, found.length - 1);
-      const letter = other('BCDFGHKLMNPQRSTVWX', found[at] ?? '', chance);
-      return found.slice(0, at) + letter + found.slice(at + 1);
-    },
-  }),
-);
+/** An acronym that both sides have: what the other side says in its own words nobody can compare. */
+const acronymChanged: PairSeed = (pair, chance) => {
+  const shared = (text: string, other: string): RegExp => {
+    const found = [...text.matchAll(acronym)]
+      .map(([name]) => name)
+      .filter((name) => other.includes(name));
+    return found.length === 0
+      ? /$^/g
+      : new RegExp(`(?<![\\w./@&$<-])(?:${found.join('|')})(?![\\w@&/>-]|\\.\\w)`, 'g');
+  };
+  const change = (side: Language): Pair<string> | null => {
+    const text = replacePick({
+      text: pair[side],
+      chance,
+      pattern: shared(pair[side], pair[otherLanguage(side)]),
+      make: ([found]) => {
+        const at = chance.between(0, found.length - 1);
+        const letter = other('BCDFGHKLMNPQRSTVWX', found[at] ?? '', chance);
+        return found.slice(0, at) + letter + found.slice(at + 1);
+      },
+    });
+    return text === null ? null : withSide(pair, side, text);
+  };
+  const first: Language = chance.next() < 0.5 ? 'en' : 'zh';
+  return change(first) ?? change(otherLanguage(first));
+};
 
 const acronymDropped: PairSeed = onSide('zh', (text, chance) =>
   replacePick({ text, chance, pattern: acronym, make: () => '' }),

@@ -32,7 +32,9 @@ export function coverage(
   for (const each of wordsOf(text.en)) {
     const places = latin.has(each)
       ? latinPlaces(text.zh, each)
-      : lexicon.translations(each).flatMap((translation) => placesOf(text.zh, translation));
+      : lexicon
+          .translations(each)
+          .flatMap((translation, rank) => placesOf(text.zh, translation, rank));
     for (const [from, to] of places) answered.fill(1, from, to);
     if (skipped.has(each)) continue;
     if (!latin.has(each) && lexicon.translations(each).length === 0) continue;
@@ -52,9 +54,11 @@ function wordsOf(english: string): string[] {
   );
 }
 
-/** Renderings of one character occur everywhere and count nothing. */
-function placesOf(chinese: string, translation: string): (readonly [number, number])[] {
-  if (translation.length < 2) return [];
+/** Of this many likeliest renderings one character is enough (寄, send); further ones occur everywhere. */
+const likeliest = 2;
+
+function placesOf(chinese: string, translation: string, rank = 0): (readonly [number, number])[] {
+  if (translation === '' || (translation.length < 2 && rank >= likeliest)) return [];
   const places: (readonly [number, number])[] = [];
   for (let at = chinese.indexOf(translation); at >= 0; at = chinese.indexOf(translation, at + 1)) {
     places.push([at, at + translation.length]);

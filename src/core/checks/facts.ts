@@ -1,9 +1,10 @@
 import type { Fact } from '../facts/extract.ts';
-import { type FactDifference, compareFacts, sameFact } from '../facts/extract.ts';
+import { type FactDifference, sameFact } from '../facts/extract.ts';
 import type { Language } from '../language.ts';
 import { languages, otherLanguage } from '../language.ts';
 import type { Check, CheckInput, RawFinding } from './check.ts';
 import { addressKey } from './address-key.ts';
+import { compareStated } from './compare-stated.ts';
 import { type Counterpart, counterparts, segmentsWith } from './counterparts.ts';
 
 /** How far from its bead a fact may stand and still count as said: sentences are divided differently. */
@@ -20,7 +21,7 @@ export const facts: Check = {
   run(input) {
     const places = counterparts(input).map((counterpart) => ({
       counterpart,
-      differences: compareFacts(stated(counterpart, 'en'), stated(counterpart, 'zh')),
+      differences: compareStated(stated(counterpart, 'en'), stated(counterpart, 'zh')),
     }));
     const leftOvers = places.map(({ differences }) => leftOver(differences));
     const findings = places.flatMap(({ counterpart, differences }, at) =>
@@ -59,6 +60,8 @@ function isSaid(
   near: readonly LeftOver[],
 ): boolean {
   if (reason === 'hedge') return false;
+  if (en === null && zh && isNumbering(zh, text.zh)) return true;
+  if (zh === null && en && isNumbering(en, text.en)) return true;
   const known = (fact: Fact | null, other: Language): boolean =>
     fact === null ||
     isWritten(fact, text[other]) ||
@@ -66,14 +69,34 @@ function isSaid(
   return known(en, 'zh') && known(zh, 'en');
 }
 
-/** Codes, versions and addresses are the same in both languages; "Step2" is 步骤 2. */
+/**
+ * Whether a fact stands in the other text although it was not read there: codes, versions and addresses
+ * in the same letters, "Step2" as 步骤 2, "Option 1" as 方法一.
+ */
 function isWritten({ type, value, text }: Fact, other: string): boolean {
   if (type === 'url') return addressesIn(other).includes(addressKey(text));
-  if (type !== 'code' && type !== 'version') return false;
   const folded = other.toLowerCase();
-  if (text.length >= 4 && holds(folded, text.toLowerCase())) return true;
+  if (type === 'number' && /^\d{1,2}$/.test(text)) {
+    const numeral = hanNumerals[Number(text)];
+    const counted = new RegExp(`[a-z]${text}(?![\\d.])`).test(folded);
+    return (
+      counted ||
+      (numeral !== undefined && new RegExp(`[\u3400-\u9FFF]${numeral}[：:、，。\\s]`).test(other))
+    );
+  }
+  if (type !== 'code' && type !== 'version') return false;
+  const bare = text.toLowerCase().replace(/^v\.?(?=\d)/, '');
+  if (bare.length >= 4 && holds(folded, bare)) return true;
   const counted = /^[A-Z]?[a-z]+(\d+)$/.exec(value)?.[1];
   return counted !== undefined && holds(folded, counted);
+}
+
+const hanNumerals = [...'〇一二三四五六七八九十'];
+
+/** "3、", "2." and "1 |" at the beginning of a text: one side may leave numbering to the layout. */
+function isNumbering({ type, from, to }: Fact, text: string): boolean {
+  if ((type !== 'number' && type !== 'ordinal') || from > 4) return false;
+  return /^[\s(（第]*$/.test(text.slice(0, from)) && /^\s?[、.．)）|]/.test(text.slice(to, to + 2));
 }
 
 /** Whether a text has a piece that stands by itself, not within a longer word or number. */
@@ -83,7 +106,8 @@ function holds(text: string, piece: string): boolean {
       text[at - 1] ?? '',
       text.slice(at + piece.length, at + piece.length + 2),
     ];
-    if (!/[a-z0-9]/.test(before) && !/^[a-z0-9]|^\.\d/.test(after)) return true;
+    const goesOn = /\d$/.test(piece) ? /^\d|^\.\d/ : /^[a-z0-9]|^\.\d/;
+    if (!/[a-uw-z0-9.]/.test(before) && !goesOn.test(after)) return true;
   }
   return false;
 }

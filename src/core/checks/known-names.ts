@@ -23,6 +23,7 @@ SASAC 国资委|NMPA 药监局 药品监督管理局|CAS 中国科学院 中科�
 CCTV 央视 中央电视台|CCPIT 贸促会 国际贸易促进委员会|CIIE 进博会 进口博览会|CIFTIS 服贸会 服务贸易交易会|CES 消费电子展|FAW 一汽 第一汽车
 SAIC 上汽|GAC 广汽|BYD 比亚迪|CATL 宁德时代|CRRC 中车 中国中车|CSSC 中船|COSCO 中远|SGCC 国家电网|CNOOC 中海油|CNPC 中石油 中国石油|ICBC 工商银行 工行
 SFA 林草局 林业局|BOC 中国银行|ABC 农业银行|CCC 强制性产品认证 强制性认证|RoHS 有害物质|EMC 电磁兼容|QMS 质量管理体系|EMS 环境管理体系|ISMS 信息安全管理体系
+CSS 样式|HTML 网页|URL 网址 链接 地址|HTTP 超文本传输协议|JS 脚本|TS 类型脚本|CPU 处理器|GPU 显卡 图形处理器|PDF 文档|WTO 世贸
 FOB 离岸价|CIF 到岸价|B2B 企业间|OEM 代工 贴牌|KPI 指标|SOP 操作规程|GMP 生产质量管理规范|HACCP 危害分析|LCA 生命周期评价|EPD 环境产品声明 环境声明`;
 
 const renderings: ReadonlyMap<string, readonly string[]> = readTable();
@@ -40,7 +41,8 @@ function readTable(): Map<string, string[]> {
 /** A name as it is compared: case, hyphens, ampersands and the plural's s aside. */
 export function nameKey(name: string): string {
   return name
-    .replace(/(?<=[A-Z]{2})s$/, '')
+    .replace(/(?<=[a-z]{2})ies$/, 'y')
+    .replace(/(?<=[A-Z]{2}|[A-Z][a-z]{2,24})s$/, '')
     .toLowerCase()
     .replace(/[-&/.\s]/g, '');
 }

@@ -79,33 +79,40 @@ function isRendered(value: string, chinese: string, { renderings }: Page): boole
   );
 }
 
-/** Whether the English writes an acronym out: its letters begin words that follow each other. */
+/**
+ * Whether the English writes a name out: its letters begin words that follow each other (CQC), it is put
+ * together from words (NodeIP), or grown from one (NuxtJS).
+ */
 function isSpelledOut(value: string, english: string): boolean {
   const letters = value.replace(/[^A-Za-z]/g, '').toLowerCase();
-  if (letters.length < 2) return false;
-  const pattern = letters.length === 2 ? /[A-Z][a-z][A-Za-z'’]*/g : /[A-Za-z][A-Za-z'’]*/g;
-  const words = english.match(pattern) ?? [];
-  const initials = (list: readonly string[]) =>
+  const words = english.match(/[A-Za-z][A-Za-z'’]*/g) ?? [];
+  const content = words.filter(
+    (word) => !/^(?:of|and|the|for|in|on|to|a|an|is|it|by|or)$/i.test(word),
+  );
+  const initials = (list: readonly string[]): string =>
     list
       .map((word) => word[0] ?? '')
       .join('')
       .toLowerCase();
-  const content = words.filter((word) => !/^(?:of|and|the|for|in|on|to|a|an)$/i.test(word));
-  return initials(content).includes(letters) || initials(words).includes(letters);
+  if (letters.length >= 2 && initials(content).includes(letters)) return true;
+  if (letters.length >= 3 && initials(words).includes(letters)) return true;
+  const lower = new Set(words.map((word) => word.toLowerCase()));
+  const parts = value.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
+  if (parts.length > 1 && parts.every((part) => lower.has(part.toLowerCase()))) return true;
+  return words.some((word) => word.length >= 4 && letters.startsWith(word.toLowerCase()));
 }
 
 /** Names left over on both sides that look like one another, the likest first. */
 function nearest(left: Pair<readonly Fact[]>, counterpart: Counterpart): Pair<Fact>[] {
   const candidates = {
-    en: [...left.en, ...surplus(counterpart, 'en')],
-    zh: [...left.zh, ...surplus(counterpart, 'zh')],
+    en: [...left.en, ...surplus(counterpart, 'en'), ...otherTokens(counterpart, 'en')],
+    zh: [...left.zh, ...surplus(counterpart, 'zh'), ...otherTokens(counterpart, 'zh')],
   };
   const pairs = candidates.en.flatMap((en) =>
     candidates.zh.map((zh) => {
       const both = left.en.includes(en) && left.zh.includes(zh);
-      const limit = both
-        ? Math.max(1, Math.floor(Math.min(en.value.length, zh.value.length) / 2))
-        : 1;
+      const shorter = Math.min(en.value.length, zh.value.length);
+      const limit = both ? Math.max(1, Math.floor(shorter / 2)) : 1;
       return { en, zh, limit, edits: editDistance(nameKey(en.value), nameKey(zh.value), limit) };
     }),
   );
@@ -118,8 +125,28 @@ function nearest(left: Pair<readonly Fact[]>, counterpart: Counterpart): Pair<Fa
       if (used.has(en) || used.has(zh)) return false;
       used.add(en).add(zh);
       return true;
-    })
-    .map(({ en, zh }) => ({ en, zh }));
+    });
+}
+
+/** Capitals, and within Chinese small letters too ("yaml"), that are no facts but may be what a name was. */
+const tokens: Pair<RegExp> = {
+  en: /(?<![\w./-])[A-Z]{2,12}(?![\w./-])/g,
+  zh: /(?<![\w./-])(?:[A-Z]{2,12}|[a-z]{3,12})(?![\w./-])/g,
+};
+
+/** Such tokens of one side that the other does not write. */
+function otherTokens({ text }: Counterpart, side: Language): Fact[] {
+  const known = new Set(text[otherLanguage(side)].toLowerCase().match(/[a-z]+/g) ?? []);
+  return [...text[side].matchAll(tokens[side])]
+    .filter(({ 0: found }) => !known.has(found.toLowerCase()))
+    .map(({ 0: found, index }) => ({
+      type: 'name',
+      value: found,
+      text: found,
+      strength: 'weak',
+      from: index,
+      to: index + found.length,
+    }));
 }
 
 /** Names that one side writes more often than the other: one of them may be the other's changed name. */
@@ -167,29 +194,36 @@ function changedFinding(
   };
 }
 
-/** Share of the other beads with a name in which both sides keep it, from which a lost one is no choice. */
-const keptShare = 0.85;
-
 /**
  * A name in Latin letters within Chinese that the English page does not have is a warning: it must have
- * come from somewhere. The other way round the Chinese may well say it in Chinese: a warning only where
- * the page otherwise keeps the name.
+ * come from somewhere. The other way round the Chinese may well say it in Chinese, or leave it out; a
+ * warning only where it looks like a slip of a name that the page has more often.
  */
 function aloneFinding(
-  { input, count }: Page,
+  page: Page,
   { bead }: Counterpart,
   { fact, side }: { fact: Fact; side: Language },
 ): RawFinding {
-  const key = nameKey(fact.value);
-  const others = (count[side].get(key) ?? 0) - 1;
-  const kept = others >= 2 && (count.both.get(key) ?? 0) / others >= keptShare;
-  const foreign = side === 'zh' && (count.en.get(key) ?? 0) === 0;
+  const { input, count } = page;
+  const known = knownRenderings(fact.value).length > 0;
+  const foreign = side === 'zh' && !known && (count.en.get(nameKey(fact.value)) ?? 0) === 0;
   return {
     check: 'name',
-    severity: kept || foreign ? 'warning' : 'hint',
+    severity: foreign || isSlip(fact.value, page) ? 'warning' : 'hint',
     en: side === 'en' ? segmentsWith(input.en, bead.en, fact) : bead.en,
     zh: side === 'zh' ? segmentsWith(input.zh, bead.zh, fact) : bead.zh,
     message: { key: `findings:name.only_${side}`, values: { name: fact.text } },
     evidence: { [side]: fact.text },
   };
+}
+
+/** One letter away from an acronym of as many letters that both sides of the page write; itself nowhere else. */
+function isSlip(value: string, { count }: Page): boolean {
+  const key = nameKey(value);
+  if (!/^[A-Z]{3,8}$/.test(value) || (count.en.get(key) ?? 0) + (count.zh.get(key) ?? 0) > 1)
+    return false;
+  for (const [other, times] of count.both) {
+    if (times > 0 && other.length === key.length && editDistance(key, other, 1) === 1) return true;
+  }
+  return false;
 }

@@ -10,7 +10,7 @@ function words(list: string): string {
 
 /** Words with a denial in them that deny nothing: 不断, 无线, 未来. */
 const harmless = {
-  不: `断 仅 同 但 得不 过(?!敏) 少 久 管 论 如 妨 然 光 只 由得 错 见得 可或缺 一样 愧 禁 时 懈 止(?:是|于) 苟 变(?:量|性) 外乎 言而喻
+  不: `断 仅 同 但 得不 过(?!敏) 少 久 管 论 如 妨 然 光 只 由得 错 见得 可或缺 一样 愧 禁 时 懈 止(?:是|于) 苟 变(?:量|性) 外乎 小心 言而喻
     折不扣 乏`,
   没有: '收 落 入 问题 关系 任何问题 影响 什么问题',
   未: '来 必 免 婚 成年',
@@ -37,7 +37,7 @@ export const denials: Pair<RegExp> = {
 /** Opposites, lack, refusal, restriction: what may stand where the other side denies. */
 export const answers: Pair<RegExp> = {
   en: new RegExp(
-    `\\b(?:${words(`un(?!i|der|ique|it|til|cle|lock)[a-z]{3,} unless until
+    `\\b(?:${words(`un(?!der|it|til|cle|lock|ion|ity|ivers|ique|if)[a-z]{3,} unless until
       in(?:valid|correct|complete|capab|abilit|consisten|dependen|sufficien|accura|secur|finite|activ|visib|compatib)\\w*
       in(?:eligib|appropriat|direct|efficien|effective|adequa|evitab|accessib|frequent|tact|formal|significan)\\w*
       in(?:convenien|determin|divisib|separab|toleran|adverten)\\w*
@@ -51,15 +51,28 @@ export const answers: Pair<RegExp> = {
       apart\\sfrom rare difficult\\w* opt(?:s|ed|ing|-)?[\\s-]?out than differ\\w* too stale obvious
       accident\\w* replac\\w* opposed exempt\\w* offline intact idle free\\s(?:of|from) dislik\\w* discourag\\w*
       deprecat\\w* remov\\w* eliminat\\w* hid(?:e|es|den|ing) suppress\\w* exhaust\\w* leav(?:e|es|ing)\\s(?:off|out)
-      as[\\s-]is independen\\w* regardless`)})\\b`,
+      as[\\s-]is independen\\w* regardless restrict\\w* short gone zero agnostic opaque noop don['’]t`)})\\b`,
     'gi',
   ),
   zh: new RegExp(
     `不(?!${words('断 过(?!敏) 少 久 妨 错 如 由得 愧 懈 折不扣')})|[没未无非勿莫禁拒缺失难](?!常)` +
-      '|避免|免(?:于|除|得|费|检)|以免|除非|(?<!是)否(?!则)|防止|阻止|跳过|忽略|停止|取消|省略|多深',
+      '|避免|免(?:于|除|得|费|检)|以免|除非|(?<!是)否(?!则)|防止|阻止|跳过|忽略|停止|暂停|中断|终止|关闭|推迟|取消|省略|多深',
     'g',
   ),
 };
+
+/** 还没有, 尚未 answer "before"; 而不是 answers "over" and "prefer"; 不受影响 answers "still". */
+const notYet = /没有|未/;
+const asBefore = /不受影响|不变|不误/;
+const ratherThan = /而不|而非/;
+
+/** Answers that an English text has only because the Chinese denies in a certain way. */
+export function turnedAnswers({ en, zh }: Pair<string>): number {
+  if (asBefore.test(zh) && /\b(?:still|continue\w*|usual|remain\w*|keep\w*|own|same)\b/i.test(en))
+    return 1;
+  if (notYet.test(zh) && /\b(?:before|until|yet|still)\b/i.test(en)) return 1;
+  return ratherThan.test(zh) && /\b(?:over|prefer\w*|versus|vs|always|only)\b/i.test(en) ? 1 : 0;
+}
 
 /** "Not until", "no more than": Chinese says 才, 只, 仅. */
 const bounded =

@@ -1,7 +1,7 @@
 import type { Language, Pair } from '../language.ts';
 import type { Check, RawFinding } from './check.ts';
 import { type Counterpart, counterparts } from './counterparts.ts';
-import { answers, boundedAnswers, denials } from './negation-words.ts';
+import { answers, boundedAnswers, denials, turnedAnswers } from './negation-words.ts';
 
 /** Text that is quoted or foreign says its own things. */
 const quoted = /“[^”]{1,80}”|"[^"]{1,80}"|「[^」]{1,80}」|《[^》]{1,80}》/g;
@@ -39,8 +39,8 @@ function lonelySide(text: Pair<string>): Language | null {
 /** No denial and nothing like one; of two and more, at most one may go unanswered. */
 function lacks(text: Pair<string>, side: Language, denied: Pair<number>): boolean {
   const other = side === 'en' ? denied.zh : denied.en;
-  const bounded = side === 'zh' ? boundedAnswers(text) : 0;
-  const answered = denied[side] + count(text[side], answers[side]) + bounded;
+  const turned = side === 'zh' ? boundedAnswers(text) : turnedAnswers(text);
+  const answered = denied[side] + count(text[side], answers[side]) + turned;
   return answered === 0 || answered < other - 1;
 }
 

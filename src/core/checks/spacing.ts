@@ -1,12 +1,12 @@
 import type { Language } from '../language.ts';
 import type { Segment } from '../segment.ts';
-import type { Check, CheckInput, RawFinding, Severity } from './check.ts';
+import type { Check, CheckInput, RawFinding } from './check.ts';
 import { proseOf } from './prose.ts';
 import type { Replacement } from './replacements.ts';
 import { slipFinding } from './segment-finding.ts';
 import type { LanguageTools } from './tools.ts';
 
-/** White space where none belongs, and none where some does. */
+/** White space where none belongs, and none where some does. Hints, each with its remedy, but for words run together: no reader is misled. */
 export const spacing: Check = {
   name: 'spacing',
   run: (input) => [
@@ -17,7 +17,6 @@ export const spacing: Check = {
 
 interface Rule {
   readonly case: string;
-  readonly severity?: Severity;
   readonly pattern: RegExp;
   /** What stands in place of the match. */
   readonly put: (match: RegExpExecArray) => string;
@@ -40,7 +39,6 @@ const chineseRules: readonly Rule[] = [
   { case: 'within_word', pattern: /(?<=[\u3400-\u9FFF]) +(?=[\u3400-\u9FFF])/g, put: () => '' },
   {
     case: 'at_mark',
-    severity: 'hint',
     pattern:
       /(?<=[\u3400-\u9FFF\w]) +(?=[，。；：？！、）》”])|(?<=[，。；：？！、（《“]) +(?=[\u3400-\u9FFF])/g,
     put: () => '',
@@ -120,7 +118,7 @@ function slips(segment: Segment, { side, rule, keep }: Search): RawFinding[] {
   return [
     slipFinding({
       check: 'spacing',
-      severity: rule.severity ?? 'warning',
+      severity: rule.case === 'after_mark' ? 'warning' : 'hint',
       side,
       segment,
       case: rule.case,

@@ -51,11 +51,11 @@ function strangeTitles(input: CheckInput): RawFinding[] {
   });
 }
 
-/** Share of the title's words (Chinese: pairs of characters) that the body has; null where too few. */
+/** Share of the title's words that the body has; null where too few. */
 function shareInBody(input: CheckInput, side: Language): number | null {
   const { content, segments } = input[side];
-  const parts = side === 'en' ? wordsOf(content.title) : pairsOf(content.title);
-  if (parts.length < (side === 'en' ? 4 : 6)) return null;
+  const parts = side === 'en' ? wordsOf(content.title) : hanWordsOf(content.title, input);
+  if (parts.length < 3) return null;
   const body = segments
     .filter(({ block }) => block !== 'title')
     .map(({ text }) => text.toLowerCase());
@@ -70,10 +70,12 @@ function wordsOf(text: string): string[] {
   return [...new Set(words)].map((word) => word.slice(0, Math.max(4, word.length - 3)));
 }
 
-function pairsOf(text: string): string[] {
-  const pairs = new Set<string>();
-  for (const run of text.match(/[\u3400-\u9FFF]{2,}/g) ?? []) {
-    for (let at = 0; at + 1 < run.length; at += 1) pairs.add(run.slice(at, at + 2));
-  }
-  return [...pairs];
+/** What titles say of themselves. */
+const form = new Set(
+  '关于 通知 公告 公示 通报 启事 召开 举办 举行 开展 进行 有关 事项 我们 中心'.split(' '),
+);
+
+function hanWordsOf(text: string, { tools }: CheckInput): string[] {
+  const words = tools.splitChinese(text).filter((each) => /^[\u3400-\u9FFF]{2,}$/.test(each));
+  return [...new Set(words)].filter((each) => !form.has(each));
 }

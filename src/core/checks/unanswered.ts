@@ -147,6 +147,8 @@ const model = {
   en: { base: 0.1, short: 8.3, rest: -2.3, covered: -7.4 },
   zh: { base: 0.5, short: 8.8, rest: -5, covered: -5.5 },
 } as const;
+/** A segment that says less than this, in English letters, is a link in passing: 例如：, 了。 */
+const leastWeight = 15;
 /** Without a lexicon only lengths are known: they have to speak clearly. */
 const byLength = { short: 0.55, gain: 0.3 } as const;
 
@@ -169,10 +171,10 @@ function uncovered(input: CheckInput, bead: Bead, scale: LengthScale): Unanswere
           ? 1
           : -1
         : base + slope * short + misfit * rest + said * covered;
-    return { segment, odds };
+    return { segment, own, odds };
   });
   const [worst] = scored.sort((a, b) => b.odds - a.odds);
-  if (!worst || worst.odds <= 0) return [];
+  if (!worst || worst.odds <= 0 || worst.own < leastWeight) return [];
   return [{ side, segments: [worst.segment], bead, alone: false }];
 }
 

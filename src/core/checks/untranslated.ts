@@ -1,5 +1,6 @@
 import type { Check, CheckInput, RawFinding } from './check.ts';
 import { excerpt } from './counterparts.ts';
+import { asHabit } from './habit.ts';
 
 /** Words that make a run of Latin words an English sentence, rather than names and terms. */
 const grammar =
@@ -12,8 +13,19 @@ const hanRun = /[\u3400-\u9FFF][\u3000-\u303F\u3400-\u9FFF\uFF01-\uFF5E\s\d]*/g;
 /** English left in the Chinese, and Chinese left in the English. */
 export const untranslated: Check = {
   name: 'untranslated',
-  run: (input) => [...englishLeft(input), ...chineseLeft(input)],
+  run: (input) => [
+    ...ofSide(englishLeft(input), input.zh.segments.length),
+    ...ofSide(chineseLeft(input), input.en.segments.length),
+  ],
 };
+
+/** With this share of a side, and this number of sentences, the page as a whole is still to be translated. */
+const whole = { share: 0.2, count: 5 } as const;
+
+function ofSide(findings: readonly RawFinding[], segments: number): RawFinding[] {
+  const isWhole = findings.length >= whole.count && findings.length >= whole.share * segments;
+  return isWhole ? asHabit(findings) : [...findings];
+}
 
 function englishLeft(input: CheckInput): RawFinding[] {
   const english = new Set(input.en.segments.map(({ text }) => text));

@@ -1,5 +1,6 @@
 import { type Segment } from '../segment.ts';
 import type { Check, CheckInput, RawFinding } from './check.ts';
+import { asHabit } from './habit.ts';
 import { proseOf } from './prose.ts';
 import type { Replacement } from './replacements.ts';
 import { slipFinding } from './segment-finding.ts';
@@ -33,9 +34,10 @@ export const width: Check = {
   run(input) {
     const bracketed = bracketStyle(input);
     const chinese = input.zh.segments.flatMap((segment) => chineseSlips(segment, bracketed));
+    const english = input.en.segments.flatMap(englishSlips);
     return [
-      ...(isHabit(input) ? firstAlone(chinese) : chinese),
-      ...input.en.segments.flatMap(englishSlips),
+      ...ofSide(chinese, input.zh.segments.length),
+      ...ofSide(english, input.en.segments.length),
     ];
   },
 };
@@ -50,26 +52,13 @@ function bracketStyle({ zh }: CheckInput): boolean {
   return full > 0 && full >= 2 * half;
 }
 
-/** Whether most of the Chinese side's marks are half-width: one finding tells it as well as fifty. */
-function isHabit({ zh }: CheckInput): boolean {
-  let [full, half] = [0, 0];
-  for (const segment of zh.segments) {
-    full += segment.text.match(/[，。；：？！]/g)?.length ?? 0;
-    half += proseOf(segment).match(halfInChinese)?.length ?? 0;
-  }
-  return half >= 4 && half > full;
-}
+/** Slips in this share of a side's sentences, and in this number, are how the page is written. */
+const habitual = { share: 0.1, count: 4 } as const;
 
-/** The first finding of a kind as it is, the others as hints. */
-function firstAlone(findings: readonly RawFinding[]): RawFinding[] {
-  const seen = new Set<string>();
-  return findings.map((finding) => {
-    if (!seen.has(finding.message.key)) {
-      seen.add(finding.message.key);
-      return finding;
-    }
-    return { ...finding, severity: 'hint' };
-  });
+/** The slips of one side; what the page does throughout is told once. */
+function ofSide(findings: readonly RawFinding[], segments: number): RawFinding[] {
+  const isHabit = findings.length >= habitual.count && findings.length >= habitual.share * segments;
+  return isHabit ? asHabit(findings) : [...findings];
 }
 
 function chineseSlips(segment: Segment, fullBrackets: boolean): RawFinding[] {
