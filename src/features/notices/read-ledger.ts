@@ -6,6 +6,7 @@ import type { Queryable } from '../../platform/database.ts';
 import {
   changesBetween,
   contentOf,
+  contentsOf,
   savedTogether,
   standingPoint,
   substantiveMark,
@@ -24,6 +25,25 @@ export async function readContentOf(db: Queryable, key: RevisionKey): Promise<Co
   const content = await contentOf(db, key);
   if (content === null) throw new Refusal('not_found');
   return { title: content.title, summary: content.summary, body: content.body };
+}
+
+/**
+ * Contents of several revisions of one notice, in the order asked for, in one round trip.
+ *
+ * @throws Refusal `not_found` where one of them is not there
+ */
+export async function readContentsOf<const Refs extends readonly Omit<RevisionKey, 'noticeId'>[]>(
+  db: Queryable,
+  noticeId: string,
+  refs: Refs,
+): Promise<{ [K in keyof Refs]: Content }> {
+  const found = await contentsOf(db, noticeId, refs);
+  const contents = refs.map(({ language, number }) => {
+    const one = found.find((each) => each.language === language && each.number === number);
+    if (one === undefined) throw new Refusal('not_found');
+    return { title: one.title, summary: one.summary, body: one.body };
+  });
+  return contents as { [K in keyof Refs]: Content };
 }
 
 /** Whether a revision in the span was certified as cosmetic and somebody overruled that. */

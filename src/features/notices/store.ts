@@ -169,6 +169,21 @@ export async function contentOf(
   return row ?? null;
 }
 
+/** Contents of some revisions of a notice, in no order. */
+export async function contentsOf(
+  db: Queryable,
+  noticeId: string,
+  refs: readonly { readonly language: Language; readonly number: number }[],
+): Promise<(StoredContent & { language: Language })[]> {
+  const { rows } = await sql<StoredContent & { language: Language }>`
+    select r.language, r.number, r.title, r.summary, r.body
+    from jsonb_to_recordset(${JSON.stringify(refs)}::jsonb) as x(language text, number integer)
+    join revision r on r.notice_id = ${noticeId} and r.language = x.language and r.number = x.number`.execute(
+    db,
+  );
+  return rows;
+}
+
 /** Moves a head, and the search text with it. */
 export async function writeHead(
   tx: Transaction,

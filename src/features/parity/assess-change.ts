@@ -12,8 +12,9 @@ import { appendEvent, completeOnce } from '../../platform/outbox.ts';
 import { certifyPair } from '../notices/certify-pair.ts';
 import { lockNotice } from '../notices/lock-notice.ts';
 import type { NoticeRow } from '../notices/store.ts';
-import { readContentOf, readSubstantiveMark } from '../notices/read-ledger.ts';
-import { changeMarks, writeChange } from './store.ts';
+import { readContentsOf, readSubstantiveMark } from '../notices/read-ledger.ts';
+import type { ChangeKey } from './store.ts';
+import { changeMarks, storedChange, writeChange } from './store.ts';
 
 /** What an edit of one side calls for. */
 export interface SideChange {
@@ -69,14 +70,8 @@ async function changeOf(
   language: Language,
   range: { before: number; after: number },
 ): Promise<SideChange> {
-  const before = await readContentOf(tx, { noticeId, language, number: range.before });
-  const after = await readContentOf(tx, { noticeId, language, number: range.after });
-  const { class: gravest } = diffContent(language, before, after);
-  await writeChange(
-    tx,
-    { noticeId, language, ...range },
-    { class: gravest, engine: engineVersion },
-  );
+  const key = { noticeId, language, ...range };
+  const gravest = (await storedChange(tx, key, engineVersion)) ?? (await classOf(tx, key));
   const span = { noticeId, language, after: range.before, upTo: range.after };
   const marked = await readSubstantiveMark(tx, span);
   const authorsMark = (await changeMarks(tx, span)).every((mark) => mark === 'cosmetic');
@@ -87,6 +82,17 @@ async function changeOf(
     cosmetic: mild && !marked,
     confirmable: easy || (gravest === 'wording' && authorsMark),
   };
+}
+
+async function classOf(tx: Transaction, key: ChangeKey): Promise<ChangeClass> {
+  const { noticeId, language } = key;
+  const [before, after] = await readContentsOf(tx, noticeId, [
+    { language, number: key.before },
+    { language, number: key.after },
+  ]);
+  const { class: gravest } = diffContent(language, before, after);
+  await writeChange(tx, key, { class: gravest, engine: engineVersion });
+  return gravest;
 }
 
 /** Certifies each side that changed cosmetically, together with the other side as it was synced. */

@@ -12,7 +12,7 @@ import type { Warning } from '../../core/text-limits.ts';
 import type { Context } from '../../context.ts';
 import type { Queryable } from '../../platform/database.ts';
 import { requireNotice } from '../notices/lock-notice.ts';
-import { readContentOf } from '../notices/read-ledger.ts';
+import { readContentsOf } from '../notices/read-ledger.ts';
 import { readSettings } from '../notices/set-house.ts';
 import type { NoticeRow } from '../notices/store.ts';
 import type { Engine } from './engine.ts';
@@ -63,8 +63,10 @@ export async function makeStoredReport(
   const key = { noticeId, pair, engine: engineVersion, policy: hash };
   const stored = await findReport(ctx.db, key);
   if (stored !== null) return stored;
-  const en = await readContentOf(ctx.db, { noticeId, language: 'en', number: pair.en });
-  const zh = await readContentOf(ctx.db, { noticeId, language: 'zh', number: pair.zh });
+  const [en, zh] = await readContentsOf(ctx.db, noticeId, [
+    { language: 'en', number: pair.en },
+    { language: 'zh', number: pair.zh },
+  ]);
   const report = await ctx.engine.report({ en, zh, policy, constraints });
   return writeReport(ctx.db, key, report);
 }

@@ -26,6 +26,21 @@ export async function writeChange(
   );
 }
 
+/** What this version of the engine found an edit to be, if it was asked before. */
+export async function storedChange(
+  db: Queryable,
+  key: ChangeKey,
+  engine: number,
+): Promise<ChangeClass | null> {
+  const { rows } = await sql<{ changeClass: ChangeClass }>`
+    select change_class from change_record
+    where notice_id = ${key.noticeId} and language = ${key.language}
+      and before_number = ${key.before} and after_number = ${key.after} and engine = ${engine}`.execute(
+    db,
+  );
+  return rows[0]?.changeClass ?? null;
+}
+
 /** The alignment of a pair of revisions by this version of the engine, if it is stored. */
 export async function storedBeads(
   db: Queryable,

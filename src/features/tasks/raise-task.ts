@@ -16,7 +16,7 @@ import type { Transaction } from '../../platform/database.ts';
 import { appendEvent, completeOnce } from '../../platform/outbox.ts';
 import { declineRevision } from '../notices/append-revision.ts';
 import { lockNotice } from '../notices/lock-notice.ts';
-import { readContentOf, readSavedTogether } from '../notices/read-ledger.ts';
+import { readContentOf, readContentsOf, readSavedTogether } from '../notices/read-ledger.ts';
 import type { NoticeRow } from '../notices/store.ts';
 import { alignPair } from '../parity/align-pair.ts';
 import { sideChanges } from '../parity/assess-change.ts';
@@ -152,9 +152,11 @@ async function sideOf(
 ): Promise<TaskChange[]> {
   const { id: noticeId, heads } = notice;
   const other = otherLanguage(side);
-  const old = await readContentOf(tx, { noticeId, language: side, number: synced[side] });
-  const now = await readContentOf(tx, { noticeId, language: side, number: heads[side] });
-  const answer = await readContentOf(tx, { noticeId, language: other, number: synced[other] });
+  const [old, now, answer] = await readContentsOf(tx, noticeId, [
+    { language: side, number: synced[side] },
+    { language: side, number: heads[side] },
+    { language: other, number: synced[other] },
+  ]);
   const { before, after, ...diff } = diffContent(side, old, now);
   const beads = await alignPair(tx, noticeId, synced);
   return changesOfSide({ side, diff, before, after, other: segmentContent(other, answer), beads });
