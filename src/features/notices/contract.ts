@@ -230,12 +230,19 @@ export const defaultSettings: Settings = {
   protectedNames: [],
 };
 
+/** Asking Intl takes 0.3 ms, and the stored settings are read for every report. */
+const knownTimeZones = new Set<string>(['UTC']);
+
 function isTimeZone(name: string): boolean {
+  if (knownTimeZones.has(name)) return true;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    if (new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone === '')
+      return false;
   } catch {
     return false;
   }
+  knownTimeZones.add(name);
+  return true;
 }
 
 const historyEntry = z.strictObject({
