@@ -2,6 +2,7 @@ import type { Transaction as KyselyTransaction } from 'kysely';
 import { CamelCasePlugin, Kysely, Migrator, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { migrations } from './migrations/index.ts';
+import { PreparedClient } from './prepared-client.ts';
 import type { DB } from './schema.ts';
 
 /** The whole schema, generated from the migrated database into `schema.ts`. */
@@ -47,6 +48,7 @@ export interface PoolOptions {
 
 export function openPool(options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
+    Client: PreparedClient,
     connectionString: options.url,
     max: options.max,
     application_name: options.name,
