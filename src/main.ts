@@ -1,44 +1,7 @@
-import { startWorkers } from '../workers/start.ts';
-import { startApi } from './api.ts';
-import type { Service } from './context.ts';
-import { openService } from './context.ts';
-import { ensureFirstAdmin } from './features/accounts/ensure-first-admin.ts';
-import { loadSamples } from './features/exchange/load-samples.ts';
 import { runProcess } from './process.ts';
 
 /** Everything in one process, on the embedded database unless DATABASE_URL names another. */
-await runProcess(
-  async ({ config, databaseUrl }) => {
-    const service = await openService({ config, databaseUrl });
-    const admin = await ensureFirstAdmin(service, config.admin);
-    if (config.sample) await loadSamples(service);
-    const workers = await startWorkers(service);
-    const api = await startApi(service);
-    greet(service, config.publicUrl ?? `http://localhost:${api.port}`, admin);
-    return async () => {
-      await api.close();
-      await workers.close();
-      await service.close();
-    };
-  },
-  { embedded: true },
-);
 
-function greet(
-  service: Service,
-  address: string,
-  admin: { email: string; link: string | null } | null,
-): void {
-  const say = (key: string, values: Record<string, string> = {}) =>
-    process.stdout.write(`${service.words.say('en', `start:${key}`, { address, ...values })}\n`);
-  say('ready');
-  say('site');
-  say('compare');
-  say('api');
-  say('docs');
-  if (admin !== null && admin.link !== null) {
-    say('link', { email: admin.email, link: `${address}/sign-in/${admin.link}` });
-  } else if (admin !== null) {
-    say('admin', { email: admin.email });
-  }
-}
+// Loading the code takes as long as the database's start: side by side.
+const loading = import('./serve.ts');
+await runProcess(async (started) => (await loading).serve(started), { embedded: true });

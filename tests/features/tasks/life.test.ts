@@ -164,4 +164,4 @@ test('keeps every rule, whatever people do and whenever the jobs run', async () 
     expect([each, (told.get(each) ?? 0) > 0]).toEqual([each, true]);
   }
   await expectHealthy(desk.ctx);
-}, 120_000);
+}, 240_000);
