@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { engine } from './engine.ts';
 import type { Report } from './figures.ts';
 import { markdownOf, writeResults } from './figures.ts';
 import { build } from './processes.ts';
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<string, (profile: string | null) => Promise<Re
   'save-to-task': saveToTask,
   site,
   publication,
+  engine,
 };
 
 async function main(): Promise<number> {

@@ -38,15 +38,26 @@ const numberDropped: PairSeed = onSide('zh', (text, chance) =>
   }),
 );
 
-const numberWord: PairSeed = onSide('zh', (text, chance) =>
-  replacePick({
-    text,
+const counted = ['three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/** A number word of which the English says as much: what one side adds by itself nobody can compare. */
+const numberWord: PairSeed = (pair, chance) => {
+  const times = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  const said = [...hanDigits.slice(2, 9)].filter((digit, k) => {
+    const english = times(pair.en, new RegExp(`\\b(?:${counted[k] ?? ''}|${k + 3})\\b`, 'gi'));
+    return english > 0 && english >= times(pair.zh, new RegExp(`${digit}|\\b${k + 3}\\b`, 'g'));
+  });
+  const zh = replacePick({
+    text: pair.zh,
     chance,
-    pattern:
-      /(?<![一二三四五六七八九十百千万第])[三四五六七八九](?=[个家名位项次届款种类批台套座国省市县区])/g,
+    pattern: new RegExp(
+      `(?<![一二三四五六七八九十百千万第])[${said.join('') || 'x'}](?=[个家名位项次届款种类批台套座国省市县区])`,
+      'g',
+    ),
     make: ([found]) => other(hanDigits.slice(2, 9), found, chance),
-  }),
-);
+  });
+  return zh === null ? null : { en: pair.en, zh };
+};
 
 function other(choices: string, not: string, chance: Chance): string {
   return chance.pick([...choices].filter((item) => item !== not)) ?? not;
@@ -93,7 +104,7 @@ const percent: PairSeed = onSide('either', (text, chance) =>
   replacePick({
     text,
     chance,
-    pattern: /\d+(?:\.\d+)?(?=\s?[%％])/g,
+    pattern: /(?<!%)\b\d+(?:\.\d+)?(?=\s?[%％](?![0-9A-F]{2}))/g,
     make: ([found]) => anotherDigits(found, chance),
   }),
 );

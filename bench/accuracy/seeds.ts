@@ -12,6 +12,11 @@ export type PairSeed = (pair: Pair<string>, chance: Chance) => Pair<string> | nu
 export interface PageBlock extends Pair<string> {
   readonly tag: 'p' | 'h2' | 'li';
 }
+/** The tag of a block, by its kind in a corpus. */
+export function tagOf(kind: string): PageBlock['tag'] {
+  return kind === 'heading' ? 'h2' : kind === 'item' ? 'li' : 'p';
+}
+
 /** A page on which the k-th block of both languages say the same. */
 export interface SeedPage {
   readonly title: Pair<string>;

@@ -1,7 +1,8 @@
 import { type Constraint, loneOf, regionsOf } from './align/constraints.ts';
-import { type Features, featuresOf, mergeFeatures } from './align/features.ts';
+import { type Features, featuresOf, mergeFeatures, plainFacts } from './align/features.ts';
 import type { Lexicon } from './align/lexicon.ts';
 import { type Knowledge, type SureStep, alignBlocks, alignWithin } from './align/levels.ts';
+import type { Fact } from './facts/extract.ts';
 import type { Language, Pair } from './language.ts';
 import type { Segment } from './segment.ts';
 
@@ -20,6 +21,8 @@ export interface AlignOptions {
   /** Hand corrections: these segments make one bead. Those that contradict the order are left out. */
   readonly constraints?: readonly Constraint[];
   readonly lexicon?: Lexicon;
+  /** The facts of every segment, where they have been read already. */
+  readonly facts?: Pair<readonly (readonly Fact[])[]>;
 }
 
 interface Unit {
@@ -37,7 +40,8 @@ export function alignSegments(
   zh: readonly Segment[],
   options: AlignOptions = {},
 ): Bead[] {
-  const units = { en: unitsOf(en, 'en'), zh: unitsOf(zh, 'zh') };
+  const { facts } = options;
+  const units = { en: unitsOf(en, 'en', facts?.en), zh: unitsOf(zh, 'zh', facts?.zh) };
   const regions = regionsOf({ en: en.length, zh: zh.length }, options.constraints ?? []);
   const lone = loneOf(options.constraints ?? []);
   return regions.flatMap((region) => {
@@ -82,13 +86,17 @@ function withLone(
 /** Of texts of more segments, facts are not read: that alone would take seconds. */
 const readable = 5000;
 
-function unitsOf(segments: readonly Segment[], language: Language): Unit[] {
-  const plainly = segments.length > readable;
-  return segments.map((segment, index) => ({
-    index,
-    segment,
-    features: featuresOf(segment.text, language, segment.block, plainly),
-  }));
+function unitsOf(
+  segments: readonly Segment[],
+  language: Language,
+  facts: readonly (readonly Fact[])[] | undefined,
+): Unit[] {
+  const plainly = facts === undefined && segments.length > readable;
+  return segments.map((segment, index) => {
+    const { text, block } = segment;
+    const known = plainly ? plainFacts(text) : (facts?.[index] ?? null);
+    return { index, segment, features: featuresOf(text, { language, kind: block, facts: known }) };
+  });
 }
 
 function range([from, end]: readonly [number, number]): number[] {

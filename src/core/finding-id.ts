@@ -11,23 +11,47 @@ export function findingId(
   texts: Pair<readonly string[]>,
   evidence: RawFinding['evidence'],
 ): string {
-  const hashes = [...texts.en, '\u0001', ...texts.zh].map((text) => hashOf(text));
+  return idOf({ check, texts, evidence }, hashOf);
+}
+
+interface Identity {
+  readonly check: string;
+  readonly texts: Pair<readonly string[]>;
+  readonly evidence: RawFinding['evidence'];
+}
+
+function idOf({ check, texts, evidence }: Identity, hash: (text: string) => string): string {
+  const hashes = [...texts.en, '\u0001', ...texts.zh].map((text) => hash(text));
   return hashOf([check, ...hashes, evidence.en ?? '', evidence.zh ?? ''].join('\u0000'));
 }
 
 /** The ids of several findings; those that would be the same are numbered in their order. */
 export function findingIds(findings: readonly RawFinding[], sides: Pair<Side>): string[] {
   const seen = new Map<string, number>();
+  const hash = remembering();
   return findings.map((finding) => {
     const texts = {
       en: finding.en.map((index) => sides.en.segments[index]?.text ?? ''),
       zh: finding.zh.map((index) => sides.zh.segments[index]?.text ?? ''),
     };
-    const id = findingId(finding.check, texts, finding.evidence);
+    const { check, evidence } = finding;
+    const id = idOf({ check, texts, evidence }, hash);
     const count = seen.get(id) ?? 0;
     seen.set(id, count + 1);
     return count === 0 ? id : hashOf(`${id}\u0000${count}`);
   });
+}
+
+/** A long sentence may have thousands of findings: it is read once. */
+function remembering(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const stored = known.get(text);
+    if (stored !== undefined) return stored;
+    const hash = hashOf(text);
+    known.set(text, hash);
+    return hash;
+  };
 }
 
 /** A 64-bit hash of a text (cyrb53 with both halves whole), as 16 hexadecimal digits. */

@@ -1,4 +1,4 @@
-import type { Bead } from './align.ts';
+import type { Bead, Constraint, Lexicon } from './align.ts';
 import { alignSegments } from './align.ts';
 import type { CheckInput, CheckName, RawFinding, Severity, Side } from './checks/check.ts';
 import { checkNames } from './checks/check.ts';
@@ -22,6 +22,8 @@ export type ReportText = Pick<Content, 'body'> & Partial<Omit<Content, 'body'>>;
 export interface ReportInput extends Pair<ReportText> {
   /** The alignment of the two; computed when left out. */
   readonly beads?: readonly Bead[];
+  /** Hand corrections of an alignment that is computed. */
+  readonly constraints?: readonly Constraint[];
   readonly policy?: HousePolicy;
   readonly tools?: LanguageTools;
 }
@@ -59,17 +61,12 @@ export function makeReport({
   en,
   zh,
   beads,
+  constraints = [],
   policy = defaultPolicy,
   tools = plainTools,
 }: ReportInput): Report {
   const sides = mapPair({ en, zh }, sideOf);
-  const alignment =
-    beads ??
-    alignSegments(
-      sides.en.segments,
-      sides.zh.segments,
-      tools.lexicon ? { lexicon: tools.lexicon } : {},
-    );
+  const alignment = beads ?? alignSides(sides, { constraints, lexicon: tools.lexicon });
   const raw = runChecks({ ...sides, beads: alignment, policy, tools });
   const ids = findingIds(raw, sides);
   const findings = raw.map((finding, k) => ({ id: ids[k] ?? '', ...finding }));
@@ -81,6 +78,22 @@ export function makeReport({
     facts: mapPair(sides, reportFacts),
     score: scoreOf(sides, findings),
   };
+}
+
+interface Aligning {
+  readonly constraints: readonly Constraint[];
+  readonly lexicon: Lexicon | undefined;
+}
+
+/** The alignment that a report of two texts has. */
+export function alignTexts({ en, zh }: Pair<ReportText>, aligning: Aligning): Bead[] {
+  return alignSides(mapPair({ en, zh }, sideOf), aligning);
+}
+
+function alignSides({ en, zh }: Pair<Side>, { constraints, lexicon }: Aligning): Bead[] {
+  const facts = { en: en.facts, zh: zh.facts };
+  const known = lexicon === undefined ? {} : { lexicon };
+  return alignSegments(en.segments, zh.segments, { constraints, facts, ...known });
 }
 
 /** One side as the checks look at it. */

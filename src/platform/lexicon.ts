@@ -29,3 +29,9 @@ export function openWordSplitter(): Splitter {
     return words.join('') === text ? words : [...text];
   };
 }
+
+/** Gives a text in simplified characters, nothing else changed. Its 0.1 MB of characters is loaded at once. */
+export async function openSimplifier(): Promise<(text: string) => string> {
+  const { Converter } = await import('opencc-js/t2cn');
+  return Converter({ from: 't', to: 'cn' });
+}

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import {
   negotiateLocale,
@@ -11,16 +11,55 @@ import { Refusal } from '../../src/core/refusal.ts';
 const table = readFileSync(new URL('../fixtures/locale-cases.tsv', import.meta.url), 'utf8');
 const cases = table.trimEnd().split('\n').slice(1);
 
+/** A header as the table shows it: `(x×3)` stands for xxx. */
+function headerOf(shown: string): string | undefined {
+  if (shown === '(none)') return undefined;
+  if (shown === '(empty)') return '';
+  return shown.replace(/\(([^()]+)×(\d+)\)/g, (_, text: string, times: string) =>
+    text.repeat(Number(times)),
+  );
+}
+
+/** The table as a page of the documentation. */
+function documentOf(lines: readonly string[]): string {
+  const rows = lines.map((line) => {
+    const [header = '', supported = '', fallback = '', expected = '', why = ''] = line.split('\t');
+    const shown = header.startsWith('(none') || header === '(empty)' ? header : `\`${header}\``;
+    return `| ${[shown, supported.replaceAll(',', ', '), fallback, expected, why].join(' | ')} |`;
+  });
+  return `# Which edition a reader gets
+
+Every case that the tests hold \`Accept-Language\` to, and in the same way the locale that a page is asked
+for by. The rules are in [the API guide](api-guide.md#the-websites-side). \`(x×3)\` stands for xxx.
+This page is written by \`WRITE_DOCS=1 npm test -- tests/core/locale.test.ts\`, which fails where it is out of date.
+
+| header | editions | default | answer | why |
+|---|---|---|---|---|
+${rows.join('\n')}
+`;
+}
+
 describe('negotiateLocale', () => {
   test.each(cases)('%s', (line) => {
     const [shown = '', supported = '', fallback, expected] = line.split('\t');
-    const header = shown === '(none)' ? undefined : shown === '(empty)' ? '' : shown;
+    const header = headerOf(shown);
     const named = supported.split(',');
     const offer = {
       supported: readerLocales.filter((locale) => named.includes(locale)),
       fallback: readerLocales.find((locale) => locale === fallback) ?? 'zh-Hant',
     };
     expect(negotiateLocale(header, offer)).toBe(expected);
+  });
+
+  test('the published table is this one', () => {
+    const document = new URL('../../docs/locales.md', import.meta.url);
+    const written = documentOf(cases);
+    if (process.env['WRITE_DOCS'] === '1') writeFileSync(document, written);
+    expect(readFileSync(document, 'utf8')).toBe(written);
+    expect(cases.length).toBeGreaterThanOrEqual(150);
+    expect(new Set(cases.map((line) => line.split('\t').slice(0, 3).join())).size).toBe(
+      cases.length,
+    );
   });
 
   test('always answers with an edition that exists', () => {

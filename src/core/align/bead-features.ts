@@ -42,6 +42,12 @@ export const featureCount = featureNames.length;
 /** Variance of the length per character (Gale and Church 1993 found 6.8). */
 const variance = 8;
 
+/**
+ * Of a unit of 1,600 characters: nothing longer was learned from, and what speaks for a pair has bounds,
+ * so that without one here two very long paragraphs would rather stand alone than answer each other.
+ */
+const longestAlone = 4.4;
+
 function between(sums: Float64Array, from: number, to: number): number {
   return (sums[to] ?? 0) - (sums[from] ?? 0);
 }
@@ -56,7 +62,7 @@ export function describe(table: Table, move: Move, out: Float64Array): void {
 function describeAlone(side: Side, [from, to]: readonly [number, number], out: Float64Array): void {
   out.fill(0);
   out[0] = 1;
-  out[1] = log1p(between(side.length, from, to) / 20);
+  out[1] = min(log1p(between(side.length, from, to) / 20), longestAlone);
   out[2] = min(between(side.expected, from, to), 8);
   out[3] = log1p(between(side.known, from, to));
 }

@@ -1,4 +1,5 @@
-import type { Features } from './features.ts';
+import type { Pair } from '../language.ts';
+import { type Features, weightOf } from './features.ts';
 
 /** For every unit of one side, what it shares with units of the other: index → weight. */
 export type Evidence = readonly ReadonlyMap<number, number>[];
@@ -31,4 +32,28 @@ export function sharedAnchors(en: readonly Features[], zh: readonly Features[]):
     }
     return row;
   });
+}
+
+/**
+ * The units without what stands in too many of them to tell its place: it is no evidence, so that nothing
+ * may be expected of it either. Else every bead of a list of like lines would look unanswered.
+ */
+export function withoutCommon({ en, zh }: Pair<readonly Features[]>): Pair<readonly Features[]> {
+  if (en.length <= commonLimit && zh.length <= commonLimit) return { en, zh };
+  const counts = [countsOf(en), countsOf(zh)];
+  const isCommon = (key: string) => counts.some((count) => (count.get(key) ?? 0) > commonLimit);
+  const without = (unit: Features): Features => {
+    const wanted = unit.wanted.filter(({ keys }) => !keys.every(isCommon));
+    return wanted.length === unit.wanted.length
+      ? unit
+      : { ...unit, wanted, expected: weightOf(wanted) };
+  };
+  return { en: en.map(without), zh: zh.map(without) };
+}
+
+function countsOf(units: readonly Features[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const unit of units)
+    for (const key of unit.anchors.keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
 }

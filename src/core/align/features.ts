@@ -12,8 +12,15 @@ export interface Features {
   readonly anchors: ReadonlyMap<string, number>;
   /** Weight of what should stand on the other side: numbers, dates, codes, addresses. */
   readonly expected: number;
+  /** What makes up `expected`: one of the keys should be an anchor there too. */
+  readonly wanted: readonly Wanted[];
   readonly kind: string;
   readonly text: string;
+}
+
+export interface Wanted {
+  readonly keys: readonly string[];
+  readonly weight: number;
 }
 
 /** English characters that answer one Han character. Measured 4.4 on documentation, 5.4 on notices, Latin parts aside. */
@@ -25,30 +32,38 @@ const latinWeight = 1.6;
 /** Text beyond this many characters is read for its length only. */
 const readLimit = 20_000;
 
-/** @param plainly without facts, by words and digits alone: for very long texts */
+/** What alignment knows of a text; its facts are read unless they are given. */
 export function featuresOf(
   text: string,
-  language: Language,
-  kind: string,
-  plainly = false,
+  {
+    language,
+    kind,
+    facts: known,
+  }: { language: Language; kind: string; facts: readonly Fact[] | null },
 ): Features {
   const anchors = new Map<string, number>();
   const head = text.slice(0, readLimit);
-  let expected = 0;
-  for (const fact of plainly ? plainFacts(head) : extractFacts(head, language)) {
+  const wanted: Wanted[] = [];
+  for (const fact of known ?? extractFacts(head, language)) {
     const weight = fact.type === 'name' ? latinWeight : weights[fact.strength];
-    for (const key of anchorKeys(fact)) anchors.set(key, Math.max(weight, anchors.get(key) ?? 0));
-    if (fact.strength === 'strong') expected += weight;
+    const keys = anchorKeys(fact);
+    for (const key of keys) anchors.set(key, Math.max(weight, anchors.get(key) ?? 0));
+    if (fact.strength === 'strong') wanted.push({ keys, weight });
   }
   for (const word of head.toLowerCase().match(/[a-z][a-z0-9]+/g) ?? []) {
     if (!anchors.has(`word:${word}`)) anchors.set(`word:${word}`, latinWeight);
   }
   const han = text.match(/[\u3400-\u9FFF]/g)?.length ?? 0;
   const length = text.length - han + han * perHan;
-  return { length, han, anchors, expected, kind, text: head };
+  return { length, han, anchors, expected: weightOf(wanted), wanted, kind, text: head };
 }
 
-function plainFacts(text: string): Fact[] {
+export function weightOf(wanted: readonly Wanted[]): number {
+  return wanted.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+/** Digits alone: what is read of texts so long that reading all facts would take seconds. */
+export function plainFacts(text: string): Fact[] {
   return [...text.matchAll(/\d+(?:\.\d+)?/g)].map(({ 0: value, index }) => ({
     type: 'number',
     value,
@@ -93,6 +108,7 @@ export function mergeFeatures(parts: readonly Features[]): Features {
     han,
     anchors,
     expected,
+    wanted: parts.flatMap((part) => part.wanted),
     kind: first?.kind ?? '',
     text: parts.map((part) => part.text).join('\n'),
   };

@@ -1,10 +1,10 @@
 import type { Pair } from '../language.ts';
 import { bandOf } from './band.ts';
-import { sharedAnchors } from './evidence.ts';
+import { sharedAnchors, withoutCommon } from './evidence.ts';
 import type { Features } from './features.ts';
 import { withLearned } from './learned.ts';
 import type { Lexicon } from './lexicon.ts';
-import { type Step, likeliestPath, scorer, sizeOf } from './path.ts';
+import { type Step, likeliestPath, remembering, scorer, sizeOf } from './path.ts';
 import { confidencesOf } from './posterior.ts';
 import { tableOf } from './table.ts';
 import { type Level, weightsFor } from './weights.ts';
@@ -29,28 +29,30 @@ const lesson = 6;
 
 /** Aligns the blocks of two texts, twice: the first time teaches the words of this page. */
 export function alignBlocks(
-  units: Units,
+  all: Units,
   given: Lexicon | null,
 ): { steps: SureStep[]; known: Knowledge } {
   const before: Knowledge = { given, lexicon: given };
+  const units = withoutCommon(all);
   if (units.en.length === 1 && units.zh.length === 1)
     return { steps: [{ en: [0, 1], zh: [0, 1], score: 0, confidence: 1 }], known: before };
   const first = solve(units, before, 'blocks');
-  const learned = learnFrom(units, first, before);
-  if (learned === before) return { steps: first, known: before };
-  const steps = solve(units, learned, 'blocks');
-  return { steps, known: learnFrom(units, steps, before) };
+  const learned = learnFrom(units, first.steps, before);
+  if (learned === before) return { steps: first.sure(), known: before };
+  const second = solve(units, learned, 'blocks');
+  return { steps: second.sure(), known: learnFrom(units, second.steps, before) };
 }
 
 /** Aligns the sentences of blocks that answer each other. */
-export function alignWithin(units: Units, known: Knowledge): SureStep[] {
-  const [n, m] = [units.en.length, units.zh.length];
+export function alignWithin(all: Units, known: Knowledge): SureStep[] {
+  const [n, m] = [all.en.length, all.zh.length];
   if (n === 0 || m === 0 || (n === 1 && m === 1))
     return wholes(n, m).map((step) => ({ ...step, score: 0, confidence: 1 }));
+  const units = withoutCommon(all);
   const first = solve(units, known, 'sentences');
-  if (n < lesson || m < lesson) return first;
-  const learned = learnFrom(units, first, known);
-  return learned === known ? first : solve(units, learned, 'sentences');
+  if (n < lesson || m < lesson) return first.sure();
+  const learned = learnFrom(units, first.steps, known);
+  return learned === known ? first.sure() : solve(units, learned, 'sentences').sure();
 }
 
 function wholes(n: number, m: number): Pick<Step, 'en' | 'zh'>[] {
@@ -60,19 +62,29 @@ function wholes(n: number, m: number): Pick<Step, 'en' | 'zh'>[] {
   );
 }
 
-function solve(units: Units, { given, lexicon }: Knowledge, level: Level): SureStep[] {
+interface Solution {
+  readonly steps: readonly Step[];
+  /** The steps and how likely they are: only worth computing of the last solution. */
+  sure(): SureStep[];
+}
+
+function solve(units: Units, { given, lexicon }: Knowledge, level: Level): Solution {
   const { en, zh } = units;
   const anchors = sharedAnchors(en, zh);
   const words = lexicon ? wordRows(en, zh, lexicon) : null;
   const band = bandOf(en.length, zh.length, anchors);
   const table = tableOf({ en, zh, anchors, words, band });
-  const score = scorer(table, weightsFor(level, given !== null));
+  const size = sizeOf(band);
+  const score = remembering(scorer(table, weightsFor(level, given !== null)), size);
   const steps = likeliestPath(score, band);
-  const confidences = confidencesOf(steps, { score, band, size: sizeOf(band) });
-  return steps.map((step, k) => ({ ...step, confidence: confidences[k] ?? 0 }));
+  const sure = () => {
+    const confidences = confidencesOf(steps, { score, band, size });
+    return steps.map((step, k) => ({ ...step, confidence: confidences[k] ?? 0 }));
+  };
+  return { steps, sure };
 }
 
-function learnFrom({ en, zh }: Units, steps: readonly SureStep[], known: Knowledge): Knowledge {
+function learnFrom({ en, zh }: Units, steps: readonly Step[], known: Knowledge): Knowledge {
   const sure = steps.filter(
     (step) => step.score > 0 && step.en[0] < step.en[1] && step.zh[0] < step.zh[1],
   );

@@ -70,6 +70,27 @@ export function scorer(table: Table, weights: Weights): Score {
   };
 }
 
+/** Tables of more cells than this keep no scores: 4 MB. */
+const rememberedCells = 60_000;
+const moveAt = Int32Array.from({ length: 16 }, (_, k) =>
+  moves.findIndex(([di, dj]) => di * 4 + dj === k),
+);
+
+/** The same scores, each computed once: the best way asks for them, and again how sure it is. */
+export function remembering(score: Score, { n, m }: Size): Score {
+  const cells = (n + 1) * (m + 1);
+  if (cells > rememberedCells) return score;
+  const known = new Float64Array(cells * moves.length).fill(Number.NaN);
+  return (i, j, di, dj) => {
+    const at = (i * (m + 1) + j) * moves.length + (moveAt[di * 4 + dj] ?? 0);
+    const stored = known[at] ?? Number.NaN;
+    if (!Number.isNaN(stored)) return stored;
+    const found = score(i, j, di, dj);
+    known[at] = found;
+    return found;
+  };
+}
+
 /** For every cell of the band the best move that leads there, as an index into {@link moves}. */
 function fillTable(score: Score, band: Band, { n, m }: Size): Uint8Array[] {
   const count = (n + 1) * (m + 1) > manyCells ? simpleMoves : moves.length;

@@ -51,22 +51,35 @@ export function wordRows(
     Math.max(spread.small, zh.length * spread.share),
     Math.max(spread.least, spread.budget / en.length),
   );
-  const places = { zh, lexicon, grams: gramsOf(zh), limit };
+  const places = { zh, lexicon, grams: kept(gramsKept, zh, gramsOf), limit };
   const known = new Map<string, Answer | null>();
   return en.map((unit) => {
     const row: WordRow = { hit: new Map(), again: new Map(), covered: new Map(), known: 0 };
-    for (const word of contentWords(unit.text)) {
+    for (const word of kept(wordsKept, unit, ({ text }) => [...contentWords(text)])) {
       const stored = known.get(word);
       const answer = stored === undefined ? answerTo(word, places) : stored;
       known.set(word, answer);
       if (answer) addAnswer(row, answer);
     }
-    for (const name of pinyinNames(unit.text, lexicon)) {
+    for (const name of kept(namesKept, unit, ({ text }) => pinyinNames(text, lexicon))) {
       const units = unitsNaming(name, places.grams, places);
       if (units.length > 0) addAnswer(row, named(name, units, zh.length));
     }
     return row;
   });
+}
+
+/** What a text is divided into is asked for anew after every lesson, and does not change by it. */
+const wordsKept = new WeakMap<Features, readonly string[]>();
+const namesKept = new WeakMap<Features, readonly string[][]>();
+const gramsKept = new WeakMap<readonly Features[], Map<string, number[]>>();
+
+function kept<K extends object, V>(known: WeakMap<K, V>, key: K, make: (key: K) => V): V {
+  const stored = known.get(key);
+  if (stored !== undefined) return stored;
+  const made = make(key);
+  known.set(key, made);
+  return made;
 }
 
 /** Words of a text in small letters, inflections of one word once. */

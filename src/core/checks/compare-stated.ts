@@ -29,12 +29,12 @@ export function compareStated(en: readonly Fact[], zh: readonly Fact[]): FactDif
 }
 
 function isDoubtful({ severity, reason }: FactDifference): boolean {
-  return severity === 'hint' && reason !== 'hedge';
+  return severity === 'hint' && reason !== 'hedge' && reason !== 'relation';
 }
 
 /** A number word that is sure enough: three, 五个. */
 function worded(fact: Fact | null): Fact[] {
-  const counts = fact?.type === 'number' || fact?.type === 'ordinal';
+  const counts = fact?.type === 'number' || fact?.type === 'ordinal' || fact?.type === 'multiple';
   return fact && counts && fact.strength === 'medium' ? [fact] : [];
 }
 

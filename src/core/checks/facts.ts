@@ -40,13 +40,16 @@ function stated({ facts: all }: Counterpart, language: Language): Fact[] {
   return all[language].filter((fact) => fact.type !== 'name');
 }
 
+/** Both sides state the same value, but not the same of it. */
+function isSense({ reason }: Pick<FactDifference, 'reason'>): boolean {
+  return reason === 'hedge' || reason === 'relation';
+}
+
 type LeftOver = Readonly<Record<Language, readonly Fact[]>>;
 
 function leftOver(differences: readonly FactDifference[]): LeftOver {
   const of = (language: Language): Fact[] =>
-    differences.flatMap((difference) =>
-      difference.reason === 'hedge' ? [] : (difference[language] ?? []),
-    );
+    differences.flatMap((difference) => (isSense(difference) ? [] : (difference[language] ?? [])));
   return { en: of('en'), zh: of('zh') };
 }
 
@@ -59,7 +62,7 @@ function isSaid(
   { text }: Counterpart,
   near: readonly LeftOver[],
 ): boolean {
-  if (reason === 'hedge') return false;
+  if (isSense({ reason })) return false;
   if (en === null && zh && isNumbering(zh, text.zh)) return true;
   if (zh === null && en && isNumbering(en, text.en)) return true;
   const known = (fact: Fact | null, other: Language): boolean =>

@@ -77,7 +77,7 @@ export function turnedAnswers({ en, zh }: Pair<string>): number {
 /** "Not until", "no more than": Chinese says 才, 只, 仅. */
 const bounded =
   /(?:\b(?:not|no|never|nothing|none|cannot)|n['’]t)\b[^.;]{0,70}?\b(?:until|unless|only|except|more than|but|before|just|simply|merely|other than|limited|without|than)\b/i;
-const bounds = /[只仅才除]|之前|以前|否则|限|直接/g;
+const bounds = /[只仅才除]|之前|以前|否则|限|直接|[最至][多少高低迟晚早]|以[内上下]/g;
 const choice = /\bor not\b|\bwhy not\b/i;
 
 /** Answers that a Chinese text has only because the English denies within bounds, or asks. */

@@ -49,8 +49,10 @@ function unclosed(input: CheckInput, side: Language): RawFinding[] {
       const prose = proseOf(segment);
       for (const match of prose.matchAll(/[“”「」『』]|(?<!\d)"|"(?!\d|\s*[x×])/g)) {
         const place = { segment: segment.index, at: match.index, mark: match[0] };
-        if (match[0] === '"') straight.push(place);
-        else if (opening.has(match[0])) {
+        if (match[0] === '"') {
+          const inches = straight.length % 2 === 0 && /\d/.test(prose[match.index - 1] ?? '');
+          if (!inches) straight.push(place);
+        } else if (opening.has(match[0])) {
           if (open.at(-1)?.mark === opening.get(match[0])) open.pop();
           else report(place);
         } else open.push(place);

@@ -51,6 +51,7 @@ function chinese(input: CheckInput, segment: Segment): RawFinding[] {
   const words = [...prose.matchAll(chineseWords)].filter(({ 0: found, 1: word = '', index }) => {
     if (counted.test(word) && /^[地的来，]/.test(prose.slice(index + found.length))) return false;
     const doubled = /^(.)\1+$/u.test(word) || /^[零〇一二三四五六七八九十百千万亿]+$/.test(word);
+    if (stressed.test(word)) return false;
     return !doubled && !doubledNames.has(word) && !/的./.test(word) && !other.includes(word + word);
   });
   const found = words.map((match): Replacement => ({
@@ -64,6 +65,9 @@ function chinese(input: CheckInput, segment: Segment): RawFinding[] {
     [...found, ...doubledParticles(input, prose)].sort((a, b) => a.from - b.from),
   );
 }
+
+/** 很少很少, 一步一步, 一个一个: said twice for stress, or one after the other. */
+const stressed = /^(?:[很太极]|非常|特别|十分|越来)[\u3400-\u9FFF]?$|^一[步个点遍次层条天]$/;
 
 function doubledParticles({ tools }: CheckInput, prose: string): Replacement[] {
   if (!/([的了是和在与及为对将于由被把从以并而或])\1/.test(prose)) return [];

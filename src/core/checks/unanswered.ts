@@ -5,6 +5,7 @@ import type { CheckInput } from './check.ts';
 import { hasWords, textOf, weightOf } from './counterparts.ts';
 import { coverage } from './coverage.ts';
 import { type LengthScale, lengthScale } from './length-scale.ts';
+import { likelyPairs } from './likely-pairs.ts';
 
 /** Segments of one side that the other does not answer. */
 export interface Unanswered {
@@ -96,9 +97,16 @@ function shareSaid(
 /** A segment without an answer of each side that answer each other. */
 function displacedAmong(input: CheckInput, alone: readonly Unanswered[]): Displaced[] {
   const of = (side: Language) => alone.filter((item) => item.side === side);
+  const [english, chinese] = [of('en'), of('zh')];
+  const texts = {
+    en: english.map(({ segments }) => textOf(input.en, segments, 'en')),
+    zh: chinese.map(({ segments }) => textOf(input.zh, segments, 'zh')),
+  };
+  const likely = likelyPairs(texts, input.tools.lexicon);
   const taken = new Set<Unanswered>();
-  return of('en').flatMap((en) => {
-    const scored = of('zh')
+  return english.flatMap((en, k) => {
+    const scored = (likely[k] ?? [])
+      .flatMap((place) => chinese[place] ?? [])
       .filter((zh) => !taken.has(zh))
       .map((zh) => ({ zh, score: likeness(input, en, zh) }))
       .sort((a, b) => b.score - a.score);
@@ -149,6 +157,8 @@ const model = {
 } as const;
 /** A segment that says less than this, in English letters, is a link in passing: 例如：, 了。 */
 const leastWeight = 15;
+/** Each segment is read beside all others of its bead: beads of more than this are put together by hand. */
+const mostSegments = 24;
 /** Without a lexicon only lengths are known: they have to speak clearly. */
 const byLength = { short: 0.55, gain: 0.3 } as const;
 
@@ -159,7 +169,7 @@ function uncovered(input: CheckInput, bead: Bead, scale: LengthScale): Unanswere
   const deviation = scale.deviation(weights);
   const side: Language = deviation < 0 ? 'en' : 'zh';
   const short = Math.abs(deviation);
-  if (bead[side].length < 2 || short < 0.1) return [];
+  if (bead[side].length < 2 || bead[side].length > mostSegments || short < 0.1) return [];
   const scored = bead[side].map((segment) => {
     const own = weightOf(textOf(input[side], [segment], side));
     const rest = Math.abs(scale.deviation({ ...weights, [side]: weights[side] - own }));

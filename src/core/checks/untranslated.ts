@@ -37,11 +37,18 @@ function englishLeft(input: CheckInput): RawFinding[] {
 }
 
 /** Addresses, calls, paths, assignments: code speaks English in every language. */
-const notProse = /https?:\S+|\S*(?:[@/\\_=<>{}|]|\w[([.]\w)\S*/g;
+const notProse = /[@/\\_=<>{}|]|\w[([.]\w/;
+
+/** Word by word, since a pattern that looks for its beginning too takes quadratic time over long ones. */
+function withoutCode(text: string): string {
+  return text.replace(/\S+/g, (word) =>
+    notProse.test(word) ? ' ' : word.replace(/https?:\S+/, ' '),
+  );
+}
 
 /** At least four words, small letters among them, and grammar: a title or a name has little of it. */
 function isSentence(run: string): boolean {
-  const plain = run.replace(/["“][^"“”]{0,200}["”]/g, ' ').replace(notProse, ' ');
+  const plain = withoutCode(run.replace(/["“][^"“”]{0,200}["”]/g, ' '));
   const words = plain.match(/[A-Za-z][A-Za-z'’-]*/g) ?? [];
   const small = words.filter((word) => /^[a-z]/.test(word)).length;
   const linking = plain.match(grammar)?.length ?? 0;
@@ -51,7 +58,7 @@ function isSentence(run: string): boolean {
 
 /** A sentence that stands on the English side too, and has grammar among its names. */
 function isCopied(text: string): boolean {
-  const words = text.replace(notProse, ' ').match(/[A-Za-z][A-Za-z'’-]*/g) ?? [];
+  const words = withoutCode(text).match(/[A-Za-z][A-Za-z'’-]*/g) ?? [];
   return (
     words.length >= 6 && (text.match(grammar)?.length ?? 0) >= 3 && !/[\u3400-\u9FFF]{4}/.test(text)
   );

@@ -59,9 +59,13 @@ function isStrange(one: string, two: string, words: EnglishWords): boolean {
   return !links.has(other) && !short.has(other);
 }
 
+/** Longer runs of letters are no two words: codes, noise. Every place in them would be tried. */
+const longestWord = 60;
+
 /** Two words that were written as one: environmentconducive → environment conducive. */
 export function split(word: string, words: EnglishWords): string | null {
-  if (word.length < 5 || words.isWord(word) || isInflected(word, words)) return null;
+  if (word.length < 5 || word.length > longestWord) return null;
+  if (words.isWord(word) || isInflected(word, words)) return null;
   let best: { text: string; weight: number } | null = null;
   for (let at = 1; at < word.length; at += 1) {
     const [one, two] = [word.slice(0, at), word.slice(at)];
@@ -92,10 +96,12 @@ function isPart(word: string, words: EnglishWords): boolean {
 /** Two parts that make no compound: a link, or two long words of which the first is inflected. */
 function isSeam(one: string, two: string): boolean {
   const lower = one.toLowerCase();
+  if (lower === 'in' || two === 'or') return false;
   if (links.has(lower)) return lower.length >= 2 || two.length >= 5;
   if (links.has(two)) return two.length >= 2;
   if (short.has(lower) || short.has(two)) return one.length + two.length >= 8;
-  if (prefixes.has(lower) || suffixes.has(two)) return false;
+  if (prefixes.has(lower)) return false;
+  if (suffixes.has(two)) return one.length >= 8 && two.length >= 4;
   return /(?:s|ed|ing|ly|tion|ment|ity|ance|ence)$/.test(lower) || one.length + two.length >= 9;
 }
 

@@ -13,8 +13,11 @@ export type Difference = 'error' | 'warning' | 'hint';
 
 export interface FactDifference {
   readonly severity: Difference;
-  /** `missing`: one side does not say it. `unit`: same amount, other currency. `hedge`: other bound or relation. */
-  readonly reason: 'value' | 'missing' | 'unit' | 'hedge';
+  /**
+   * `missing`: one side does not say it. `unit`: same amount, other currency. `hedge`: other bound.
+   * `relation`: same figure in another sense, see `Relations`.
+   */
+  readonly reason: 'value' | 'missing' | 'unit' | 'hedge' | 'relation';
   readonly en: Fact | null;
   readonly zh: Fact | null;
 }
@@ -44,6 +47,8 @@ export function compareFacts(en: readonly Fact[], zh: readonly Fact[]): FactDiff
     spare.en = left.en.filter((fact) => !zh.some((other) => sameFact(fact, other)));
     spare.zh = left.zh.filter((fact) => !en.some((other) => sameFact(other, fact)));
   }
+  dropSpelledFractions(spare.en, spare.zh);
+  dropSpelledFractions(spare.zh, spare.en);
   return [
     ...matches.flatMap((match) => hedgeDifference(match) ?? []),
     ...relationDifferences(matches),
@@ -147,7 +152,7 @@ function relationDifferences(matches: readonly FactMatch[]): FactDifference[] {
       ({ en, zh }) =>
         counts.get(en.value) === 1 && clashes(en, zh).some((axis) => differs(axis, en, zh)),
     )
-    .map(({ en, zh }) => ({ severity: 'warning', reason: 'hedge', en, zh }));
+    .map(({ en, zh }) => ({ severity: 'warning', reason: 'relation', en, zh }));
 }
 
 /** Two clocks that show the same moment differ in nothing. */
@@ -172,6 +177,17 @@ function falseWeekdays(spare: Sides, all: Sides): FactDifference[] {
   });
 }
 
+/** "Four out of five" is 五分之四: takes a fraction and its two parts out of what is left over. */
+function dropSpelledFractions(own: Fact[], other: Fact[]): void {
+  for (const fraction of own.filter(({ value }) => /^\d{1,4}\/\d{1,4}$/.test(value))) {
+    const [top = '', bottom = ''] = fraction.value.split('/');
+    const at = other.findIndex(({ value }, k) => value === top && other[k + 1]?.value === bottom);
+    if (at < 0) continue;
+    other.splice(at, 2);
+    own.splice(own.indexOf(fraction), 1);
+  }
+}
+
 function unmatched(en: readonly Fact[], zh: readonly Fact[]): FactDifference[] {
   const differences: FactDifference[] = [];
   const open = new Map<string, Fact[]>();
@@ -181,7 +197,7 @@ function unmatched(en: readonly Fact[], zh: readonly Fact[]): FactDifference[] {
     else open.set(groupOf(fact), [fact]);
   }
   for (const fact of en) {
-    const partner = open.get(groupOf(fact))?.pop();
+    const partner = takePartner(fact, open.get(groupOf(fact)));
     if (!partner) {
       differences.push(...aloneDifference(fact, { en: fact, zh: null }));
       continue;
@@ -193,6 +209,13 @@ function unmatched(en: readonly Fact[], zh: readonly Fact[]): FactDifference[] {
   const rest = [...open.values()].flat().sort((a, b) => a.from - b.from);
   for (const fact of rest) differences.push(...aloneDifference(fact, { en: null, zh: fact }));
   return differences;
+}
+
+/** The next one of the same type, or of the same group; the list's last is the text's first. */
+function takePartner({ type }: Fact, list: Fact[] | undefined): Fact | undefined {
+  if (!list) return undefined;
+  const same = list.findLastIndex((other) => other.type === type);
+  return same < 0 ? list.pop() : list.splice(same, 1)[0];
 }
 
 function reasonOf(en: Fact, zh: Fact): 'value' | 'unit' {

@@ -59,6 +59,10 @@ export const cutRules: readonly Rule[] = [
     read: readCode,
   },
   {
+    pattern: /(?<![\w./-])(?=[\d-]{4})\d{1,8}(?:-\d{1,8}){0,4}-[A-Z]{1,3}\d{0,4}(?![\w-])/g,
+    read: (match) => strong('code', match[0]),
+  },
+  {
     pattern:
       /(?<![A-Za-z0-9_])(?![QH][1-4]\b)(?=[A-Za-z_]{1,20}\d)[A-Za-z_]\w{1,40}(?![A-Za-z0-9_])/g,
     read: (match) => strong('code', match[0]),

@@ -53,6 +53,13 @@ const englishEnds =
 const chineseEnds = /[少低小多高大过出于到足满逾破近约概右了达码]$/;
 const englishTails = /^\s?(?:[a-z]+\s)?(?:or\s|and\s|\+)/i;
 
+/** 最多可容纳50人: the bound stands before the verb. */
+const chineseApart: readonly HedgeRule[] = [
+  ['least', /(?:至少|最少|起码)[\u4E00-\u9FFF]{1,5}$/],
+  ['most', /(?:至多|最多)[\u4E00-\u9FFF]{1,5}$/],
+];
+const chineseBounds = /至少|最少|起码|至多|最多/;
+
 /** Adds to amounts what the words around them say of their bounds. */
 export function withHedges(facts: readonly Fact[], text: string, language: Language): Fact[] {
   const find = language === 'en' ? englishHedge : chineseHedge;
@@ -79,6 +86,7 @@ function chineseHedge(head: string, tail: string): Hedge | undefined {
   const before = head.trimEnd();
   return (
     (chineseEnds.test(before) ? firstOf(chineseBefore, before) : undefined) ??
+    (chineseBounds.test(before) ? firstOf(chineseApart, before) : undefined) ??
     (tail === '' ? undefined : firstOf(chineseAfter, tail))
   );
 }

@@ -52,6 +52,10 @@ export const englishNumbers: readonly Rule[] = [
     read: readFraction,
   },
   {
+    pattern: /\b(?:a|one) (?:year|month|week|day|hour) and a half\b/gi,
+    read: () => [item('number', '1.5', 'medium')],
+  },
+  {
     pattern: /(?<!and a )\bhalf\b(?![- ]a\s(?:million|billion|dozen))(?:\s+(?:of|an?)\b)?/gi,
     read: () => [item('number', '1/2', 'weak')],
   },
@@ -81,6 +85,11 @@ export const englishNumbers: readonly Rule[] = [
   { pattern: new RegExp(`\\b${ordinalPattern}\\b`, 'gi'), read: readOrdinalWord },
   { pattern: /\binaugural\b/gi, read: () => [item('ordinal', '1', 'weak')] },
   versionRule,
+  {
+    pattern:
+      /\bminus (\d{1,9}(?:\.\d{1,9})?)|(?<![\w.,-])(\d{1,9}(?:\.\d{1,9})?)(?=\s?(?:°C?|degrees(?: Celsius| centigrade)?) below (?:zero|freezing))/gi,
+    read: (m) => [item('number', scaled(`-${m[1] ?? m[2] ?? ''}`, 1), 'strong')],
+  },
   { pattern: new RegExp(`(${digits})${scale}`, 'g'), read: readDigits },
   {
     pattern: new RegExp(
@@ -172,9 +181,14 @@ function readPartOf(match: RegExpExecArray): Found[] {
   return [item('number', decimal(part * englishScale(match[2])), 'medium')];
 }
 
-/** "Four times" may be what something grew to or by: the key of the second, see `timesKey`. */
+/**
+ * "Four times" may be what something grew to or by: the key of the second, see `timesKey`. Not where it
+ * is compared with something: "four times those of last year", "four times as many".
+ */
 function times(value: string, rest: string): string[] {
-  return /^[\s-](?:times?|fold)\b(?! (?:a|per|each|in|every|zone))/i.test(rest)
+  return /^[\s-](?:times?|fold)\b(?! (?:a|per|each|in|every|zone|as|the|those|that|what|its|their|last)\b)/i.test(
+    rest,
+  )
     ? [timesKey(value)]
     : [];
 }
@@ -202,7 +216,7 @@ function readDigits(match: RegExpExecArray, text: string): Found[] {
   const signed = digits.replace('−', '-');
   const value = scaled(signed, englishScale(scale));
   const also = /^[mk]$/i.test(scale ?? '') ? [scaled(signed, 1)] : [];
-  const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 12);
+  const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 16);
   const literal = /\.\d*0$/.test(digits) && !scale ? [digits] : [];
   return [
     { ...item('number', value, 'strong'), also: [...also, ...literal, ...times(value, rest)] },
@@ -216,7 +230,7 @@ function readWords(match: RegExpExecArray, text: string): Found[] | null {
   const scale = englishScale(match[3]);
   const unit = match[2] && value >= 1000 ? value : 1;
   const total = (value + (match[2] ? 0.5 * unit : 0)) * scale;
-  const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 12);
+  const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 16);
   const dozen =
     value === 12 &&
     /dozen/i.test(match[0]) &&

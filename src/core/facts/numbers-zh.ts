@@ -8,7 +8,7 @@ import { versionRule } from './cut.ts';
 
 const digits = `(?<![\\w.])(?:(?<![\\w)）】\\uE000\\u4E00-\\u9FFF])[-−])?(?:${digitsPattern})`;
 const more = '[多余几]';
-const scale = `(?:\\s?(${more}?[十百千]?[万亿]{1,2}|${more}?[十百千]))?(${more}(?![个家]?[数]))?`;
+const scale = `(?:\\s?(${more}?[十百千]?[万亿]{1,2}|${more}?(?:十|百(?!帕)|千(?![克米瓦帕伏卡安赫焦牛升]))))?(${more}(?![个家]?[数]))?`;
 const currency = '元人民币|人民币|美元|美金|欧元|英镑|日元|港元|港币|元|块钱';
 const point = '(?:个百分点|%|‰)';
 const range = '\\s?(?:至|到|-|–|—{1,2}|~|～)\\s?';
@@ -86,6 +86,10 @@ export const chineseNumbers: readonly Rule[] = [
     read: (m) => [{ ...item('number', decimal(scaleOf(m[1] ?? '')), 'medium'), hedge: 'over' }],
   },
   versionRule,
+  {
+    pattern: /(?:零下|负)\s?(\d{1,9}(?:\.\d{1,9})?)/g,
+    read: (m) => [item('number', scaled(`-${m[1] ?? ''}`, 1), 'strong')],
+  },
   { pattern: new RegExp(`(${digits})${scale}`, 'g'), read: readDigits },
   {
     pattern: new RegExp(

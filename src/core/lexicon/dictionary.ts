@@ -62,6 +62,21 @@ function addGlosses({ alone, within }: Drafts, word: string, glosses: string): v
   }
 }
 
+/** Words whose renderings are kept divided: a report asks for the same ones again and again. */
+const remembered = 4_000;
+
+function remembering(ask: Lexicon['translations']): Lexicon['translations'] {
+  const known = new Map<string, readonly string[]>();
+  return (word) => {
+    const stored = known.get(word);
+    if (stored) return stored;
+    const answer = ask(word);
+    if (known.size >= remembered) known.clear();
+    known.set(word, answer);
+    return answer;
+  };
+}
+
 function lexiconOf({ alone, within, syllables }: Drafts): Lexicon {
   const words = new Map<string, string>();
   for (const stem of new Set([...alone.keys(), ...within.keys()])) {
@@ -72,7 +87,7 @@ function lexiconOf({ alone, within, syllables }: Drafts): Lexicon {
     [...syllables].map(([syllable, set]) => [syllable, [...set].join('')]),
   );
   return {
-    translations: (word) => words.get(stemOf(word))?.split(separator) ?? [],
+    translations: remembering((word) => words.get(stemOf(word))?.split(separator) ?? []),
     charactersOf: (syllable) => characters.get(syllable) ?? '',
   };
 }

@@ -3,22 +3,44 @@ import { alignSegments } from '../../core/align.ts';
 import { engineVersion } from '../../core/engine.ts';
 import type { Pair } from '../../core/language.ts';
 import { segmentContent } from '../../core/segment.ts';
+import type { Context } from '../../context.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { readContentOf } from '../notices/read-ledger.ts';
+import type { Engine } from './engine.ts';
+import { correctionsOf } from './report-store.ts';
 import { storedBeads, writeBeads } from './store.ts';
 
-/** The alignment of a pair of revisions: stored with the engine's version, computed where it is not. */
+/** What use cases have that ask for an alignment: the engine where the process has one. */
+export interface AligningContext extends Context {
+  readonly engine?: Engine;
+}
+
+/** A transaction, and the engine to ask from it. */
+export interface Aligner {
+  readonly tx: Transaction;
+  readonly engine: Engine | undefined;
+}
+
+/**
+ * The alignment of a pair of revisions, the same as in its report: with the hand corrections, by the
+ * engine's thread, so that no text holds up the event loop. Stored with the engine's version; one with hand
+ * corrections is computed each time. Without an engine it is done here, by lengths and facts alone, and
+ * not stored.
+ */
 export async function alignPair(
-  tx: Transaction,
+  { tx, engine }: Aligner,
   noticeId: string,
   pair: Pair<number>,
 ): Promise<Bead[]> {
   const key = { noticeId, pair, engine: engineVersion };
-  const stored = await storedBeads(tx, key);
+  const constraints = await correctionsOf(tx, noticeId, pair);
+  const stored = constraints.length > 0 ? null : await storedBeads(tx, key);
   if (stored !== null) return stored;
   const en = await readContentOf(tx, { noticeId, language: 'en', number: pair.en });
   const zh = await readContentOf(tx, { noticeId, language: 'zh', number: pair.zh });
-  const beads = alignSegments(segmentContent('en', en), segmentContent('zh', zh));
-  await writeBeads(tx, key, beads);
+  if (engine === undefined)
+    return alignSegments(segmentContent('en', en), segmentContent('zh', zh), { constraints });
+  const beads = await engine.align({ en, zh, constraints });
+  if (constraints.length === 0) await writeBeads(tx, key, beads);
   return beads;
 }

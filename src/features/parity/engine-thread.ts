@@ -1,21 +1,16 @@
 import type { Bead } from '../../core/align.ts';
-import { alignSegments } from '../../core/align.ts';
-import { plainTools } from '../../core/checks/tools.ts';
 import type { Report } from '../../core/report.ts';
-import { makeReport } from '../../core/report.ts';
-import { segmentContent } from '../../core/segment.ts';
+import { alignTexts, makeReport } from '../../core/report.ts';
 import type { EngineInput } from './engine.ts';
+import { languageTools } from './language-tools.ts';
 
-/** What runs in the engine's thread. */
-export function report(input: EngineInput): Report {
-  const { en, zh, policy } = input;
-  return makeReport({ en, zh, policy, beads: align(input), tools: plainTools });
+/** What runs in the engine's thread: with all knowledge of the languages, loaded by the first question. */
+export async function report({ en, zh, policy, constraints }: EngineInput): Promise<Report> {
+  return makeReport({ en, zh, policy, constraints, tools: await languageTools() });
 }
 
-export function align({ en, zh, constraints }: Omit<EngineInput, 'policy'>): Bead[] {
-  const { lexicon } = plainTools;
-  return alignSegments(segmentContent('en', en), segmentContent('zh', zh), {
-    constraints,
-    ...(lexicon === undefined ? {} : { lexicon }),
-  });
+/** The alignment as the report has it. */
+export async function align(input: Omit<EngineInput, 'policy'>): Promise<Bead[]> {
+  const { lexicon } = await languageTools();
+  return alignTexts(input, { constraints: input.constraints, lexicon });
 }

@@ -10,7 +10,6 @@ import { pairState, taskCalledFor } from '../../core/sync.ts';
 import type { TaskChange } from '../../core/task-changes.ts';
 import { changesOfSide, sizeOf, wholeText } from '../../core/task-changes.ts';
 import { isLeased, statusAfter } from '../../core/task-life.ts';
-import type { Context } from '../../context.ts';
 import type { EventJob } from '../../jobs.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { appendEvent, completeOnce } from '../../platform/outbox.ts';
@@ -18,14 +17,22 @@ import { declineRevision } from '../notices/append-revision.ts';
 import { lockNotice } from '../notices/lock-notice.ts';
 import { readContentOf, readContentsOf, readSavedTogether } from '../notices/read-ledger.ts';
 import type { NoticeRow } from '../notices/store.ts';
+import type { Aligner, AligningContext } from '../parity/align-pair.ts';
 import { alignPair } from '../parity/align-pair.ts';
 import { sideChanges } from '../parity/assess-change.ts';
 import { findSubmission } from './drafts.ts';
 import type { TaskCallRow, TaskRow } from './store.ts';
-import { cancelTask, insertTask, isPublished, lockActiveTask, refreshTask } from './store.ts';
+import {
+  cancelTask,
+  insertTask,
+  exposureOf,
+  isPublished,
+  lockActiveTask,
+  refreshTask,
+} from './store.ts';
 
 /** Gives a notice the task that its state calls for: raises it, refreshes it, or cancels it. */
-export async function raiseTask(ctx: Context, job: EventJob): Promise<void> {
+export async function raiseTask(ctx: AligningContext, job: EventJob): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
     await lockNotice(tx, job.notice);
     if (!(await completeOnce(tx, job.event, 'queue-task'))) return;
@@ -34,7 +41,11 @@ export async function raiseTask(ctx: Context, job: EventJob): Promise<void> {
 }
 
 /** The same within a transaction, whatever called for it; harmless when all is in step. */
-export async function settleTask(ctx: Context, tx: Transaction, noticeId: string): Promise<void> {
+export async function settleTask(
+  ctx: AligningContext,
+  tx: Transaction,
+  noticeId: string,
+): Promise<void> {
   const notice = await lockNotice(tx, noticeId);
   const state = pairState({ ...notice, archived: notice.archivedAt !== null });
   const together = state === 'diverged' && (await readSavedTogether(tx, notice.id, notice.heads));
@@ -50,13 +61,13 @@ export async function settleTask(ctx: Context, tx: Transaction, noticeId: string
 }
 
 async function open(
-  ctx: Context,
+  ctx: AligningContext,
   tx: Transaction,
   notice: NoticeRow,
   call: TaskCall,
 ): Promise<void> {
   const id = ctx.clock.newId();
-  const row = await describe(tx, notice, call);
+  const row = await describe({ tx, engine: ctx.engine }, notice, call);
   await insertTask(tx, { id, noticeId: notice.id, call: row });
   await appendEvent(tx, ctx.clock, {
     type: 'task.opened',
@@ -68,11 +79,11 @@ async function open(
 }
 
 async function refresh(
-  ctx: Context,
+  ctx: AligningContext,
   tx: Transaction,
   { notice, active, call }: { notice: NoticeRow; active: TaskRow; call: TaskCall },
 ): Promise<void> {
-  const row = await describe(tx, notice, call);
+  const row = await describe({ tx, engine: ctx.engine }, notice, call);
   if (!(await refreshTask(tx, active.id, row))) return;
   await appendEvent(tx, ctx.clock, {
     type: 'task.refreshed',
@@ -83,7 +94,7 @@ async function refresh(
   });
 }
 
-async function cancel(ctx: Context, tx: Transaction, active: TaskRow): Promise<void> {
+async function cancel(ctx: AligningContext, tx: Transaction, active: TaskRow): Promise<void> {
   if (active.status === 'submitted' || active.status === 'in_review') {
     const submission = await findSubmission(tx, active.id, active.submission);
     for (const language of submission?.written ?? []) {
@@ -103,9 +114,10 @@ async function cancel(ctx: Context, tx: Transaction, active: TaskRow): Promise<v
 }
 
 /** What the task is about, for the heads as they are now. */
-async function describe(tx: Transaction, notice: NoticeRow, call: TaskCall): Promise<TaskCallRow> {
+async function describe(aligner: Aligner, notice: NoticeRow, call: TaskCall): Promise<TaskCallRow> {
+  const { tx } = aligner;
   const sides = await sideChanges(tx, notice);
-  const changes = await changesOf(tx, notice, call);
+  const changes = await changesOf(aligner, notice, call);
   const classes = languages.flatMap((language) => sides[language]?.class ?? []);
   const changeClass: ChangeClass | null = classes.length === 0 ? null : gravest(classes);
   const confirmable =
@@ -122,42 +134,43 @@ async function describe(tx: Transaction, notice: NoticeRow, call: TaskCall): Pro
       kind: call.kind,
       changeClass,
       published: await isPublished(tx, notice.id),
+      exposure: await exposureOf(tx, notice.id),
     }),
   };
 }
 
 async function changesOf(
-  tx: Transaction,
+  aligner: Aligner,
   notice: NoticeRow,
   call: TaskCall,
 ): Promise<TaskChange[]> {
   const { heads, synced, id: noticeId } = notice;
   if (call.kind === 'translate' && call.leads !== null) {
     const number = heads[call.leads];
-    const content = await readContentOf(tx, { noticeId, language: call.leads, number });
+    const content = await readContentOf(aligner.tx, { noticeId, language: call.leads, number });
     return wholeText(call.leads, segmentContent(call.leads, content));
   }
   if (synced === null) return [];
   const changed = languages.filter((language) => heads[language] > synced[language]);
   const changes: TaskChange[] = [];
-  for (const side of changed) changes.push(...(await sideOf(tx, notice, side, synced)));
+  for (const side of changed) changes.push(...(await sideOf(aligner, notice, side, synced)));
   return changes;
 }
 
 async function sideOf(
-  tx: Transaction,
+  aligner: Aligner,
   notice: NoticeRow,
   side: Language,
   synced: Pair<number>,
 ): Promise<TaskChange[]> {
   const { id: noticeId, heads } = notice;
   const other = otherLanguage(side);
-  const [old, now, answer] = await readContentsOf(tx, noticeId, [
+  const [old, now, answer] = await readContentsOf(aligner.tx, noticeId, [
     { language: side, number: synced[side] },
     { language: side, number: heads[side] },
     { language: other, number: synced[other] },
   ]);
   const { before, after, ...diff } = diffContent(side, old, now);
-  const beads = await alignPair(tx, noticeId, synced);
+  const beads = await alignPair(aligner, noticeId, synced);
   return changesOfSide({ side, diff, before, after, other: segmentContent(other, answer), beads });
 }
