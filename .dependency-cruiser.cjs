@@ -24,8 +24,10 @@ const forbidden = [
   {
     name: 'contracts-are-shapes',
     severity: 'error',
-    from: { path: '^src/features/[^/]+/contract\\.ts$' },
-    to: { pathNot: ['^src/core/', '^src/features/[^/]+/contract\\.ts$', 'node_modules/zod'] },
+    from: { path: '^src/features/[^/]+/[a-z-]*contract\\.ts$' },
+    to: {
+      pathNot: ['^src/core/', '^src/features/[^/]+/[a-z-]*contract\\.ts$', 'node_modules/zod'],
+    },
   },
   {
     name: 'routes-call-use-cases',
@@ -65,7 +67,7 @@ const forbidden = [
       pathNot: [
         '^src/core/',
         '^src/platform/(database|schema)\\.ts$',
-        '^src/features/[^/]+/contract\\.ts$',
+        '^src/features/[^/]+/[a-z-]*contract\\.ts$',
         '^src/features/[^/]+/([a-z-]*store|views|drafts)\\.ts$',
       ],
     },

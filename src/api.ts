@@ -17,11 +17,17 @@ import { accountsRoutes } from './features/accounts/routes.ts';
 import { deliveryOperations } from './features/delivery/contract.ts';
 import { fileRoutes } from './features/delivery/file-routes.ts';
 import { pageRoutes } from './features/delivery/page-routes.ts';
+import { readerApiRoutes } from './features/delivery/reader-api-routes.ts';
+import { readerOperations } from './features/delivery/reader-contract.ts';
 import { isOnEveryPage } from './features/delivery/read-site-frame.ts';
+import { isReader, openExposureCount } from './features/delivery/record-exposure.ts';
+import { readerRoutes } from './features/delivery/reader-routes.ts';
 import { openReadyAnswers } from './features/delivery/ready-answers.ts';
 import type { ReadyAnswers } from './features/delivery/ready-answers.ts';
 import { deliveryRoutes } from './features/delivery/routes.ts';
 import { siteRoutes } from './features/delivery/site-routes.ts';
+import { webhookOperations } from './features/delivery/webhook-contract.ts';
+import { webhookRoutes } from './features/delivery/webhook-routes.ts';
 import { noticesOperations } from './features/notices/contract.ts';
 import { noticesRoutes } from './features/notices/routes.ts';
 import { compareRoutes } from './features/parity/compare-routes.ts';
@@ -47,6 +53,8 @@ export const operations: readonly Operation[] = [
   ...parityOperations,
   ...tasksOperations,
   ...deliveryOperations,
+  ...readerOperations,
+  ...webhookOperations,
 ];
 
 export interface ApiOptions {
@@ -71,6 +79,7 @@ export function createApp(
   app.use(siteRoutes(service, ready));
   app.use(pageRoutes(service, ready));
   app.use(fileRoutes(service, ready));
+  app.use(readerRoutes(service, ready));
   app.use(requestLog(service));
   app.use(
     healthRoutes({
@@ -96,6 +105,8 @@ export function createApp(
   app.use(parityRoutes(service, edge));
   app.use(tasksRoutes(service, edge));
   app.use(deliveryRoutes(service, edge));
+  app.use(readerApiRoutes(service, edge));
+  app.use(webhookRoutes(service, edge));
   app.use(() => {
     throw new Refusal('not_found');
   });
@@ -147,8 +158,15 @@ export interface Api {
 
 /** Starts HTTP: prepared answers first, the application for the rest. */
 export async function startApi(service: Service, options: ApiOptions = {}): Promise<Api> {
+  const exposure = openExposureCount(service, {
+    onError: (error) => service.log.warn({ err: error }, 'views could not be written down yet'),
+  });
   const ready = openReadyAnswers({
+    onOutdatedView: (noticeId, language, userAgent) => {
+      if (isReader(userAgent)) exposure.count(noticeId, language);
+    },
     defaultLocale: service.config.defaultLocale,
+    corsOrigins: service.config.corsOrigins,
     isOnEveryPage: (noticeId) => isOnEveryPage(service, noticeId),
   });
   const listener = listen({
@@ -168,6 +186,7 @@ export async function startApi(service: Service, options: ApiOptions = {}): Prom
     close: async () => {
       await closeServer(server);
       await listener.close();
+      await exposure.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addDoctorCommand } from './cli/doctor.ts';
+import { addExposureCommands } from './cli/exposure.ts';
 import { addImportCommand } from './cli/import.ts';
 import { withContext } from './cli/open.ts';
 import { addParityCommand } from './cli/parity.ts';
@@ -45,6 +46,7 @@ function programOf(cli: Cli): Command {
   addDoctorCommand(program, cli);
   addParityCommand(program, cli);
   addQueueCommands(program, cli);
+  addExposureCommands(program, cli);
   addMigrateCommand(program, cli);
   return program;
 }

@@ -7,6 +7,10 @@ export const eventJob = z.strictObject({
 });
 export type EventJob = z.infer<typeof eventJob>;
 
+/** Which delivery to a webhook is to be attempted. */
+export const deliveryJob = z.strictObject({ delivery: z.uuid() });
+export type DeliveryJob = z.infer<typeof deliveryJob>;
+
 /** What a scheduled job is told: nothing. */
 export const sweepJob = z.strictObject({});
 
@@ -15,6 +19,8 @@ interface JobKind {
   /** How often it is tried in all, and the wait before the second try, doubling from then on. */
   readonly attempts: number;
   readonly backoffMs: number;
+  /** How many a process runs side by side, where it is not for the configuration to say: they only wait. */
+  readonly concurrency?: number;
   /** Set for jobs that run by the clock: every so many milliseconds, or by a cron pattern (UTC). */
   readonly schedule?: { readonly every: number } | { readonly pattern: string };
 }
@@ -25,12 +31,20 @@ export const jobKinds = {
   'queue-task': { payload: eventJob, attempts: 10, backoffMs: 200 },
   'scan-parity': { payload: eventJob, attempts: 5, backoffMs: 1000 },
   'publish-notice': { payload: eventJob, attempts: 20, backoffMs: 500 },
+  // Attempts that fail are no failures of the job: when to try again is in the database.
+  'deliver-webhook': { payload: deliveryJob, attempts: 3, backoffMs: 1000, concurrency: 32 },
   'expire-claims': { payload: sweepJob, attempts: 1, backoffMs: 0, schedule: { every: 15_000 } },
   'recheck-pairs': {
     payload: sweepJob,
     attempts: 3,
     backoffMs: 60_000,
     schedule: { pattern: '0 3 * * *' },
+  },
+  'weigh-exposure': {
+    payload: sweepJob,
+    attempts: 3,
+    backoffMs: 60_000,
+    schedule: { pattern: '17 * * * *' },
   },
 } as const satisfies Record<string, JobKind>;
 export type JobName = keyof typeof jobKinds;
@@ -66,9 +80,19 @@ export const eventJobs = {
   'publication.cancelled': [],
   'publication.published': [],
   'publication.withdrawn': [],
+  'report.received': [],
+  'report.settled': [],
   'category.changed': [],
   'setting.changed': [],
   'person.changed': [],
+  // What a webhook is to be told the relay asks of `announceEvents`: mostly nobody listens.
+  'webhook.created': [],
+  'webhook.changed': [],
+  'webhook.deleted': [],
+  'webhook.secret_renewed': [],
+  'webhook.tested': [],
+  'webhook.replayed': [],
+  'webhook.paused': [],
 } as const satisfies Record<string, readonly JobName[]>;
 export type EventType = keyof typeof eventJobs;
 export const eventTypes = Object.keys(eventJobs) as EventType[];

@@ -1,9 +1,12 @@
-import type { Context } from '../src/context.ts';
+import type { Service } from '../src/context.ts';
+import { overdueDeliveries } from '../src/features/delivery/announce-events.ts';
 import { publishOverdue } from '../src/features/delivery/publish-overdue.ts';
 import { expireClaims as expire } from '../src/features/tasks/expire-claims.ts';
+import { queueDeliveries } from './queue-deliveries.ts';
 
-/** The sweep: lapsed leases, and publications whose time has come without their job. */
-export async function expireClaims(ctx: Context): Promise<void> {
-  await expire(ctx);
-  await publishOverdue(ctx);
+/** The sweep: lapsed leases, and publications and deliveries whose time has come without their job. */
+export async function expireClaims(service: Service): Promise<void> {
+  await expire(service);
+  await publishOverdue(service);
+  await queueDeliveries(service, await overdueDeliveries(service));
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../src/context.ts';
+import { forgetDeliveries } from '../src/features/delivery/forget-deliveries.ts';
 import { recheckPairs as recheck } from '../src/features/tasks/recheck-pairs.ts';
 import { forgetLapsed } from '../src/features/accounts/forget-lapsed.ts';
 import { forgetOldAnswers } from '../src/platform/http/answers.ts';
@@ -7,5 +8,6 @@ import { forgetOldAnswers } from '../src/platform/http/answers.ts';
 export async function recheckPairs(ctx: Context): Promise<void> {
   await recheck(ctx);
   await forgetLapsed(ctx);
+  await forgetDeliveries(ctx);
   await forgetOldAnswers(ctx.db);
 }

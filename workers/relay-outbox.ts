@@ -1,10 +1,12 @@
 import type { JobName } from '../src/jobs.ts';
 import { jobKinds, jobsAfter } from '../src/jobs.ts';
 import type { Service } from '../src/context.ts';
+import { announceEvents } from '../src/features/delivery/announce-events.ts';
 import { listen } from '../src/platform/listener.ts';
 import type { RelayedEvent } from '../src/platform/outbox.ts';
 import { relayBatch, relayBatchSize } from '../src/platform/outbox.ts';
 import type { NewJob } from '../src/platform/queue.ts';
+import { queueDeliveries } from './queue-deliveries.ts';
 
 /** How long an event waits at most if its notification was lost. */
 const pollMs = 1_000;
@@ -101,6 +103,7 @@ async function enqueue(service: Service, events: readonly RelayedEvent[]): Promi
     }
   }
   for (const [name, jobs] of byQueue) await service.queues[name].addAll(jobs);
+  await queueDeliveries(service, await announceEvents(service, events));
 }
 
 function jobOf(service: Service, name: JobName, event: RelayedEvent): NewJob {

@@ -1,21 +1,22 @@
 import { ZodError } from 'zod';
 import { Refusal } from '../src/core/refusal.ts';
 import type { Service } from '../src/context.ts';
-import type { EngineContext } from '../src/features/parity/read-report.ts';
 import type { JobName } from '../src/jobs.ts';
-import { jobNames } from '../src/jobs.ts';
+import { jobKinds, jobNames } from '../src/jobs.ts';
 import type { JobWorker, RunningJob } from '../src/platform/queue.ts';
 import { permanentFailure } from '../src/platform/queue.ts';
+import { deliverWebhook } from './deliver-webhook.ts';
 import { detectOutdated } from './detect-outdated.ts';
 import { expireClaims } from './expire-claims.ts';
 import { publishNotice } from './publish-notice.ts';
 import { queueTask } from './queue-task.ts';
 import { recheckPairs } from './recheck-pairs.ts';
 import { scanParity } from './scan-parity.ts';
+import { weighExposure } from './weigh-exposure.ts';
 import { startRelay } from './relay-outbox.ts';
 import { startSchedules } from './keep-schedules.ts';
 
-type Handler = (ctx: EngineContext, data: unknown) => Promise<void>;
+type Handler = (service: Service, data: unknown) => Promise<void>;
 
 /** Every job and its handler, listed by hand. */
 export const handlers: Readonly<Record<JobName, Handler>> = {
@@ -23,8 +24,10 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
   'queue-task': queueTask,
   'scan-parity': scanParity,
   'publish-notice': publishNotice,
+  'deliver-webhook': deliverWebhook,
   'expire-claims': expireClaims,
   'recheck-pairs': recheckPairs,
+  'weigh-exposure': weighExposure,
 };
 
 export interface Workers {
@@ -48,8 +51,9 @@ export async function startWorkers(service: Service): Promise<Workers> {
 
 function startWorker(service: Service, name: JobName): JobWorker {
   const log = service.log.child({ queue: name });
+  const kind = jobKinds[name];
   return service.backend.openWorker(name, {
-    concurrency: service.config.workerConcurrency,
+    concurrency: 'concurrency' in kind ? kind.concurrency : service.config.workerConcurrency,
     run: (job) => run(service, name, job),
     onFailure: ({ id, attempt, error }) => log.warn({ job: id, attempt, err: error }, 'job failed'),
     onError: (error) => log.warn({ err: error }, 'worker error'),

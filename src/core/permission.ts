@@ -47,6 +47,7 @@ export const permissions = {
   'task.comment': { role: 'translator', scope: 'translate' },
   'task.review': { role: 'editor', scope: 'review' },
   'task.steer': { role: 'editor', scope: 'write' },
+  'webhook.manage': { role: 'admin', scope: 'admin' },
   'queue.watch': { role: 'admin', scope: 'admin' },
 } as const satisfies Record<string, Rule>;
 export type Permission = keyof typeof permissions;

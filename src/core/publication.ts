@@ -1,6 +1,6 @@
 import type { ChangeClass } from './diff.ts';
 import type { Language, Pair } from './language.ts';
-import { movesForward } from './sync.ts';
+import { movesForward, syncedUpTo } from './sync.ts';
 
 /**
  * The pair that a publication of one side of a `together` notice brings before the readers: the greatest
@@ -48,6 +48,79 @@ export function howFarBehind(
     log.findLastIndex((entry) => entry.revision === null || entry.revision <= synced) + 1;
   const first = log[start];
   return first === undefined ? null : { since: first.at, by: log.length - start };
+}
+
+/**
+ * What readers get of the notices of a category whose published sides are out of step: both as they are, and
+ * told so; the last pair that was in step and public; or only the side that is ahead.
+ */
+export const servePolicies = ['stale_with_note', 'last_agreed_pair', 'hide'] as const;
+export type ServePolicy = (typeof servePolicies)[number];
+
+/**
+ * The revisions that readers get of a notice with both sides published; null: that side stays out of sight.
+ * Where no pair was ever in step and public, and where both sides moved on and hiding would leave nothing,
+ * the published revisions. The SQL function `served_revisions` must agree with it.
+ *
+ * @param history.points the unretracted sync points of the notice, in any order
+ * @param history.logs the publications of each side, oldest first
+ */
+export function servedRevisions(
+  policy: ServePolicy,
+  published: Pair<number>,
+  history: {
+    readonly points: readonly Pair<number>[];
+    readonly logs: Pair<readonly LoggedPublication[]>;
+  },
+): Pair<number | null> {
+  const synced = syncedUpTo(history.points, published);
+  if (synced === null || policy === 'stale_with_note') return published;
+  if (policy === 'last_agreed_pair') {
+    const wasPublic = (point: Pair<number>) =>
+      isInSight(history.logs.en, point.en) && isInSight(history.logs.zh, point.zh);
+    return syncedUpTo(history.points.filter(wasPublic), published) ?? published;
+  }
+  const ahead = { en: published.en > synced.en, zh: published.zh > synced.zh };
+  if (ahead.en === ahead.zh) return published;
+  return { en: ahead.zh ? null : published.en, zh: ahead.en ? null : published.zh };
+}
+
+/** Whether a revision was published since the side was last withdrawn. */
+function isInSight(log: readonly LoggedPublication[], revision: number): boolean {
+  const start = log.findLastIndex((entry) => entry.revision === null) + 1;
+  return log.slice(start).some((entry) => entry.revision === revision);
+}
+
+/** All that what readers get of a notice depended on, over time. */
+export interface ServingHistory {
+  readonly policy: ServePolicy;
+  /** Publications of each side, oldest first. */
+  readonly logs: Pair<readonly LoggedPublication[]>;
+  readonly points: readonly (Pair<number> & {
+    readonly from: Date;
+    /** When it was retracted; null: it stands. */
+    readonly until: Date | null;
+  })[];
+}
+
+/**
+ * Whether the text that readers of a language got at a moment was behind its counterpart, by the policy of
+ * today. A text that stood in for a missing one was not.
+ */
+export function wasBehind(language: Language, history: ServingHistory, at: Date): boolean {
+  const until = (log: readonly LoggedPublication[]) => log.filter((entry) => entry.at <= at);
+  const logs = { en: until(history.logs.en), zh: until(history.logs.zh) };
+  const en = logs.en.at(-1)?.revision ?? null;
+  const zh = logs.zh.at(-1)?.revision ?? null;
+  if (en === null || zh === null) return false;
+  const points = history.points.filter(
+    (point) => point.from <= at && (point.until === null || point.until > at),
+  );
+  const served = servedRevisions(history.policy, { en, zh }, { points, logs });
+  if (served.en === null || served.zh === null) return false;
+  const synced = syncedUpTo(points, { en: served.en, zh: served.zh });
+  if (synced === null) return false;
+  return language === 'en' ? served.zh > synced.zh : served.en > synced.en;
 }
 
 /** What is needed of a diff to tell which blocks changed. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isNetwork } from './address-guard.ts';
 
 /** One wrong variable of the environment: its name and what was expected. Never its value. */
 export class ConfigurationError extends Error {
@@ -18,6 +19,21 @@ const urlOf = (...protocols: string[]) =>
       `expected a URL that begins with ${protocols.map((each) => `${each}//`).join(' or ')}`,
     );
 
+/** Scheme, host and port as browsers send them, or `*` for all. */
+function isOrigin(value: string): boolean {
+  return value === '*' || (URL.canParse(value) && new URL(value).origin === value);
+}
+
+/** A list in one variable, parted by commas. */
+const listOf = <T extends z.ZodType<unknown, string>>(item: T) =>
+  z
+    .string()
+    .transform((value) => value.split(',').map((each) => each.trim()))
+    .pipe(z.array(item));
+
+/** Seconds between two attempts to deliver to a webhook, as Standard Webhooks proposes. */
+const webhookWaits = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
+
 const environment = z.object({
   PORT: z.coerce.number('expected a port number').int().min(0).max(65_535).default(3000),
   HEBI_HOST: z.string().default('127.0.0.1'),
@@ -35,6 +51,19 @@ const environment = z.object({
   HEBI_TRUST_PROXY: z.coerce.number('expected a number of proxies').int().min(0).max(10).default(0),
   HEBI_DATABASE_POOL: z.coerce.number('expected a number').int().min(4).max(200).default(20),
   HEBI_WORKER_CONCURRENCY: z.coerce.number('expected a number').int().min(1).max(64).default(4),
+  HEBI_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
+  HEBI_CORS_ORIGINS: listOf(
+    z.string().refine(isOrigin, 'expected origins such as https://www.example.org, or *'),
+  ).default([]),
+  HEBI_WEBHOOK_ALLOW_PRIVATE: listOf(
+    z.string().refine(isNetwork, 'expected networks such as 10.0.0.0/8,fd00::/8'),
+  ).default([]),
+  HEBI_WEBHOOK_RETRY: listOf(
+    z
+      .string()
+      .regex(/^\d{1,6}$/, 'expected seconds such as 5,300,1800')
+      .transform(Number),
+  ).default(webhookWaits),
 });
 
 export interface Config {
@@ -54,6 +83,16 @@ export interface Config {
   readonly trustProxy: number;
   readonly databasePool: number;
   readonly workerConcurrency: number;
+  /** Seals what has to be readable again; null: it is stored as it is. */
+  readonly secret: string | null;
+  /** Origins whose pages may read the site's JSON; `*`: all. */
+  readonly corsOrigins: readonly string[];
+  readonly webhooks: {
+    /** Networks to which webhooks may lead although they are not public. */
+    readonly allowPrivate: readonly string[];
+    /** Seconds before each further attempt. */
+    readonly retrySeconds: readonly number[];
+  };
 }
 
 /**
@@ -83,5 +122,11 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     trustProxy: value.HEBI_TRUST_PROXY,
     databasePool: value.HEBI_DATABASE_POOL,
     workerConcurrency: value.HEBI_WORKER_CONCURRENCY,
+    secret: value.HEBI_SECRET ?? null,
+    corsOrigins: value.HEBI_CORS_ORIGINS,
+    webhooks: {
+      allowPrivate: value.HEBI_WEBHOOK_ALLOW_PRIVATE,
+      retrySeconds: value.HEBI_WEBHOOK_RETRY,
+    },
   };
 }

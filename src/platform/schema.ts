@@ -59,6 +59,7 @@ export interface Category {
   id: string;
   nameEn: string;
   nameZh: string;
+  serve: Generated<string>;
 }
 
 export interface ChangeRecord {
@@ -79,6 +80,13 @@ export interface Event {
   noticeId: string | null;
   taskId: string | null;
   type: string;
+}
+
+export interface ExposureImport {
+  counted: number;
+  digest: string;
+  importedAt: Generated<Timestamp>;
+  lines: number;
 }
 
 export interface FindingWaiver {
@@ -229,6 +237,8 @@ export interface Published {
   noticeId: string;
   publishedAt: Timestamp;
   revision: number;
+  served: number | null;
+  servedAt: Timestamp | null;
 }
 
 export interface PublishedSearch {
@@ -237,12 +247,43 @@ export interface PublishedSearch {
   language: string;
   noticeId: string;
   revision: number;
+  shown: Generated<boolean>;
 }
 
 export interface RateLimit {
   expire: number | null;
   key: string;
   points: Generated<number>;
+}
+
+export interface ReaderExposure {
+  day: string;
+  language: string;
+  noticeId: string;
+  source: string;
+  views: number;
+}
+
+export interface ReaderLimit {
+  endsAt: Timestamp;
+  key: string;
+  used: number;
+}
+
+export interface ReaderReport {
+  id: string;
+  language: string;
+  lastAt: Generated<Timestamp>;
+  note: string | null;
+  noticeId: string;
+  outcome: string | null;
+  reportedAt: Generated<Timestamp>;
+  revision: number;
+  settledAt: Timestamp | null;
+  settledBy: string | null;
+  times: Generated<number>;
+  words: string;
+  wordsHash: string;
 }
 
 export interface Revision {
@@ -320,6 +361,22 @@ export interface SignInLink {
   usedAt: Timestamp | null;
 }
 
+export interface SiteChange {
+  at: Timestamp;
+  enAct: string | null;
+  enAt: Timestamp | null;
+  noticeId: string;
+  place: number | null;
+  zhAct: string | null;
+  zhAt: Timestamp | null;
+}
+
+export interface SiteSecret {
+  createdAt: Generated<Timestamp>;
+  name: string;
+  secret: string;
+}
+
 export interface StandingPoint {
   certifiedBy: string | null;
   changeClass: string | null;
@@ -367,6 +424,7 @@ export interface Task {
   createdAt: Generated<Timestamp>;
   due: Timestamp | null;
   englishWords: Generated<number>;
+  exposure: Generated<number>;
   holder: string | null;
   id: string;
   kind: string;
@@ -422,6 +480,47 @@ export interface TaskSubmission {
   written: string[];
 }
 
+export interface Webhook {
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  deletedAt: Timestamp | null;
+  description: string;
+  events: string[];
+  failingSince: Timestamp | null;
+  id: string;
+  pausedAt: Timestamp | null;
+  pauseReason: string | null;
+  previousSecret: string | null;
+  previousUntil: Timestamp | null;
+  secret: string;
+  url: string;
+}
+
+export interface WebhookAttempt {
+  answer: string;
+  at: Timestamp;
+  deliveryId: string;
+  durationMs: number;
+  error: string | null;
+  id: string;
+  status: number | null;
+}
+
+export interface WebhookDelivery {
+  attempts: Generated<number>;
+  createdAt: Generated<Timestamp>;
+  eventId: string;
+  id: string;
+  lease: string | null;
+  leasedUntil: Timestamp | null;
+  nextAttemptAt: Generated<Timestamp | null>;
+  payload: string;
+  settledAt: Timestamp | null;
+  status: Generated<string>;
+  type: string;
+  webhookId: string;
+}
+
 export interface DB {
   alignment: Alignment;
   alignmentCorrection: AlignmentCorrection;
@@ -429,6 +528,7 @@ export interface DB {
   category: Category;
   changeRecord: ChangeRecord;
   event: Event;
+  exposureImport: ExposureImport;
   findingWaiver: FindingWaiver;
   idempotency: Idempotency;
   jobCompletion: JobCompletion;
@@ -444,6 +544,9 @@ export interface DB {
   published: Published;
   publishedSearch: PublishedSearch;
   rateLimit: RateLimit;
+  readerExposure: ReaderExposure;
+  readerLimit: ReaderLimit;
+  readerReport: ReaderReport;
   revision: Revision;
   revisionRuling: RevisionRuling;
   schemaMigration: SchemaMigration;
@@ -452,6 +555,8 @@ export interface DB {
   setting: Setting;
   settledRevision: SettledRevision;
   signInLink: SignInLink;
+  siteChange: SiteChange;
+  siteSecret: SiteSecret;
   standingPoint: StandingPoint;
   syncPoint: SyncPoint;
   syncPointRetraction: SyncPointRetraction;
@@ -459,4 +564,7 @@ export interface DB {
   taskComment: TaskComment;
   taskDraft: TaskDraft;
   taskSubmission: TaskSubmission;
+  webhook: Webhook;
+  webhookAttempt: WebhookAttempt;
+  webhookDelivery: WebhookDelivery;
 }

@@ -25,6 +25,17 @@ interface Schema {
 /** Bodies of which the schema does not say all: some fields exclude one another. */
 const whole: Readonly<Record<string, Value>> = {
   openSession: { email: 'nobody@example.org', password: 'not the password' },
+  createWebhook: {
+    url: 'https://example.org/hook',
+    events: ['publication.published'],
+    description: 'a cache',
+  },
+  changeWebhook: {
+    url: 'https://example.org/hook',
+    events: ['publication.published'],
+    description: 'a cache',
+    paused: true,
+  },
   createNotice: {
     slug: 'an-example',
     category: 'news',

@@ -122,7 +122,7 @@ async function isSettled(service: Service): Promise<boolean> {
   if (!(await outboxIsEmpty(service))) return false;
   const counts = await Promise.all(
     Object.entries(service.queues)
-      .filter(([name]) => name !== 'expire-claims' && name !== 'recheck-pairs')
+      .filter(([name]) => !['expire-claims', 'recheck-pairs', 'weigh-exposure'].includes(name))
       .map(([, queue]) => queue.counts()),
   );
   const idle = counts.every(

@@ -118,6 +118,11 @@ export const siteNoticeShape = z.strictObject({
   ...siteText,
   html: z.string(),
   ...siteTimes,
+  /**
+   * There where the locale has a text of its own that is behind this one and not shown until it has
+   * caught up, by the category's policy.
+   */
+  withheld: z.literal(true).optional(),
   counterpart: counterpartShape.nullable(),
 });
 export type SiteNotice = z.output<typeof siteNoticeShape>;

@@ -15,7 +15,7 @@ import { readSiteFeed } from './read-site-feed.ts';
 import { wordingOf } from './read-site-frame.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
 import type { SiteAnswer } from './site-answer.ts';
-import { answerOf, sendAnswer } from './site-answer.ts';
+import { answerOf } from './site-answer.ts';
 import type { SiteService } from './site-routes.ts';
 import { wordsIn } from './site-words.ts';
 
@@ -38,7 +38,7 @@ export function fileRoutes(service: SiteService, ready: ReadyAnswers): Router {
 
 function document(site: Site, making: Making): RequestHandler {
   return async (request, response) => {
-    sendAnswer(request, response, await takeDocument(site, request, making), 'fixed');
+    site.ready.send({ request, response }, await takeDocument(site, request, making), 'fixed');
   };
 }
 
@@ -50,6 +50,7 @@ function feedMaker({ service }: Site, locale: Edition, kind: 'xml' | 'json'): Ma
       type: isAtom ? 'application/atom+xml; charset=utf-8' : 'application/feed+json; charset=utf-8',
       languages: locale,
       surrogateKey: 'notices',
+      isShared: !isAtom,
     });
   };
 }
@@ -99,13 +100,13 @@ function words({ service, ready }: Site): RequestHandler {
       const read = wordsIn(written, await wordingOf(service, locale));
       return jsonAnswer(JSON.stringify(read), locale);
     });
-    sendAnswer(request, response, answer, 'fixed');
+    ready.send({ request, response }, answer, 'fixed');
   };
 }
 
 function jsonAnswer(text: string, languages: Edition): Promise<SiteAnswer> {
   const type = 'application/json; charset=utf-8';
-  return answerOf(text, { type, languages, surrogateKey: 'notices' });
+  return answerOf(text, { type, languages, surrogateKey: 'notices', isShared: true });
 }
 
 function asset(ready: ReadyAnswers): RequestHandler {
@@ -120,6 +121,6 @@ function asset(ready: ReadyAnswers): RequestHandler {
         caching: 'public, max-age=31536000, immutable',
       }),
     );
-    sendAnswer(request, response, answer, 'fixed');
+    ready.send({ request, response }, answer, 'fixed');
   };
 }

@@ -15,7 +15,7 @@ export async function publicCategories(db: Queryable, except: string): Promise<N
     select distinct c.id, c.name_en, c.name_zh
     from category c cross join (values ('en'), ('zh')) l (language) cross join lateral (
       select 1 from published p join notice n on n.id = p.notice_id
-      where p.language = l.language and p.category = c.id and n.archived_at is null
+      where p.language = l.language and p.category = c.id and p.served is not null and n.archived_at is null
       order by p.day desc, p.notice_id desc limit 1) found
     where c.id <> ${except}
     order by c.name_en, c.id`.execute(db);
@@ -35,7 +35,7 @@ export async function publicTitles(
   const { rows } = await sql<PublicTitle>`
     select n.slug, json_object_agg(p.language, r.title) as titles
     from notice n join published p on p.notice_id = n.id
-    join revision r on r.notice_id = p.notice_id and r.language = p.language and r.number = p.revision
+    join revision r on r.notice_id = p.notice_id and r.language = p.language and r.number = p.served
     where n.slug in (${sql.join(slugs)}) and n.archived_at is null
     group by n.slug`.execute(db);
   return rows;

@@ -64,7 +64,7 @@ export async function listedNotices(
       order by day ${order}, id ${order} limit ${limit})
     select page.*, r.title, r.summary
     from page join revision r
-      on r.notice_id = page.id and r.language = page.language and r.number = page.revision
+      on r.notice_id = page.id and r.language = page.language and r.number = page.served
     order by page.day desc, page.id desc`.execute(db);
   return rows;
 }
@@ -75,10 +75,10 @@ function side(
   order: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   return sql`(
-    select n.id, n.slug, n.date, p.category, p.day, p.language, p.revision, p.first_published_at,
-      p.published_at
+    select n.id, n.slug, n.date, p.category, p.day, p.language, p.served, p.first_published_at,
+      p.served_at as published_at
     from published p join notice n on n.id = p.notice_id
-    where ${which} and n.archived_at is null and ${sql.join(conditionsOf(filter), sql` and `)}
+    where ${which} and p.served is not null and n.archived_at is null and ${sql.join(conditionsOf(filter), sql` and `)}
     order by p.day ${order}, p.notice_id ${order} limit ${filter.limit})`;
 }
 
@@ -108,7 +108,7 @@ export async function publishedTexts(
     select p.notice_id as id, p.language, r.title, r.summary,
       case when length(r.body) <= ${longestForExcerpt} then r.body else '' end as body
     from published p join revision r
-      on r.notice_id = p.notice_id and r.language = p.language and r.number = p.revision
+      on r.notice_id = p.notice_id and r.language = p.language and r.number = p.served
     where p.notice_id = any(${ids}::uuid[])`.execute(db);
   return rows;
 }
@@ -126,9 +126,9 @@ export async function mappedNotices(
   range: { readonly after: string | null; readonly limit: number },
 ): Promise<MappedNotice[]> {
   const { rows } = await sql<MappedNotice>`
-    select n.id, n.slug, json_object_agg(p.language, p.published_at) as published
+    select n.id, n.slug, json_object_agg(p.language, p.served_at) as published
     from published p join notice n on n.id = p.notice_id
-    where n.archived_at is null and n.languages in ('both', p.language)
+    where n.archived_at is null and n.languages in ('both', p.language) and p.served is not null
       and (${range.after}::uuid is null or n.id > ${range.after}::uuid)
     group by n.id, n.slug order by n.id limit ${range.limit}`.execute(db);
   return rows;
@@ -141,7 +141,8 @@ export async function mapBoundaries(db: Queryable, run: number): Promise<string[
       select n.id, row_number() over (order by n.id) as place, count(*) over () as total
       from notice n
       where n.archived_at is null and exists (
-        select 1 from published p where p.notice_id = n.id and n.languages in ('both', p.language))
+        select 1 from published p
+        where p.notice_id = n.id and n.languages in ('both', p.language) and p.served is not null)
       ) counted
     where place % ${run} = 0 and place < total order by id`.execute(db);
   return rows.map((row) => row.id);

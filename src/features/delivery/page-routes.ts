@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { Router } from 'express';
+import { languageOf } from '../../core/locale.ts';
 import { Refusal } from '../../core/refusal.ts';
 import { cleanJson, parseInput } from '../../platform/http/input.ts';
 import type { Edition } from './contract.ts';
@@ -9,13 +10,13 @@ import type { Site } from './page-answer.ts';
 import { pageAnswer, pageHeaders, settingOf, takeDocument } from './page-answer.ts';
 import { listAddress, listPage } from './pages/list-page.ts';
 import { noticePage } from './pages/notice-page.ts';
-import { favouritesPage, missingPage } from './pages/plain-pages.ts';
+import { favouritesPage, plainPage } from './pages/plain-pages.ts';
 import type { ListQuery } from './read-list-page.ts';
 import { readListPage } from './read-list-page.ts';
 import { readSitePage } from './read-site-page.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
 import type { SiteAnswer } from './site-answer.ts';
-import { sendAnswer, surrogateKey } from './site-answer.ts';
+import { surrogateKey } from './site-answer.ts';
 import type { Exchange, SiteService } from './site-routes.ts';
 import { redirect, searchPart } from './site-routes.ts';
 
@@ -66,7 +67,8 @@ function inside(site: Site, locale: Edition, handle: Handler) {
       return remember(site.service, locale, { request, response });
     }
     try {
-      sendAnswer(request, response, await handle({ request, response }), 'fixed');
+      const answer = await handle({ request, response });
+      site.ready.send({ request, response }, answer, 'fixed');
     } catch (error) {
       if (error instanceof MovedAway) {
         return redirect({ request, response }, error.moved, `/${locale}/notices/`);
@@ -111,7 +113,7 @@ async function showMissing(
     .set('Content-Language', locale)
     .set('X-Content-Type-Options', 'nosniff')
     .type('html')
-    .send(missingPage(setting, what));
+    .send(plainPage(setting, { what }));
 }
 
 function pagesOf(site: Site, locale: Edition): Record<'list' | 'favourites' | 'notice', Handler> {
@@ -159,6 +161,7 @@ function noticeAnswer(site: Site, locale: Edition, { request }: Exchange): Promi
       return pageAnswer(noticePage(setting, notice), {
         noticeId,
         fallback,
+        behind: (notice.counterpart?.ahead ?? null) === null ? null : languageOf(edition),
         languages: edition,
         surrogateKey: surrogateKey(noticeId),
       });

@@ -50,6 +50,7 @@ export async function readSiteNotice(
       updatedAt: text.publishedAt.toISOString(),
       fallback: found.fallback,
       converted: edition === 'zh-Hant',
+      ...(found.withheld ? { withheld: true } : {}),
       counterpart: counterpart && {
         locale: counterpart.language,
         url: input.origin + noticePath(counterpart.language, notice.slug),
@@ -68,8 +69,10 @@ export interface FoundText {
   readonly language: Language;
   readonly edition: Edition;
   readonly text: PublicText;
-  /** The locale's own language has no published text. */
+  /** The locale's own language has no text for readers. */
   readonly fallback: boolean;
+  /** It has one that is published, but is behind and out of sight. */
+  readonly withheld: boolean;
 }
 
 /** @throws Refusal `gone` for an archived notice, `not_found` where nothing is published */
@@ -86,7 +89,8 @@ export async function findPublicText(
   const text = notice.texts[language];
   if (text === null) throw new Refusal('not_found');
   const edition = editionFor(locale, language);
-  return { notice, language, edition, text, fallback: language !== wanted };
+  const withheld = language !== wanted && notice.withheld.includes(wanted);
+  return { notice, language, edition, text, fallback: language !== wanted, withheld };
 }
 
 /** The other language's text beside a published one. */
@@ -115,7 +119,11 @@ export async function counterpartOf(
   const synced = syncedUpTo(notice.points, heads);
   const state = pairState({ heads, synced, languages: 'both', archived: false });
   const number = synced?.[language];
-  const behind = number === undefined ? null : howFarBehind(notice.logs[language], number);
+  // Behind what readers get, which may be older than what was published last.
+  const behind =
+    number === undefined || text.revision <= number
+      ? null
+      : howFarBehind(notice.logs[language], number);
   if (number === undefined || behind === null) return { language, text, state, behind: null };
   const before = await revisionContent(ctx.db, { noticeId: notice.id, language, number });
   const changed = changedBlocks(diffContent(language, before, text));

@@ -22,6 +22,8 @@ export interface SitePage {
   /** What the text is in. */
   readonly edition: Edition;
   readonly fallback: boolean;
+  /** The locale's own text is behind this one, and out of sight until it has caught up. */
+  readonly withheld: boolean;
   /** The languages that have a text of their own for readers. */
   readonly languages: readonly Language[];
   readonly category: { readonly id: string; readonly name: Pair<string> } | null;
@@ -32,6 +34,8 @@ export interface SitePage {
   readonly publishedAt: Date;
   readonly updatedAt: Date;
   readonly counterpart: PageCounterpart | null;
+  /** False for a preview, which has neither dates nor an address of its own. */
+  readonly isPublic: boolean;
 }
 
 export interface PageCounterpart {
@@ -63,6 +67,7 @@ export async function readSitePage(
     asked: input.locale,
     edition: found.edition,
     fallback: found.fallback,
+    withheld: found.withheld,
     languages: counterpart === null ? [language] : languages,
     category: notice.category,
     title: wording.text(text.title),
@@ -72,6 +77,7 @@ export async function readSitePage(
     publishedAt: text.firstPublishedAt,
     updatedAt: text.publishedAt,
     counterpart: counterpart && (await pageCounterpart(ctx, found, counterpart)),
+    isPublic: true,
   };
 }
 

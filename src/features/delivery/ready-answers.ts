@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Language } from '../../core/language.ts';
 import { negotiateLocale } from '../../core/locale.ts';
 import type { Edition } from './contract.ts';
 import { editions } from './contract.ts';
-import type { SiteAnswer } from './site-answer.ts';
+import { crossOriginOf } from './cross-origin.ts';
+import type { Manner, RawExchange, SiteAnswer } from './site-answer.ts';
 import { sendAnswer } from './site-answer.ts';
 
 /**
@@ -17,6 +19,8 @@ export interface ReadyAnswers {
    * @param address the path and query that it is served under in front of everything else
    */
   take(address: string, render: () => Promise<SiteAnswer>): Promise<SiteAnswer>;
+  /** Sends an answer, with what pages of other origins need to read it. */
+  send(exchange: RawExchange, answer: SiteAnswer, form: Manner['form']): void;
   /** Answers a GET or HEAD from what is kept. False: it was not touched, and somebody else must answer. */
   tryServe(request: IncomingMessage, response: ServerResponse): boolean;
   /** The locale that an `Accept-Language` header gets. */
@@ -52,6 +56,14 @@ const mostHeaders = 1000;
 export interface ReadyOptions {
   readonly defaultLocale: Edition;
   readonly maxBytes?: number;
+  /** Origins whose pages may read the site's JSON; `*`: all. */
+  readonly corsOrigins?: readonly string[];
+  /** Told whenever a page is sent whose text is behind its counterpart, also as "not modified". */
+  readonly onOutdatedView?: (
+    noticeId: string,
+    language: Language,
+    userAgent: string | undefined,
+  ) => void;
   /** Tells whether every page depends on a notice; asked whenever something happened to one. */
   readonly isOnEveryPage?: (noticeId: string) => Promise<boolean>;
 }
@@ -65,6 +77,14 @@ export function openReadyAnswers(options: ReadyOptions): ReadyAnswers {
     kept.drop(noticeId);
   };
   const doubts = doubtsAbout(options.isOnEveryPage, () => drop(null));
+  const crossOrigin = crossOriginOf(options.corsOrigins ?? []);
+  const send: ReadyAnswers['send'] = (exchange, answer, form) => {
+    const { behind, noticeId } = answer;
+    if (behind !== null && noticeId !== null && exchange.request.method === 'GET') {
+      options.onOutdatedView?.(noticeId, behind, exchange.request.headers['user-agent']);
+    }
+    sendAnswer(exchange, answer, { form, crossOrigin });
+  };
   const find: Find = (address) => {
     const answer = kept.find(address);
     return answer?.isPage === true && doubts.settled() !== null ? undefined : answer;
@@ -76,7 +96,8 @@ export function openReadyAnswers(options: ReadyOptions): ReadyAnswers {
   return {
     take: (address, render) =>
       doubts.settled()?.then(() => take(address, render)) ?? take(address, render),
-    tryServe: (request, response) => tryServe({ find, localeFor }, request, response),
+    send,
+    tryServe: (request, response) => tryServe({ find, localeFor, send }, { request, response }),
     localeFor,
     dropNotice: drop,
     dropAll: () => drop(null),
@@ -157,22 +178,22 @@ function sharedRenderings(kept: KeptAnswers): {
 const negotiatedPrefix = '/site/notices/';
 
 function tryServe(
-  from: { find: Find; localeFor: ReadyAnswers['localeFor'] },
-  request: IncomingMessage,
-  response: ServerResponse,
+  from: { find: Find } & Pick<ReadyAnswers, 'localeFor' | 'send'>,
+  exchange: RawExchange,
 ): boolean {
+  const { request } = exchange;
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   const address = request.url ?? '';
   const fixed = from.find(address);
   if (fixed !== undefined) {
-    sendAnswer(request, response, fixed, 'fixed');
+    from.send(exchange, fixed, 'fixed');
     return true;
   }
   if (!address.startsWith(negotiatedPrefix)) return false;
   const locale = from.localeFor(request.headers['accept-language']);
   const found = from.find(`/site/${locale}/notices/${address.slice(negotiatedPrefix.length)}`);
   if (found === undefined || found.noticeId === null) return false;
-  sendAnswer(request, response, found, 'negotiated');
+  from.send(exchange, found, 'negotiated');
   return true;
 }
 

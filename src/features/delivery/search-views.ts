@@ -33,14 +33,15 @@ export async function foundNotices(
       tx,
     );
     const holds = sql`exists (
-      select 1 from published_search s where s.notice_id = p.notice_id and ${holdsAll(search)})`;
+      select 1 from published_search s
+      where s.notice_id = p.notice_id and s.shown and ${holdsAll(search)})`;
     return listedNotices(tx, filter, holds);
   });
 }
 
 async function firstFound(db: Queryable, search: Search): Promise<string[]> {
   const { rows } = await sql<{ noticeId: string }>`
-    select s.notice_id from published_search s where ${holdsAll(search)}
+    select s.notice_id from published_search s where s.shown and ${holdsAll(search)}
     limit ${fewFound + 1}`.execute(db);
   return [...new Set(rows.map((row) => row.noticeId))];
 }

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SiteChanges } from './reader-contract.ts';
 import type { Edition, SiteList, SiteNotice } from './contract.ts';
 import { noticePath } from './contract.ts';
 import type { Encoding } from './encodings.ts';
+import type { Language } from '../../core/language.ts';
+import type { CrossOrigin } from './cross-origin.ts';
+import { withCrossOrigin } from './cross-origin.ts';
 import { compressedForms, encodings, rememberedEncoding } from './encodings.ts';
 
 /** Header names and values by turns, as `writeHead` takes them. */
@@ -33,6 +37,10 @@ export interface SiteAnswer {
   readonly keep: boolean;
   /** Whether it shows what every page of the site shows. */
   readonly isPage: boolean;
+  /** The language of its text, where that is behind its counterpart: of pages of a notice. */
+  readonly behind: Language | null;
+  /** Whether pages of other origins may read it, where any may. */
+  readonly isShared: boolean;
   /** Where an encoding is not worth it, the body as it is. */
   readonly variants: Readonly<Record<Encoding, Variant>>;
 }
@@ -71,6 +79,11 @@ export function noticeAnswer(
   });
 }
 
+/** The answer that tells what changed. */
+export function changesAnswer(changes: SiteChanges): Promise<SiteAnswer> {
+  return answerOf(JSON.stringify(changes), { ...json, languages: null });
+}
+
 /** The answer for a page of a list. */
 export function listAnswer(
   list: SiteList,
@@ -82,7 +95,11 @@ export function listAnswer(
   return answerOf(JSON.stringify(list), { ...json, languages, keep });
 }
 
-const json = { type: 'application/json; charset=utf-8', surrogateKey: 'notices' } as const;
+const json = {
+  type: 'application/json; charset=utf-8',
+  surrogateKey: 'notices',
+  isShared: true,
+} as const;
 
 export interface AnswerDetails {
   /** The media type. */
@@ -94,6 +111,8 @@ export interface AnswerDetails {
   readonly fallback?: boolean;
   readonly keep?: boolean;
   readonly isPage?: boolean;
+  readonly isShared?: boolean;
+  readonly behind?: Language | null;
   readonly caching?: string;
   /** Further fields, names and values by turns. */
   readonly headers?: readonly string[];
@@ -122,6 +141,8 @@ export async function answerOf(text: string, details: AnswerDetails): Promise<Si
     fallback: details.fallback ?? false,
     keep: details.keep ?? true,
     isPage: details.isPage ?? false,
+    isShared: details.isShared ?? false,
+    behind: details.behind ?? null,
     variants: { identity, br: variant('br'), gzip: variant('gzip') },
   };
 }
@@ -153,20 +174,35 @@ function variantOf(details: AnswerDetails, { body, etag, encoding, isVaried }: E
 
 const encodingFor = rememberedEncoding();
 
+/** Who asks, and where the answer goes. */
+export interface RawExchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+export interface Manner {
+  /** Whether the address negotiated the locale. */
+  readonly form: 'fixed' | 'negotiated';
+  /** Which pages of other origins may read what is shared; null: none. */
+  readonly crossOrigin: CrossOrigin | null;
+}
+
 /** Sends an answer to a GET or HEAD, or 304 where the reader holds it already, in whatever encoding. */
 export function sendAnswer(
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, response }: RawExchange,
   answer: SiteAnswer,
-  form: 'fixed' | 'negotiated',
+  { form, crossOrigin }: Manner,
 ): void {
+  const by = answer.isShared ? crossOrigin : null;
+  const headers = (flat: FlatHeaders): FlatHeaders =>
+    by === null ? flat : withCrossOrigin(flat, by, request.headers.origin);
   const variant = answer.variants[encodingFor(request.headers['accept-encoding'])];
   const held = heldAlready(request.headers['if-none-match'], answer, variant);
   if (held !== null) {
-    response.writeHead(304, held[form].notModified).end();
+    response.writeHead(304, headers(held[form].notModified)).end();
     return;
   }
-  response.writeHead(200, variant[form].full);
+  response.writeHead(200, headers(variant[form].full));
   if (request.method === 'HEAD') response.end();
   else response.end(variant.body);
 }

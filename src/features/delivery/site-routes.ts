@@ -15,26 +15,39 @@ import {
   siteListQuery,
   slugParams,
 } from './contract.ts';
+import { crossOriginRequests } from './cross-origin-routes.ts';
+import { listSiteChanges } from './list-site-changes.ts';
 import { listSiteNotices } from './list-site-notices.ts';
 import type { Moved } from './moved-away.ts';
 import { MovedAway } from './moved-away.ts';
 import { readSiteNotice } from './read-site-notice.ts';
+import { siteChangesQuery } from './reader-contract.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
 import type { SiteAnswer } from './site-answer.ts';
-import { listAnswer, noticeAnswer, sendAnswer, siteCaching, surrogateKey } from './site-answer.ts';
+import {
+  changesAnswer,
+  listAnswer,
+  noticeAnswer,
+  siteCaching,
+  surrogateKey,
+} from './site-answer.ts';
 
 export type SiteService = Pick<Service, 'db' | 'clock' | 'words'> & {
-  readonly config: Pick<Service['config'], 'publicUrl'>;
+  readonly config: Pick<Service['config'], 'publicUrl' | 'corsOrigins'>;
 };
 
 /** The notices of the public website: nobody signs in, no cookie is looked at. */
 export function siteRoutes(service: SiteService, ready: ReadyAnswers): Router {
   const router = Router({ caseSensitive: true, strict: true });
+  router.use(crossOriginRequests(service.config.corsOrigins));
   router.get('/site/notices/:slug', (request, response) =>
     answerNegotiated(service, ready, { request, response }),
   );
   router.get('/site/:locale/notices/:slug', (request, response) =>
     answerFixed(service, ready, { request, response }),
+  );
+  router.get('/site/changes', (request, response) =>
+    answerChanges(service, ready, { request, response }),
   );
   router.get('/site/:locale/notices', (request, response) =>
     answerList(service, ready, { request, response }),
@@ -62,7 +75,7 @@ async function answerNegotiated(
   const found = await noticeFor(service, ready, { slug, locale });
   if ('movedTo' in found) return redirect({ request, response }, found, '/site/notices/');
   if (query.fallback === 'none' && found.fallback) throw new Refusal('not_found');
-  sendAnswer(request, response, found, 'negotiated');
+  ready.send({ request, response }, found, 'negotiated');
 }
 
 async function answerFixed(
@@ -76,7 +89,7 @@ async function answerFixed(
   const found = await noticeFor(service, ready, { slug: params.slug, locale });
   if ('movedTo' in found) return redirect({ request, response }, found, `/site/${locale}/notices/`);
   if (query.fallback === 'none' && found.fallback) throw new Refusal('not_found');
-  sendAnswer(request, response, found, 'fixed');
+  ready.send({ request, response }, found, 'fixed');
 }
 
 async function answerList(
@@ -92,7 +105,19 @@ async function answerList(
     // Readers look for too many different things to keep what each finds.
     return listAnswer(list, locale, { keep: query.q === undefined });
   });
-  sendAnswer(request, response, answer, 'fixed');
+  ready.send({ request, response }, answer, 'fixed');
+}
+
+async function answerChanges(
+  service: SiteService,
+  ready: ReadyAnswers,
+  { request, response }: Exchange,
+): Promise<void> {
+  const query = parseInput(siteChangesQuery, cleanJson(request.query), 'query');
+  const answer = await ready.take(request.originalUrl, async () =>
+    changesAnswer(await listSiteChanges(service, { ...query, origin: originOf(service) })),
+  );
+  ready.send({ request, response }, answer, 'fixed');
 }
 
 /** A locale in a path is one of the editions to the letter: every text has one address in each. */

@@ -23,14 +23,17 @@ export interface PublicNotice {
   readonly archived: boolean;
   readonly category: { readonly id: string; readonly name: Pair<string> } | null;
   readonly texts: Pair<PublicText | null>;
+  /** Published texts that are behind their counterpart and stay out of sight by the category's policy. */
+  readonly withheld: readonly Language[];
   /** The pairs of all sync points that nobody retracted. */
   readonly points: readonly Pair<number>[];
   readonly logs: Pair<readonly LoggedPublication[]>;
 }
 
 type Timed<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] };
-interface FlatNotice extends Omit<PublicNotice, 'texts' | 'points' | 'logs'> {
+interface FlatNotice extends Omit<PublicNotice, 'texts' | 'withheld' | 'points' | 'logs'> {
   texts: { [L in Language]?: Timed<PublicText> } | null;
+  withheld: Language[] | null;
   points: Pair<number>[] | null;
   log: (Timed<LoggedPublication> & { language: Language })[] | null;
 }
@@ -44,12 +47,14 @@ export async function publicNotice(db: Queryable, slug: string): Promise<PublicN
     select n.id, n.slug, n.date, n.languages, n.archived_at is not null as archived,
       (select json_build_object('id', c.id, 'name', json_build_object('en', c.name_en, 'zh', c.name_zh))
         from category c where c.id = n.category) as category,
-      (select json_object_agg(p.language, json_build_object('revision', p.revision,
-          'firstPublishedAt', p.first_published_at, 'publishedAt', p.published_at,
+      (select json_object_agg(p.language, json_build_object('revision', p.served,
+          'firstPublishedAt', p.first_published_at, 'publishedAt', p.served_at,
           'title', r.title, 'summary', r.summary, 'body', r.body))
         from published p join revision r
-          on r.notice_id = p.notice_id and r.language = p.language and r.number = p.revision
+          on r.notice_id = p.notice_id and r.language = p.language and r.number = p.served
         where p.notice_id = n.id) as texts,
+      (select json_agg(p.language) from published p
+        where p.notice_id = n.id and p.served is null) as withheld,
       (select json_agg(json_build_object('en', p.en, 'zh', p.zh)) from sync_point p
         where p.notice_id = n.id
           and not exists (select 1 from sync_point_retraction r where r.sync_point_id = p.id)) as points,
@@ -61,7 +66,7 @@ export async function publicNotice(db: Queryable, slug: string): Promise<PublicN
   return rows[0] === undefined ? null : noticeOf(rows[0]);
 }
 
-function noticeOf({ texts, points, log, ...rest }: FlatNotice): PublicNotice {
+function noticeOf({ texts, withheld, points, log, ...rest }: FlatNotice): PublicNotice {
   const text = (language: Language): PublicText | null => {
     const found = texts?.[language];
     if (found === undefined) return null;
@@ -79,6 +84,7 @@ function noticeOf({ texts, points, log, ...rest }: FlatNotice): PublicNotice {
   return {
     ...rest,
     texts: { en: text('en'), zh: text('zh') },
+    withheld: withheld ?? [],
     points: points ?? [],
     logs: { en: side('en'), zh: side('zh') },
   };

@@ -94,7 +94,10 @@ export async function insertPublication(
   await writePublishedSearch(tx, { noticeId, language, revision });
 }
 
-/** What readers can search: goes with the publication when a side is withdrawn. */
+/**
+ * What readers can search: kept of every revision published since the side was withdrawn, and gone with the
+ * publication. Only what readers get is found.
+ */
 async function writePublishedSearch(
   tx: Transaction,
   key: { noticeId: string; language: Language; revision: number },
@@ -108,12 +111,11 @@ async function writePublishedSearch(
     .where('number', '=', revision)
     .executeTakeFirstOrThrow();
   const { folded, grams } = searchableText(content);
-  const row = { revision, folded, grams: [...grams] };
-  await tx
-    .insertInto('publishedSearch')
-    .values({ noticeId, language, ...row })
-    .onConflict((conflict) => conflict.columns(['noticeId', 'language']).doUpdateSet(row))
-    .execute();
+  await sql`
+    insert into published_search (notice_id, language, revision, folded, grams, shown)
+    select notice_id, language, ${revision}, ${folded}, ${grams}::text[], served is not distinct from ${revision}
+    from published where notice_id = ${noticeId} and language = ${language}
+    on conflict (notice_id, language, revision) do update set shown = excluded.shown`.execute(tx);
 }
 
 /** Takes a side from the readers; the log keeps what they saw. */

@@ -16,6 +16,7 @@ import {
   timeShape,
   warningShape,
 } from '../../core/operation.ts';
+import { servePolicies } from '../../core/publication.ts';
 import { grounds, languageScopes, pairStates, taskKinds } from '../../core/sync.ts';
 import { taskStatuses } from '../../core/task-life.ts';
 import { cleanText } from '../../core/text-limits.ts';
@@ -195,7 +196,13 @@ export const diffShape = z.strictObject({
   ),
 });
 
-const categoryShape = z.strictObject({ id: z.string(), name: pairShape(z.string()) });
+const categoryShape = z.strictObject({
+  id: z.string(),
+  name: pairShape(z.string()),
+  /** What readers get where the published versions are out of step. */
+  serve: z.enum(servePolicies),
+});
+export type CategoryView = z.infer<typeof categoryShape>;
 /** How the house writes, and how much it minds: `HousePolicy` of the core. */
 const policyShape = z.strictObject({
   hanLatinSpace: z.enum(['require', 'strip', 'off']),
@@ -428,11 +435,14 @@ export const putCategoryOp = operation({
   id: 'putCategory',
   method: 'put',
   path: '/api/v1/categories/{id}',
-  summary: 'Create or rename a category',
+  summary: 'Create or rename a category; what readers get while its notices are out of step',
   room,
   leave: 'category.write',
   params: categoryParams,
-  body: z.strictObject({ name: pairShape(remark(200).min(1)) }),
+  body: z.strictObject({
+    name: pairShape(remark(200).min(1)),
+    serve: z.enum(servePolicies).optional(),
+  }),
   answers: { 200: categoryShape },
 });
 export const getSettingsOp = operation({

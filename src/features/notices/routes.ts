@@ -124,7 +124,7 @@ function bindHouse(router: Router, ctx: Context, edge: Edge<Actor>): void {
     reply(200, await readCategory(ctx, params.id)),
   );
   bind(router, edge, op.putCategoryOp, async ({ caller, params, body }) =>
-    reply(200, await nameCategory(ctx, caller, { id: params.id, name: body.name })),
+    reply(200, await nameCategory(ctx, caller, { id: params.id, ...body })),
   );
   bind(router, edge, op.getSettingsOp, async () => reply(200, await readSettings(ctx.db)));
   bind(router, edge, op.putSettingsOp, async ({ caller, body }) =>

@@ -3,9 +3,9 @@ import { Refusal } from '../../core/refusal.ts';
 import type { Context } from '../../context.ts';
 import type { Queryable } from '../../platform/database.ts';
 import { appendEvent } from '../../platform/outbox.ts';
-import type { Settings } from './contract.ts';
+import type { CategoryView, Settings } from './contract.ts';
 import { defaultSettings, settingsShape } from './contract.ts';
-import { settingRows, upsertCategory, writeSetting } from './store.ts';
+import { lockNoticesOf, settingRows, upsertCategory, writeSetting } from './store.ts';
 import { categoryViews } from './views.ts';
 
 /** House policies, each at its default until somebody sets it. */
@@ -42,20 +42,23 @@ export async function listCategories(ctx: Context) {
   return { items: await categoryViews(ctx.db), next: null };
 }
 
+/** Creates or renames a category; its policy stays as it is where none is given. */
 export async function nameCategory(
   ctx: Context,
   actor: Actor,
-  input: { id: string; name: { en: string; zh: string } },
-) {
-  const { id, name } = input;
-  await ctx.db.transaction().execute(async (tx) => {
-    await upsertCategory(tx, { id, nameEn: name.en, nameZh: name.zh });
+  input: Pick<CategoryView, 'id' | 'name'> & { serve?: CategoryView['serve'] | undefined },
+): Promise<CategoryView> {
+  const { id, name, serve } = input;
+  return ctx.db.transaction().execute(async (tx) => {
+    // Whoever publishes locks the notice first and then looks at its category.
+    if (serve !== undefined) await lockNoticesOf(tx, id);
+    const now = await upsertCategory(tx, { id, nameEn: name.en, nameZh: name.zh, serve });
     await appendEvent(tx, ctx.clock, {
       type: 'category.changed',
       noticeId: null,
       actor: actor.id,
-      data: { id, name },
+      data: { id, name, serve: now },
     });
+    return { id, name, serve: now };
   });
-  return { id, name };
 }

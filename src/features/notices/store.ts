@@ -3,6 +3,7 @@ import type { Content } from '../../core/document.ts';
 import { blocksOf } from '../../core/document.ts';
 import type { Language, Pair } from '../../core/language.ts';
 import { foldForSearch, searchGrams } from '../../core/search.ts';
+import type { ServePolicy } from '../../core/publication.ts';
 import type { Ground, LanguageScope } from '../../core/sync.ts';
 import { isUuid } from '../../core/ids.ts';
 import type { Queryable, Transaction } from '../../platform/database.ts';
@@ -316,17 +317,26 @@ export async function savedTogether(
   return rows.length > 0;
 }
 
+/** @returns what the category's readers get from now on */
 export async function upsertCategory(
   tx: Transaction,
-  category: { id: string; nameEn: string; nameZh: string },
-): Promise<void> {
-  await tx
+  category: { id: string; nameEn: string; nameZh: string; serve?: ServePolicy | undefined },
+): Promise<ServePolicy> {
+  const { id, serve, nameEn, nameZh } = category;
+  const change = { nameEn, nameZh, ...(serve === undefined ? {} : { serve }) };
+  const row = await tx
     .insertInto('category')
-    .values(category)
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet({ nameEn: category.nameEn, nameZh: category.nameZh }),
-    )
-    .execute();
+    .values({ id, ...change })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(change))
+    .returning('serve')
+    .executeTakeFirstOrThrow();
+  return row.serve as ServePolicy;
+}
+
+/** Locks every notice of a category, in the order of their ids. */
+export async function lockNoticesOf(tx: Transaction, category: string): Promise<void> {
+  await sql`
+    select 1 from notice where category = ${category} order by id for no key update`.execute(tx);
 }
 
 /** A category that a notice names before anybody named it is called by its id until then. */

@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Language } from '../../core/language.ts';
 import { foldForSearch, gramsOfTerm, searchTerms } from '../../core/search.ts';
+import type { ServePolicy } from '../../core/publication.ts';
 import type { PairState } from '../../core/sync.ts';
 import type { Queryable } from '../../platform/database.ts';
 import type { NoticeView, RevisionView, SyncPointView } from './contract.ts';
@@ -240,8 +241,12 @@ export async function historyViews(
 }
 
 export async function categoryViews(db: Queryable, id?: string) {
-  let query = db.selectFrom('category').select(['id', 'nameEn', 'nameZh']).orderBy('id');
+  let query = db.selectFrom('category').select(['id', 'nameEn', 'nameZh', 'serve']).orderBy('id');
   if (id !== undefined) query = query.where('id', '=', id);
   const rows = await query.execute();
-  return rows.map((row) => ({ id: row.id, name: { en: row.nameEn, zh: row.nameZh } }));
+  return rows.map((row) => ({
+    id: row.id,
+    name: { en: row.nameEn, zh: row.nameZh },
+    serve: row.serve as ServePolicy,
+  }));
 }

@@ -3,6 +3,7 @@ import { checkNames, severities } from '../../core/checks/check.ts';
 import { factTypes } from '../../core/facts/fact.ts';
 import { pairStates } from '../../core/sync.ts';
 import {
+  idShape,
   languageShape,
   operation,
   pairShape,
@@ -170,7 +171,22 @@ export const reportShape = z.strictObject({
   score: z.number().int().min(0).max(100),
 });
 export type ReportView = z.infer<typeof reportShape>;
+/** A difference that readers reported and nobody has dealt with yet: a finding in their own words. */
+const readerFinding = z.strictObject({
+  id: idShape,
+  check: z.literal('reader'),
+  severity: z.literal('warning'),
+  /** The text that the reader had in view. */
+  language: languageShape,
+  revision: z.number().int(),
+  words: z.string(),
+  times: z.number().int(),
+  reportedAt: timeShape,
+});
+export type ReaderFinding = z.infer<typeof readerFinding>;
 const noticeReport = reportShape.extend({
+  /** The newest first, 50 at most. */
+  readers: z.array(readerFinding),
   pair: pairShape(z.number().int()),
   engine: z.number().int(),
   createdAt: timeShape,
@@ -278,6 +294,18 @@ export const summaryShape = z.strictObject({
   findings: z.strictObject({ errors: count, warnings: count, reports: count }),
   /** Dismissals of each check, standing and taken back: a check mostly waived wants a policy. */
   waivers: z.array(z.strictObject({ check: z.string(), waived: count, restored: count })),
+  /** Views of texts that were behind their counterpart, and the ten texts that were seen so most. */
+  exposure: z.strictObject({
+    days: count,
+    views: count,
+    notices: z.array(
+      z.strictObject({
+        notice: z.strictObject({ id: idShape, slug: z.string() }),
+        language: languageShape,
+        views: count,
+      }),
+    ),
+  }),
 });
 export type Summary = z.infer<typeof summaryShape>;
 

@@ -16,8 +16,15 @@ import { readContentsOf } from '../notices/read-ledger.ts';
 import { readSettings } from '../notices/set-house.ts';
 import type { NoticeRow } from '../notices/store.ts';
 import type { Engine } from './engine.ts';
+import type { ReaderFinding } from './contract.ts';
 import type { StoredReport, Waiver } from './report-store.ts';
-import { correctionsOf, findReport, standingWaivers, writeReport } from './report-store.ts';
+import {
+  correctionsOf,
+  findReport,
+  readerFindings,
+  standingWaivers,
+  writeReport,
+} from './report-store.ts';
 
 export type { Waiver } from './report-store.ts';
 
@@ -30,6 +37,7 @@ export interface NoticeReport extends StoredReport {
   readonly noticeId: string;
   readonly pair: Pair<number>;
   readonly waivers: readonly Waiver[];
+  readonly readers: readonly ReaderFinding[];
 }
 
 /**
@@ -47,7 +55,8 @@ export async function readReport(
   if (pair.en === 0 || pair.zh === 0) throw new Refusal('pair_incomplete');
   const stored = await makeStoredReport(ctx, notice, pair);
   const waivers = await standingWaivers(ctx.db, notice.id);
-  return { ...stored, noticeId: notice.id, pair, waivers };
+  const readers = await readerFindings(ctx.db, notice.id);
+  return { ...stored, noticeId: notice.id, pair, waivers, readers };
 }
 
 /** The stored report of a pair of revisions, computed where there is none that counts. */

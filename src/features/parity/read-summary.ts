@@ -1,8 +1,9 @@
+import { exposureDays } from '../../core/priority.ts';
 import type { PairState } from '../../core/sync.ts';
 import { pairStates } from '../../core/sync.ts';
 import type { Context } from '../../context.ts';
 import type { Summary } from './contract.ts';
-import { summaryRow } from './report-store.ts';
+import { exposureSummary, summaryRow } from './report-store.ts';
 
 /** The figures of the parity board. */
 export async function readSummary(ctx: Context): Promise<Summary> {
@@ -22,5 +23,6 @@ export async function readSummary(ctx: Context): Promise<Summary> {
     medianHoursToParity: row.median === null ? null : Math.round(row.median * 100) / 100,
     findings: row.findings,
     waivers: row.waivers,
+    exposure: await exposureSummary(ctx.db, exposureDays),
   };
 }

@@ -4,7 +4,7 @@ import type { Pair } from '../../core/language.ts';
 import type { Report } from '../../core/report.ts';
 import type { PairState } from '../../core/sync.ts';
 import type { Queryable, Transaction } from '../../platform/database.ts';
-import type { Summary } from './contract.ts';
+import type { ReaderFinding, Summary } from './contract.ts';
 
 export interface ReportKey {
   readonly noticeId: string;
@@ -124,6 +124,21 @@ export async function insertCorrection(
     .execute();
 }
 
+/** What readers reported of a notice and nobody has dealt with yet, newest first. */
+export async function readerFindings(db: Queryable, noticeId: string): Promise<ReaderFinding[]> {
+  const { rows } = await sql<
+    Omit<ReaderFinding, 'check' | 'severity' | 'reportedAt'> & { at: Date }
+  >`
+    select id, language, revision, words, times, reported_at as at from reader_report
+    where notice_id = ${noticeId} and settled_at is null order by id desc limit 50`.execute(db);
+  return rows.map(({ at, ...row }) => ({
+    ...row,
+    check: 'reader',
+    severity: 'warning',
+    reportedAt: at.toISOString(),
+  }));
+}
+
 /** The newest hand corrections of a pair's alignment. */
 export async function correctionsOf(
   db: Queryable,
@@ -201,6 +216,34 @@ export async function summaryRow(db: Queryable): Promise<SummaryRow> {
   const [row] = rows;
   if (row === undefined) throw new Error('a query without rows');
   return row;
+}
+
+/** How many readers saw texts that were behind, within so many days; of each day the greater figure. */
+export async function exposureSummary(db: Queryable, days: number): Promise<Summary['exposure']> {
+  const { rows } = await sql<{
+    id: string;
+    slug: string;
+    language: 'en' | 'zh';
+    views: number;
+    all: number;
+  }>`
+    select n.id, n.slug, d.language, sum(d.views)::float8 as views,
+      (sum(sum(d.views)) over ())::float8 as "all"
+    from (
+      select notice_id, language, day, max(views) as views from reader_exposure
+      where day > (now() at time zone 'UTC')::date - ${days}::integer
+      group by notice_id, language, day) d
+    join notice n on n.id = d.notice_id
+    group by n.id, n.slug, d.language order by views desc, n.slug, d.language limit 10`.execute(db);
+  return {
+    days,
+    views: rows[0]?.all ?? 0,
+    notices: rows.map(({ id, slug, language, views }) => ({
+      notice: { id, slug },
+      language,
+      views,
+    })),
+  };
 }
 
 /** The pair of revisions that an event is about; null where it names none. */

@@ -65,6 +65,7 @@ function reportView(
 function noticeReportView(service: Service, request: Request, found: NoticeReport) {
   return {
     ...reportView(service, request, found.report, found.waivers),
+    readers: found.readers,
     pair: found.pair,
     engine: engineVersion,
     createdAt: found.createdAt.toISOString(),

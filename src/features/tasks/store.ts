@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { exposureDays } from '../../core/priority.ts';
 import type { ChangeClass } from '../../core/diff.ts';
 import type { Language, Pair } from '../../core/language.ts';
 import type { TaskKind } from '../../core/sync.ts';
@@ -269,4 +270,55 @@ export async function noticesOutOfStep(
              in ('in_sync', 'single', 'archived')) = (t.id is not null)
     order by n.id limit ${key.limit}`.execute(db);
   return rows.map((row) => row.id);
+}
+
+/** Views of texts of a notice that were behind, within the days that count: of each day the greater figure. */
+export async function exposureOf(db: Queryable, noticeId: string): Promise<number> {
+  const { rows } = await sql<{ views: number }>`
+    select coalesce(sum(views), 0)::float8 as views from (
+      select max(views) as views from reader_exposure
+      where notice_id = ${noticeId} and day > (now() at time zone 'UTC')::date - ${exposureDays}::integer
+      group by language, day) d`.execute(db);
+  return rows[0]?.views ?? 0;
+}
+
+export interface WeighedTask {
+  readonly id: string;
+  readonly kind: TaskKind;
+  readonly changeClass: ChangeClass | null;
+  readonly published: boolean;
+  readonly exposure: number;
+}
+
+/** Active tasks past `after` whose exposure is not what it was when they were weighed, in order of id. */
+export async function tasksToWeigh(
+  db: Queryable,
+  key: { after: string | null; limit: number },
+): Promise<WeighedTask[]> {
+  const { rows } = await sql<WeighedTask>`
+    with seen as (
+      select notice_id, sum(views)::float8 as views from (
+        select notice_id, max(views) as views from reader_exposure
+        where day > (now() at time zone 'UTC')::date - ${exposureDays}::integer
+        group by notice_id, language, day) d
+      group by notice_id)
+    select t.id, t.kind, t.change_class, coalesce(s.views, 0) as exposure,
+      exists (select 1 from published p where p.notice_id = t.notice_id) as published
+    from task t left join seen s on s.notice_id = t.notice_id
+    where t.status in ('open', 'claimed', 'submitted', 'in_review')
+      and t.exposure <> least(coalesce(s.views, 0), 2147483647)
+      and (${key.after}::uuid is null or t.id > ${key.after}::uuid)
+    order by t.id limit ${key.limit}`.execute(db);
+  return rows;
+}
+
+/** A priority that an editor set stays. */
+export async function writeWeight(
+  db: Queryable,
+  weight: { id: string; exposure: number; priority: number },
+): Promise<void> {
+  await sql`
+    update task set exposure = least(${weight.exposure}::float8, 2147483647)::integer,
+      priority = case when priority_set then priority else ${weight.priority} end
+    where id = ${weight.id}`.execute(db);
 }

@@ -24,6 +24,7 @@ const table: Record<Permission, [who: string, scope: Scope]> = {
   'task.comment': ['aet', 'translate'],
   'task.review': ['ae', 'review'],
   'task.steer': ['ae', 'write'],
+  'webhook.manage': ['a', 'admin'],
   'queue.watch': ['a', 'admin'],
 };
 

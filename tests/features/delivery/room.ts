@@ -7,11 +7,13 @@ import type { Language } from '../../../src/core/language.ts';
 import type { Actor } from '../../../src/core/permission.ts';
 import { may } from '../../../src/core/permission.ts';
 import { Refusal } from '../../../src/core/refusal.ts';
-import type { ReadyAnswers } from '../../../src/features/delivery/ready-answers.ts';
+import type { ReadyAnswers, ReadyOptions } from '../../../src/features/delivery/ready-answers.ts';
 import { openReadyAnswers } from '../../../src/features/delivery/ready-answers.ts';
 import { fileRoutes } from '../../../src/features/delivery/file-routes.ts';
 import { pageRoutes } from '../../../src/features/delivery/page-routes.ts';
 import { isOnEveryPage } from '../../../src/features/delivery/read-site-frame.ts';
+import { readerApiRoutes } from '../../../src/features/delivery/reader-api-routes.ts';
+import { readerRoutes } from '../../../src/features/delivery/reader-routes.ts';
 import { deliveryRoutes } from '../../../src/features/delivery/routes.ts';
 import { NotYetDue, settlePublication } from '../../../src/features/delivery/settle-publication.ts';
 import { siteRoutes } from '../../../src/features/delivery/site-routes.ts';
@@ -39,6 +41,8 @@ export interface Answer {
 export interface SiteOptions {
   readonly publicUrl?: string;
   readonly defaultLocale?: Language;
+  readonly corsOrigins?: readonly string[];
+  readonly onOutdatedView?: NonNullable<ReadyOptions['onOutdatedView']>;
 }
 
 /** The delivery room on a database of its own, behind a real HTTP server, with a cache that listens. */
@@ -71,6 +75,8 @@ export async function openRoom(options: SiteOptions = {}): Promise<Room> {
   const editor = await insertPerson(ctx, 'editor');
   const ready = openReadyAnswers({
     defaultLocale: options.defaultLocale ?? 'en',
+    corsOrigins: options.corsOrigins ?? [],
+    onOutdatedView: options.onOutdatedView ?? (() => undefined),
     isOnEveryPage: (noticeId) => isOnEveryPage(ctx, noticeId),
   });
   const listener = new pg.Client(database.url);
@@ -84,10 +90,20 @@ export async function openRoom(options: SiteOptions = {}): Promise<Room> {
   app.use(express.json());
   app.use(deliveryRoutes(ctx, edgeFor(db, editor)));
   const words = openWords(localesDirectory());
-  const site = { ...ctx, words, config: { publicUrl: options.publicUrl ?? null } };
+  const site = {
+    ...ctx,
+    words,
+    config: {
+      publicUrl: options.publicUrl ?? null,
+      corsOrigins: options.corsOrigins ?? [],
+      secret: null,
+    },
+  };
   app.use(siteRoutes(site, ready));
   app.use(pageRoutes(site, ready));
   app.use(fileRoutes(site, ready));
+  app.use(readerRoutes(site, ready));
+  app.use(readerApiRoutes(site, edgeFor(db, editor)));
   app.use(() => {
     throw new Refusal('not_found');
   });

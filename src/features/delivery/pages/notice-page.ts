@@ -10,6 +10,7 @@ import type { Page, Setting } from './layout.ts';
 import { documentOf } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { markup, trusted } from './markup.ts';
+import { reportForm } from './report-form.ts';
 import type { Speech } from './speech.ts';
 import { languageMarks, languageTags } from './speech.ts';
 import { descriptionOf } from './description.ts';
@@ -17,7 +18,7 @@ import { descriptionOf } from './description.ts';
 /** The page of one notice. */
 export function noticePage(setting: Setting, notice: SitePage): string {
   const { speech } = setting;
-  const { slug, edition, asked } = notice;
+  const { slug, edition } = notice;
   const others = editions.filter((each) => notice.languages.includes(languageOf(each)));
   const page: Page = {
     title: notice.title,
@@ -31,13 +32,19 @@ export function noticePage(setting: Setting, notice: SitePage): string {
     switchTo: switchesOf(slug),
     card: cardOf(notice),
     current: 'other',
-    main: markup`<article class="notice"${edition !== asked && markup` lang="${languageTags[edition]}"`}>
-${headOf(speech, notice)}
-<div class="notes">${notesOf(speech, notice)}</div>
-${bodyOf(speech, notice)}
-</article>`,
+    main: articleOf(speech, notice, notesOf(speech, notice)),
   };
   return documentOf(setting, page);
+}
+
+/** The notice itself, with what a reader should know before reading. */
+export function articleOf(speech: Speech, notice: SitePage, notes: Markup): Markup {
+  const { edition, asked, counterpart, slug } = notice;
+  return markup`<article class="notice"${edition !== asked && markup` lang="${languageTags[edition]}"`}>
+${headOf(speech, notice)}
+<div class="notes">${notes}</div>
+${bodyOf(speech, notice)}
+${counterpart !== null && reportForm(speech, slug)}</article>`;
 }
 
 function switchesOf(slug: string): Record<Edition, string> {
@@ -69,8 +76,12 @@ function headOf(speech: Speech, notice: SitePage): Markup {
 ${crumb}<h1 id="b0"${mapped(notice, 0)}>${notice.title}</h1>
 ${summary !== '' && markup`<p class="summary" id="b1"${mapped(notice, 1)}>${summary}</p>\n`}</header>
 <div class="side"${ownLang(notice)}>
-${datesOf(speech, notice)}<button type="button" class="favourite" data-favourite="${notice.slug}" data-added="${speech.say('favouriteAdded')}" hidden>${speech.say('favouriteAdd')}</button>
-${contentsOf(speech, notice)}</div>`;
+${notice.isPublic && asideOf(speech, notice)}${contentsOf(speech, notice)}</div>`;
+}
+
+function asideOf(speech: Speech, notice: SitePage): Markup {
+  return markup`${datesOf(speech, notice)}<button type="button" class="favourite" data-favourite="${notice.slug}" data-added="${speech.say('favouriteAdded')}" hidden>${speech.say('favouriteAdd')}</button>
+`;
 }
 
 /** Words of the page itself, where the article is in another language. */
@@ -103,7 +114,8 @@ function notesOf(speech: Speech, notice: SitePage): Markup {
   const notes: Markup[] = [];
   const lang = ownLang(notice);
   if (notice.fallback) {
-    notes.push(markup`<p class="note missing"${lang}>${speech.say('fallback')}</p>\n`);
+    const says = speech.say(notice.withheld ? 'withheld' : 'fallback');
+    notes.push(markup`<p class="note missing"${lang}>${says}</p>\n`);
   }
   if (notice.edition === 'zh-Hant') {
     const original = pagePath('zh', notice.slug);

@@ -1,6 +1,8 @@
 import type { Edition } from '../contract.ts';
+import { pagePath } from '../contract.ts';
 import type { Page, Setting } from './layout.ts';
 import { documentOf } from './layout.ts';
+import type { Markup } from './markup.ts';
 import { markup } from './markup.ts';
 
 /** The notices that a reader marked: a list that the reader's browser fills in. */
@@ -21,20 +23,33 @@ export function favouritesPage(setting: Setting): string {
   return documentOf(setting, page);
 }
 
-/** What stands at an address without a notice, or with one that was archived. */
-export function missingPage(setting: Setting, what: 'missing' | 'gone'): string {
+/**
+ * A page that says one thing: there is no such page, the notice was archived, a preview is over, a report
+ * has arrived. It leads back to the notice of `slug`, or else home.
+ */
+export function plainPage(
+  setting: Setting,
+  { what, slug }: { what: 'missing' | 'gone' | 'previewOver' | 'reported'; slug?: string },
+): string {
   const { speech } = setting;
-  const page: Page = {
-    ...common('/'),
-    title: speech.say(what),
-    current: 'other',
-    main: markup`<div class="list missing">
+  const back =
+    slug === undefined
+      ? markup`<a href="/${speech.locale}/">${speech.say('backHome')}</a>`
+      : markup`<a href="${pagePath(speech.locale, slug)}">${speech.say('backNotice')}</a>`;
+  const main = markup`<div class="list missing">
 <h1>${speech.say(what)}</h1>
 <p class="lead">${speech.say(`${what}Text`)}</p>
-<p><a href="/${speech.locale}/">${speech.say('backHome')}</a></p>
-</div>`,
-  };
-  return documentOf(setting, page);
+<p>${back}</p>
+</div>`;
+  return pageWithoutAddress(setting, { title: speech.say(what), main });
+}
+
+/** A page that is not for search engines, and that the language switch leads home from. */
+export function pageWithoutAddress(
+  setting: Setting,
+  { title, main }: { readonly title: string; readonly main: Markup },
+): string {
+  return documentOf(setting, { ...common('/'), title, current: 'other', main });
 }
 
 function common(path: string) {

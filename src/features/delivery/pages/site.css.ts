@@ -80,6 +80,10 @@ main { flex: 1; width: min(100% - 2.5rem, 58rem); margin-inline: auto; padding-b
 .side p { margin: 0; }
 .contents { display: none; }
 .note { margin: 0 0 1rem; padding: 0.7rem 1rem; background: var(--wash); border-inline-start: 4px solid var(--jade); border-radius: 0 4px 4px 0; font-size: 0.9375rem; line-height: 1.6; }
+.report summary { cursor: pointer; color: var(--jade); font-size: 0.9375rem; }
+.report form { margin-block: 1rem; max-width: 40rem; }
+.report textarea { width: 100%; box-sizing: border-box; padding: 0.4rem 0.75rem; font: inherit; color: inherit; background: var(--card); border: 1px solid #7a847f; border-radius: 4px; }
+.report button { padding: 0.4rem 1.1rem; background: var(--jade); border: 1px solid var(--jade); border-radius: 4px; color: var(--paper); cursor: pointer; }
 .note.missing, .note.ahead { background: var(--note); border-color: var(--note-edge); color: var(--note-ink); }
 .note.missing a, .note.ahead a { color: inherit; }
 
