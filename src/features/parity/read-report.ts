@@ -25,6 +25,7 @@ import {
   standingWaivers,
   writeReport,
 } from './report-store.ts';
+import { writeBeads } from './store.ts';
 
 export type { Waiver } from './report-store.ts';
 
@@ -77,6 +78,8 @@ export async function makeStoredReport(
     { language: 'zh', number: pair.zh },
   ]);
   const report = await ctx.engine.report({ en, zh, policy, constraints });
+  // The task that the next edit calls for asks for the alignment of this pair: it is there by then.
+  if (constraints.length === 0) await writeBeads(ctx.db, key, report.alignment);
   return writeReport(ctx.db, key, report);
 }
 

@@ -54,7 +54,7 @@ export async function storedBeads(
 }
 
 export async function writeBeads(
-  tx: Transaction,
+  db: Queryable,
   key: { noticeId: string; pair: Pair<number>; engine: number },
   beads: readonly Bead[],
 ): Promise<void> {
@@ -62,7 +62,7 @@ export async function writeBeads(
     insert into alignment (notice_id, en, zh, engine, beads)
     values (${key.noticeId}, ${key.pair.en}, ${key.pair.zh}, ${key.engine}, ${JSON.stringify(beads)})
     on conflict (notice_id, en, zh) do update set engine = excluded.engine, beads = excluded.beads,
-      created_at = now()`.execute(tx);
+      created_at = now()`.execute(db);
 }
 
 export async function changeMarks(
