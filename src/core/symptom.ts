@@ -24,6 +24,8 @@ export const symptomRules = {
   draft_past_lease: 6,
   published_not_settled: 7,
   published_not_logged: 7,
+  served_differs: 7,
+  not_searchable: 7,
   event_missing: 8,
   job_lost: 9,
   queue_away: 9,

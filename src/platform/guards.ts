@@ -11,6 +11,12 @@ export const guards = [
   'event_immutable',
   'event_announced',
   'publication_immutable',
+  'alignment_correction_immutable',
+  'published_placed',
+  'notice_placed',
+  'sync_point_placed',
+  'sync_point_retraction_placed',
+  'category_placed',
 ] as const;
 
 /** Guards that are gone or switched off, which a careless restore leaves behind. */

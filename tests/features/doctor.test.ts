@@ -196,6 +196,8 @@ const violations: readonly [SymptomCode, string | null, string][] = [
     'stopped',
     `insert into published values (${noticeId('stopped')}, 'zh', 1, now(), now())`,
   ],
+  ['served_differs', 'translated', `update published set served = null where language = 'zh'`],
+  ['not_searchable', 'translated', `delete from published_search where language = 'zh'`],
   [
     'event_missing',
     'steady',

@@ -1,11 +1,18 @@
 import type { NoticeSpan, Symptom } from '../../core/symptom.ts';
 import { broken } from '../../core/symptom.ts';
 import type { Queryable } from '../../platform/database.ts';
-import { unloggedPublications, unsettledPublications, untoldPublications } from './checks-store.ts';
+import {
+  unloggedPublications,
+  unsettledPublications,
+  untoldPublications,
+  wronglySearched,
+  wronglyServed,
+} from './checks-store.ts';
 
 /**
  * Checks what readers see of a stretch of notices: accepted revisions only, the last ones that the log
- * tells of, each with its event. All reads should be of one snapshot.
+ * tells of, each with its event; served as the category's policy says, and found so. All reads should be
+ * of one snapshot.
  */
 export async function checkPublication(db: Queryable, span: NoticeSpan): Promise<Symptom[]> {
   const symptoms: Symptom[] = [];
@@ -18,6 +25,13 @@ export async function checkPublication(db: Queryable, span: NoticeSpan): Promise
   }
   for (const { noticeId, language, event } of await untoldPublications(db, span)) {
     symptoms.push(broken('event_missing', noticeId, { event, what: language }));
+  }
+  for (const { noticeId, language, served, due } of await wronglyServed(db, span)) {
+    const values = { language, served: served ?? '–', due: due ?? '–' };
+    symptoms.push(broken('served_differs', noticeId, values));
+  }
+  for (const { noticeId, language } of await wronglySearched(db, span)) {
+    symptoms.push(broken('not_searchable', noticeId, { language }));
   }
   return symptoms;
 }

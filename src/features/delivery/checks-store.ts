@@ -73,3 +73,47 @@ export async function untoldPublications(
     where coalesce(t.events, 0) < l.entries`.execute(db);
   return rows;
 }
+
+/**
+ * Sides where readers get another revision than the category's policy says (null: nothing). By the policy
+ * that most have, it is the published one, which needs no looking up.
+ */
+export async function wronglyServed(
+  db: Queryable,
+  span: NoticeSpan,
+): Promise<{ noticeId: string; language: Language; served: number | null; due: number | null }[]> {
+  const { rows } = await sql<{
+    noticeId: string;
+    language: Language;
+    served: number | null;
+    due: number | null;
+  }>`
+    select p.notice_id, p.language, p.served,
+      case when coalesce(c.serve, 'stale_with_note') = 'stale_with_note' then p.revision else s.served end as due
+    from published p
+    join notice n on n.id = p.notice_id
+    left join category c on c.id = n.category
+    left join lateral served_revisions(p.notice_id) s
+      on c.serve <> 'stale_with_note' and s.language = p.language
+    where p.notice_id > ${span.after} and p.notice_id <= ${span.upTo}
+      and p.served is distinct from
+        case when coalesce(c.serve, 'stale_with_note') = 'stale_with_note' then p.revision else s.served end`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Sides that readers get and cannot find, or whose other revisions they find. */
+export async function wronglySearched(
+  db: Queryable,
+  span: NoticeSpan,
+): Promise<{ noticeId: string; language: Language }[]> {
+  const { rows } = await sql<{ noticeId: string; language: Language }>`
+    select p.notice_id, p.language
+    from published p
+    where p.notice_id > ${span.after} and p.notice_id <= ${span.upTo}
+      and p.served is distinct from (
+        select max(s.revision) from published_search s
+        where s.notice_id = p.notice_id and s.language = p.language and s.shown)`.execute(db);
+  return rows;
+}
