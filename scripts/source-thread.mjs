@@ -8,3 +8,4 @@ const thread = await import(source);
 
 export const report = thread.report;
 export const align = thread.align;
+export const learn = thread.learn;

@@ -40,6 +40,12 @@ export const jobKinds = {
     backoffMs: 60_000,
     schedule: { pattern: '0 3 * * *' },
   },
+  'learn-lexicon': {
+    payload: sweepJob,
+    attempts: 3,
+    backoffMs: 60_000,
+    schedule: { pattern: '30 2 * * *' },
+  },
   'weigh-exposure': {
     payload: sweepJob,
     attempts: 3,

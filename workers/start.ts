@@ -8,6 +8,7 @@ import { permanentFailure } from '../src/platform/queue.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
 import { detectOutdated } from './detect-outdated.ts';
 import { expireClaims } from './expire-claims.ts';
+import { learnLexicon } from './learn-lexicon.ts';
 import { publishNotice } from './publish-notice.ts';
 import { queueTask } from './queue-task.ts';
 import { recheckPairs } from './recheck-pairs.ts';
@@ -27,6 +28,7 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
   'deliver-webhook': deliverWebhook,
   'expire-claims': expireClaims,
   'recheck-pairs': recheckPairs,
+  'learn-lexicon': learnLexicon,
   'weigh-exposure': weighExposure,
 };
 

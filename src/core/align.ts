@@ -55,7 +55,10 @@ export function alignSegments(
   });
 }
 
-/** Puts the segments that have no answer by hand in their places between the beads. */
+/**
+ * Puts the segments that have no answer by hand in their places between the beads. A bead that would span
+ * one is divided there: the smaller piece stands without an answer.
+ */
 function withLone(
   beads: readonly Bead[],
   inside: Pair<Unit[]>,
@@ -69,11 +72,10 @@ function withLone(
   const release = (list: number[], language: Language, before: number) => {
     while (list.length > 0 && (list[0] ?? 0) < before) {
       const index = list.shift() ?? 0;
-      const alone = { en: [], zh: [], confidence: 1 };
-      placed.push({ ...alone, [language]: [index] });
+      placed.push({ en: [], zh: [], confidence: 1, [language]: [index] });
     }
   };
-  for (const bead of beads) {
+  for (const bead of beads.flatMap(unspanned)) {
     release(en, 'en', bead.en[0] ?? -1);
     release(zh, 'zh', bead.zh[0] ?? -1);
     placed.push(bead);
@@ -81,6 +83,44 @@ function withLone(
   release(en, 'en', Number.POSITIVE_INFINITY);
   release(zh, 'zh', Number.POSITIVE_INFINITY);
   return placed;
+}
+
+/** The bead, or where a side of it leaves segments out, its longest pieces together and the others alone. */
+function unspanned(bead: Bead): Bead[] {
+  const runs = { en: runsOf(bead.en), zh: runsOf(bead.zh) };
+  if (runs.en.length < 2 && runs.zh.length < 2) return [bead];
+  const main = { en: longestOf(runs.en), zh: longestOf(runs.zh) };
+  const alone = (language: Language, from: number, to?: number): Bead[] =>
+    runs[language]
+      .slice(from, to)
+      .flat()
+      .map((index) => ({ en: [], zh: [], confidence: bead.confidence, [language]: [index] }));
+  return [
+    ...alone('en', 0, main.en),
+    ...alone('zh', 0, main.zh),
+    { ...bead, en: runs.en[main.en] ?? [], zh: runs.zh[main.zh] ?? [] },
+    ...alone('en', main.en + 1),
+    ...alone('zh', main.zh + 1),
+  ];
+}
+
+/** Indexes that follow each other without a gap. */
+function runsOf(indexes: readonly number[]): number[][] {
+  const runs: number[][] = [];
+  for (const index of indexes) {
+    const last = runs.at(-1);
+    if (last?.at(-1) === index - 1) last.push(index);
+    else runs.push([index]);
+  }
+  return runs;
+}
+
+function longestOf(runs: readonly (readonly number[])[]): number {
+  const longest = Math.max(0, ...runs.map((run) => run.length));
+  return Math.max(
+    0,
+    runs.findIndex((run) => run.length === longest),
+  );
 }
 
 /** Of texts of more segments, facts are not read: that alone would take seconds. */

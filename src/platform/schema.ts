@@ -89,6 +89,14 @@ export interface ExposureImport {
   lines: number;
 }
 
+export interface FindingFix {
+  checkName: string;
+  en: number;
+  fixed: number;
+  noticeId: string;
+  zh: number;
+}
+
 export interface FindingWaiver {
   checkName: string;
   finding: string;
@@ -118,6 +126,13 @@ export interface JobCompletion {
   job: string;
 }
 
+export interface LearnedLexicon {
+  beads: number;
+  learnedAt: Generated<Timestamp>;
+  version: number;
+  words: Json;
+}
+
 export interface LiveTask {
   assignee: string | null;
   baseEn: number | null;
@@ -127,6 +142,7 @@ export interface LiveTask {
   chineseCharacters: number | null;
   claimEn: number | null;
   claimZh: number | null;
+  cleanness: number | null;
   closedAt: Timestamp | null;
   confirmable: boolean | null;
   createdAt: Timestamp | null;
@@ -187,6 +203,7 @@ export interface ParityReport {
   en: number;
   engine: number;
   errors: number;
+  lexicon: Generated<number>;
   noticeId: string;
   policy: string;
   report: Json;
@@ -419,6 +436,7 @@ export interface Task {
   chineseCharacters: Generated<number>;
   claimEn: number | null;
   claimZh: number | null;
+  cleanness: number | null;
   closedAt: Timestamp | null;
   confirmable: Generated<boolean>;
   createdAt: Generated<Timestamp>;
@@ -529,9 +547,11 @@ export interface DB {
   changeRecord: ChangeRecord;
   event: Event;
   exposureImport: ExposureImport;
+  findingFix: FindingFix;
   findingWaiver: FindingWaiver;
   idempotency: Idempotency;
   jobCompletion: JobCompletion;
+  learnedLexicon: LearnedLexicon;
   liveTask: LiveTask;
   notice: Notice;
   noticeSearch: NoticeSearch;

@@ -40,6 +40,13 @@ describe('the class of a change in English', () => {
     ['wording', 'All rooms are open.', 'Some rooms are open.'],
     ['wording', 'An increase of fees.', 'A decrease of fees.'],
     ['wording', 'Mr. Tan Wei spoke.', 'Mr. Tan Hui spoke.'],
+    ['wording', 'Zhang spoke first.', 'Zheng spoke first.'],
+    ['wording', 'The permit must be renewed.', 'The permit must be removed.'],
+    ['wording', 'File the complaint form.', 'File the compliant form.'],
+    ['wording', 'You have to pay a fee.', 'You pay a fee.'],
+    ['wording', 'We pay the fee.', 'They pay the fee.'],
+    ['wording', 'See Annex A of it.', 'See Annex of it.'],
+    ['wording', 'Meals in house rooms.', 'Meals in in-house rooms.'],
   ])('%s: %s → %s', (expected, before, after) => {
     expect(classOf('en', before, after)).toBe(expected);
   });

@@ -1,4 +1,5 @@
 import { editDistance } from '../similarity.ts';
+import { realWords } from './real-words.ts';
 
 const words = (text: string) => new Set(text.split(/\s+/));
 
@@ -21,9 +22,13 @@ const functional =
 /** Small words whose exchange changes who does what, where and when; their other forms in brackets. */
 const relating: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    [...words('in on at by for from with as also just')].map((word) => [word, word]),
+    [...words('in into on at by for from with as also just will')].map((word) => [word, word]),
   ),
-  into: 'in',
+  ...Object.fromEntries([...words('he him his himself')].map((word) => [word, 'he'])),
+  ...Object.fromEntries([...words('she her herself')].map((word) => [word, 'she'])),
+  ...Object.fromEntries([...words('i me my myself')].map((word) => [word, 'I'])),
+  ...Object.fromEntries([...words('we us our ourselves')].map((word) => [word, 'we'])),
+  ...Object.fromEntries([...words('you your yourself')].map((word) => [word, 'you'])),
   onto: 'on',
   upon: 'on',
   was: 'past',
@@ -57,14 +62,22 @@ const contractions: Readonly<Record<string, string>> = {
 export interface Word {
   readonly stem: string;
   readonly written: string;
-  /** Capitalised although it does not begin a sentence: a name. */
+  /** Capitalised although it does not begin a sentence, or written as names in code are (dueDate). */
   readonly name: boolean;
 }
 
 const token =
   /[\p{L}\p{M}\uE001][\p{L}\p{M}\d:.<>/_~-]*(?:'[\p{L}]+)*|\d[\d.,]*|[^\s\p{P}]|[%&@#/*\\_]/gu;
 
-/** Content and guarded words of a text, contractions written out, words said twice in a row once. */
+/** What "have to" says, as a word of its own. */
+const mustStem = 'have to';
+
+const plainHyphen = /[-–—]/;
+
+/**
+ * Content and guarded words of a text, contractions written out, words said twice in a row once; the first
+ * part of a compound (held in in-house rooms) says nothing twice.
+ */
 export function wordsOf(text: string): Word[] {
   const list: Word[] = [];
   const plain = text.replace(/[’‘ʼ]/g, "'").replace(/[-–—]/g, ' ');
@@ -73,13 +86,28 @@ export function wordsOf(text: string): Word[] {
     const begins = /(?:^|[.!?:;]["')\]]?\s*["'([]?)$/.test(
       plain.slice(Math.max(0, match.index - 4), match.index),
     );
-    const name = /^\p{Lu}/u.test(written) && !begins;
+    const name = isName(written, begins);
+    const compound = plainHyphen.test(text.charAt(match.index + match[0].length));
     for (const part of expand(written.toLowerCase())) {
-      if (list.at(-1)?.written.toLowerCase() === part) continue;
+      if (list.at(-1)?.written.toLowerCase() === part && !compound) continue;
       list.push({ stem: stemOf(part), written: part, name });
     }
+    if (
+      written.toLowerCase() === 'to' &&
+      /^(?:have|has|had|having)$/.test(list.at(-2)?.written ?? '')
+    )
+      list.push({ stem: mustStem, written: mustStem, name: false });
   }
   return list;
+}
+
+const pinyin =
+  /^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?ang|i?ong|eng|ing|ian|iao|uai|uan|ai|ao|an|ei|en|er|i[aenu]|ou|u[aeino]|[aeiou])){1,3}$/i;
+
+/** Names that begin a sentence are known only where they are pinyin. */
+function isName(written: string, begins: boolean): boolean {
+  if (/\p{Ll}\p{Lu}|[_\d]/u.test(written)) return true;
+  return /^\p{Lu}/u.test(written) && (!begins || pinyin.test(written));
 }
 
 function expand(word: string): string[] {
@@ -93,7 +121,9 @@ function expand(word: string): string[] {
   return full === '' ? [tail[1] ?? ''] : [tail[1] ?? '', full];
 }
 
+/** The A of "Annex A" is none. */
 export function isFunctional(word: Word): boolean {
+  if (word.name && word.written.length === 1) return false;
   return functional.has(word.written) && !guarded.has(word.written);
 }
 
@@ -131,6 +161,7 @@ export function isTypo(a: Word, b: Word): boolean {
   const shortest = Math.min(x.length, y.length);
   if (shortest < 4 || !/^[a-z]+$/.test(x) || !/^[a-z]+$/.test(y) || x[0] !== y[0]) return false;
   const prefix = (word: string) => opposites.exec(word)?.[0] ?? '';
+  if (realWords.has(x) && realWords.has(y)) return false;
   if (prefix(x) !== prefix(y) && (prefix(x) + prefix(y)).length > 1) return false;
   return editDistance(x, y, 2) <= (shortest >= 8 ? 2 : 1) && !inflectsMeaning(x, y);
 }

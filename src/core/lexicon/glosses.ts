@@ -1,5 +1,3 @@
-import { stemOf } from '../diff/english.ts';
-
 /** Glosses that speak of the word instead of rendering it. */
 const aside =
   /^(?:variant|old variant|archaic variant|erhua variant|japanese variant|also written|also pr|same as|see|see also|abbr|surname|used in|used as|cl:|tw pr|taiwan pr|one of|euphemistic|suffix|prefix|radical|kangxi|unit of|classifier|particle)\b/;
@@ -14,15 +12,6 @@ const empty = new Set(
 /** Longest gloss, in content words, that tells of one of its words. */
 const longest = 3;
 
-const stems = new Map<string, string>();
-
-/** Glosses repeat their words: stemming each once takes a fifth of the time. */
-function stem(word: string): string {
-  const known = stems.get(word) ?? stemOf(word);
-  stems.set(word, known);
-  return known;
-}
-
 /** One word of a gloss, and whether the gloss consists of it alone. */
 export interface GlossWord {
   readonly stem: string;
@@ -30,7 +19,7 @@ export interface GlossWord {
 }
 
 /** The content words that a dictionary's gloss renders, as stems: "to carry out (a plan)" → carry. */
-export function glossWords(gloss: string): GlossWord[] {
+export function glossWords(gloss: string, stem: (word: string) => string): GlossWord[] {
   const plain = gloss
     .toLowerCase()
     .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')

@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { readContentOf } from '../notices/read-ledger.ts';
 import type { Engine } from './engine.ts';
+import { currentLesson } from './current-lesson.ts';
 import { correctionsOf } from './report-store.ts';
 import { storedBeads, writeBeads } from './store.ts';
 
@@ -40,7 +41,8 @@ export async function alignPair(
   const zh = await readContentOf(tx, { noticeId, language: 'zh', number: pair.zh });
   if (engine === undefined)
     return alignSegments(segmentContent('en', en), segmentContent('zh', zh), { constraints });
-  const beads = await engine.align({ en, zh, constraints });
+  const lesson = await currentLesson(tx);
+  const beads = await engine.align({ en, zh, constraints, lesson });
   if (constraints.length === 0) await writeBeads(tx, key, beads);
   return beads;
 }

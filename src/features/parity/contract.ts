@@ -189,6 +189,8 @@ const noticeReport = reportShape.extend({
   readers: z.array(readerFinding),
   pair: pairShape(z.number().int()),
   engine: z.number().int(),
+  /** Version of the words learned from certified pairs that it was made with; 0: none. */
+  lexicon: z.number().int(),
   createdAt: timeShape,
 });
 
@@ -292,8 +294,20 @@ export const summaryShape = z.strictObject({
   ),
   medianHoursToParity: z.number().nullable(),
   findings: z.strictObject({ errors: count, warnings: count, reports: count }),
-  /** Dismissals of each check, standing and taken back: a check mostly waived wants a policy. */
+  /** Dismissals of each check, standing and taken back. */
   waivers: z.array(z.strictObject({ check: z.string(), waived: count, restored: count })),
+  /** Checks whose findings are dismissed far more often than mended, and what may be done about it. */
+  mostlyWaived: z.array(
+    z.strictObject({
+      check: z.enum(checkNames),
+      waived: count,
+      fixed: count,
+      /** What the share of dismissals is at least, from 0 to 1: Wilson's lower bound at 95 %. */
+      atLeast: z.number(),
+      /** In the caller's language. */
+      message: z.string(),
+    }),
+  ),
   /** Views of texts that were behind their counterpart, and the ten texts that were seen so most. */
   exposure: z.strictObject({
     days: count,

@@ -1,16 +1,33 @@
 import type { Bead } from '../../core/align.ts';
+import type { LanguageTools } from '../../core/checks/tools.ts';
+import { withLearnedWords } from '../../core/lexicon/learned.ts';
 import type { Report } from '../../core/report.ts';
 import { alignTexts, makeReport } from '../../core/report.ts';
-import type { EngineInput } from './engine.ts';
+import type { ThreadInput, ToldLesson } from './engine.ts';
 import { languageTools } from './language-tools.ts';
 
 /** What runs in the engine's thread: with all knowledge of the languages, loaded by the first question. */
-export async function report({ en, zh, policy, constraints }: EngineInput): Promise<Report> {
-  return makeReport({ en, zh, policy, constraints, tools: await languageTools() });
+export async function report(input: ThreadInput): Promise<Report | null> {
+  const { en, zh, policy, constraints } = input;
+  const tools = await toolsWith(input.told);
+  return tools && makeReport({ en, zh, policy, constraints, tools });
 }
 
 /** The alignment as the report has it. */
-export async function align(input: Omit<EngineInput, 'policy'>): Promise<Bead[]> {
-  const { lexicon } = await languageTools();
-  return alignTexts(input, { constraints: input.constraints, lexicon });
+export async function align(input: Omit<ThreadInput, 'policy'>): Promise<Bead[] | null> {
+  const tools = await toolsWith(input.told);
+  return tools && alignTexts(input, { constraints: input.constraints, lexicon: tools.lexicon });
+}
+
+/** The tools with the lesson that was asked for last. */
+let taught: { readonly version: number; readonly tools: LanguageTools } | null = null;
+
+/** The tools with a lesson; null: its words are not known here. */
+async function toolsWith({ version, words }: ToldLesson): Promise<LanguageTools | null> {
+  const tools = await languageTools();
+  if (version === 0 || tools.lexicon === undefined) return tools;
+  if (taught?.version === version) return taught.tools;
+  if (words === null) return null;
+  taught = { version, tools: { ...tools, lexicon: withLearnedWords(tools.lexicon, words) } };
+  return taught.tools;
 }

@@ -4,18 +4,40 @@ import type { Bead, Constraint } from '../../core/align.ts';
 import type { HousePolicy } from '../../core/checks/policy.ts';
 import type { Content } from '../../core/document.ts';
 import type { Pair } from '../../core/language.ts';
+import type { LearnedWord } from '../../core/lexicon/learned.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Report } from '../../core/report.ts';
+
+/** What certified pairs teach. The thread asks for the words once, when it does not have this version. */
+export interface Lesson {
+  /** 0: nothing is learned yet. */
+  readonly version: number;
+  words(): Promise<readonly LearnedWord[]>;
+}
 
 export interface EngineInput extends Pair<Content> {
   readonly policy: HousePolicy;
   readonly constraints: readonly Constraint[];
+  readonly lesson?: Lesson;
+}
+
+/** A lesson as the thread is told of it: by its version, and with its words where it asked for them. */
+export interface ToldLesson {
+  readonly version: number;
+  readonly words: readonly LearnedWord[] | null;
+}
+
+/** What the thread is asked; it answers null when it needs the words of the lesson. */
+export interface ThreadInput extends Omit<EngineInput, 'lesson'> {
+  readonly told: ToldLesson;
 }
 
 /** The language engine in a thread of its own: however long a text, the event loop stays free. */
 export interface Engine {
   report(input: EngineInput): Promise<Report>;
   align(input: Omit<EngineInput, 'policy'>): Promise<Bead[]>;
+  /** What texts that answer each other teach. In a thread of its own: reports do not wait for it. */
+  learn(beads: readonly Pair<string>[]): Promise<LearnedWord[]>;
   close(): Promise<void>;
 }
 
@@ -23,12 +45,41 @@ export interface Engine {
 const longestQueue = 200;
 
 /**
+ * What a thread may hold of the newest things, MB. Loading the dictionaries would grow it to 48 for good;
+ * a report of a notice leaves 2 behind, and takes no longer for it.
+ */
+const youngest = 12;
+
+/**
  * Opens the engine. Its thread starts with the first question, holds the dictionaries, and ends when
  * nobody has asked for a while: loading them again takes 1.5 s, holding them 100 MB.
  */
 export function openEngine(): Engine {
+  const pool = openThread('./engine-thread');
+  const learning = new Set<Piscina>();
+  return {
+    report: (input) => ask(pool, 'report', input),
+    align: (input) => ask(pool, 'align', input),
+    learn: async (beads) => {
+      const own = openThread('./learning-thread');
+      learning.add(own);
+      try {
+        return (await own.run(beads, { name: 'learn' })) as LearnedWord[];
+      } finally {
+        learning.delete(own);
+        await own.destroy();
+      }
+    },
+    close: async () => {
+      await Promise.all([...learning].map((each) => each.destroy()));
+      await pool.close({ force: true });
+    },
+  };
+}
+
+function openThread(file: './engine-thread' | './learning-thread'): Piscina {
   const extension = extname(import.meta.url);
-  const thread = new URL(`./engine-thread${extension}`, import.meta.url).href;
+  const thread = new URL(`${file}${extension}`, import.meta.url).href;
   const fromSources = new URL('../../../scripts/source-thread.mjs', import.meta.url).href;
   const pool = new Piscina({
     filename: extension === '.ts' ? fromSources : thread,
@@ -38,17 +89,32 @@ export function openEngine(): Engine {
     maxQueue: longestQueue,
     idleTimeout: 600_000,
     execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: youngest },
   });
   // A thread that dies fails the questions under way; the next question starts another.
   pool.on('error', () => undefined);
-  return {
-    report: (input) => ask(pool, 'report', input),
-    align: (input) => ask(pool, 'align', input),
-    close: () => pool.close({ force: true }),
-  };
+  return pool;
 }
 
-async function ask<T>(pool: Piscina, name: string, input: unknown): Promise<T> {
+async function ask<T>(
+  pool: Piscina,
+  name: string,
+  { lesson, ...input }: Omit<EngineInput, 'policy'>,
+): Promise<T> {
   if (pool.queueSize >= longestQueue) throw new Refusal('unavailable', { retryAfterSeconds: 5 });
-  return (await pool.run(input, { name })) as T;
+  const version = lesson?.version ?? 0;
+  const answer = await tell<T>(pool, name, { ...input, told: { version, words: null } });
+  if (answer !== null) return answer;
+  const words = (await lesson?.words()) ?? [];
+  const second = await tell<T>(pool, name, { ...input, told: { version, words } });
+  if (second === null) throw new Error('the engine was given its lesson and asks for it');
+  return second;
+}
+
+async function tell<T>(
+  pool: Piscina,
+  name: string,
+  input: Omit<ThreadInput, 'policy'>,
+): Promise<T | null> {
+  return (await pool.run(input, { name })) as T | null;
 }

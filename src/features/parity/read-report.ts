@@ -1,3 +1,4 @@
+import { fixesBetween } from '../../core/checks/outcome.ts';
 import type { HousePolicy } from '../../core/checks/policy.ts';
 import { defaultPolicy } from '../../core/checks/policy.ts';
 import { engineVersion } from '../../core/engine.ts';
@@ -17,7 +18,9 @@ import { readSettings } from '../notices/set-house.ts';
 import type { NoticeRow } from '../notices/store.ts';
 import type { Engine } from './engine.ts';
 import type { ReaderFinding } from './contract.ts';
-import type { StoredReport, Waiver } from './report-store.ts';
+import { currentLesson } from './current-lesson.ts';
+import { findingsBefore, writeFixes } from './outcome-store.ts';
+import type { ReportKey, StoredReport, Waiver } from './report-store.ts';
 import {
   correctionsOf,
   findReport,
@@ -60,27 +63,53 @@ export async function readReport(
   return { ...stored, noticeId: notice.id, pair, waivers, readers };
 }
 
-/** The stored report of a pair of revisions, computed where there is none that counts. */
+/** A pair of revisions, and whether its report is to be made with all that is learned by now. */
+export interface ReportAsked extends Pair<number> {
+  readonly newestLesson?: boolean;
+}
+
+/**
+ * The stored report of a pair of revisions, computed where there is none that counts. One that was made
+ * before the engine learned more words counts, unless the newest lesson is asked for.
+ */
 export async function makeStoredReport(
   ctx: EngineContext,
   notice: Pick<NoticeRow, 'id'>,
-  pair: Pair<number>,
+  { en: enNumber, zh: zhNumber, newestLesson = false }: ReportAsked,
 ): Promise<StoredReport> {
   const noticeId = notice.id;
+  const pair = { en: enNumber, zh: zhNumber };
   const policy = await policyOf(ctx.db);
   const constraints = await correctionsOf(ctx.db, noticeId, pair);
   const hash = hashOf(JSON.stringify([policy, constraints]));
   const key = { noticeId, pair, engine: engineVersion, policy: hash };
+  const lesson = await currentLesson(ctx.db);
   const stored = await findReport(ctx.db, key);
-  if (stored !== null) return stored;
+  if (stored !== null && (!newestLesson || stored.lexicon === lesson.version)) return stored;
   const [en, zh] = await readContentsOf(ctx.db, noticeId, [
     { language: 'en', number: pair.en },
     { language: 'zh', number: pair.zh },
   ]);
-  const report = await ctx.engine.report({ en, zh, policy, constraints });
+  const report = await ctx.engine.report({ en, zh, policy, constraints, lesson });
   // The task that the next edit calls for asks for the alignment of this pair: it is there by then.
   if (constraints.length === 0) await writeBeads(ctx.db, key, report.alignment);
-  return writeReport(ctx.db, key, report);
+  return keepReport(ctx, key, { report, lexicon: lesson.version });
+}
+
+/** Stores a report, and how many findings of the pair before it are gone. */
+async function keepReport(
+  ctx: EngineContext,
+  key: ReportKey,
+  made: Pick<StoredReport, 'report' | 'lexicon'>,
+): Promise<StoredReport> {
+  return ctx.db.transaction().execute(async (tx) => {
+    const written = await writeReport(tx, key, made);
+    const before = await findingsBefore(tx, key, made.lexicon);
+    const waived = await standingWaivers(tx, key.noticeId);
+    const ids = new Set(waived.map(({ finding }) => finding));
+    await writeFixes(tx, key, fixesBetween(before ?? [], made.report.findings, ids));
+    return written;
+  });
 }
 
 async function policyOf(db: Queryable): Promise<HousePolicy> {
@@ -107,6 +136,7 @@ export async function reportTexts(
     zh: zh.content,
     policy,
     constraints: [],
+    lesson: await currentLesson(ctx.db),
   });
   return { report, warnings: [...en.warnings, ...zh.warnings] };
 }

@@ -16,34 +16,49 @@ export interface ReportKey {
 
 export interface StoredReport {
   readonly report: Report;
+  /** Version of the words learned from certified pairs that it was made with; 0: none. */
+  readonly lexicon: number;
   readonly createdAt: Date;
 }
 
 /** The report of a pair of revisions by this engine and policy, if it is stored. */
 export async function findReport(db: Queryable, key: ReportKey): Promise<StoredReport | null> {
   const { rows } = await sql<StoredReport>`
-    select report, created_at from parity_report
+    select report, lexicon, created_at from parity_report
     where notice_id = ${key.noticeId} and en = ${key.pair.en} and zh = ${key.pair.zh}
       and engine = ${key.engine} and policy = ${key.policy}`.execute(db);
   return rows[0] ?? null;
 }
 
+export async function storedScore(
+  db: Queryable,
+  noticeId: string,
+  pair: Pair<number>,
+): Promise<number | null> {
+  const { rows } = await sql<{ score: number }>`
+    select score from parity_report
+    where notice_id = ${noticeId} and en = ${pair.en} and zh = ${pair.zh}`.execute(db);
+  return rows[0]?.score ?? null;
+}
+
+/** Writes a report in place of the pair's earlier one. */
 export async function writeReport(
   db: Queryable,
   key: ReportKey,
-  report: Report,
+  { report, lexicon }: Pick<StoredReport, 'report' | 'lexicon'>,
 ): Promise<StoredReport> {
   const count = (severity: string) =>
     report.findings.filter((finding) => finding.severity === severity).length;
   const { rows } = await sql<{ createdAt: Date }>`
-    insert into parity_report (notice_id, en, zh, engine, policy, report, score, errors, warnings)
-    values (${key.noticeId}, ${key.pair.en}, ${key.pair.zh}, ${key.engine}, ${key.policy},
+    insert into parity_report (notice_id, en, zh, engine, policy, lexicon, report, score, errors, warnings)
+    values (${key.noticeId}, ${key.pair.en}, ${key.pair.zh}, ${key.engine}, ${key.policy}, ${lexicon},
             ${JSON.stringify(report)}, ${report.score}, ${count('error')}, ${count('warning')})
     on conflict (notice_id, en, zh) do update set engine = excluded.engine, policy = excluded.policy,
+      lexicon = excluded.lexicon,
       report = excluded.report, score = excluded.score, errors = excluded.errors,
       warnings = excluded.warnings, created_at = now()
     returning created_at`.execute(db);
-  return { report, createdAt: rows[0]?.createdAt ?? new Date(0) };
+  return { report, lexicon, createdAt: rows[0]?.createdAt ?? new Date(0) };
 }
 
 export interface Waiver {

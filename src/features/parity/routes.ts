@@ -18,6 +18,7 @@ import { diffTexts } from './diff-texts.ts';
 import type { NoticeReport, Waiver } from './read-report.ts';
 import { readReport, reportTexts } from './read-report.ts';
 import { readSummary } from './read-summary.ts';
+import { waivedWords } from './waived-words.ts';
 import { restoreFinding, waiveFinding } from './waive-finding.ts';
 
 export function parityRoutes(service: Service, edge: Edge<Actor>): Router {
@@ -68,6 +69,7 @@ function noticeReportView(service: Service, request: Request, found: NoticeRepor
     readers: found.readers,
     pair: found.pair,
     engine: engineVersion,
+    lexicon: found.lexicon,
     createdAt: found.createdAt.toISOString(),
   };
 }
@@ -88,7 +90,15 @@ function bindReports(router: Router, service: Service, edge: Edge<Actor>): void 
     const found = await correctAlignment(service, caller, input);
     return reply(200, noticeReportView(service, request, found));
   });
-  bind(router, edge, op.summaryOp, async () => reply(200, await readSummary(service)));
+  bind(router, edge, op.summaryOp, async ({ request }) => {
+    const locale = messageLocale(request);
+    const board = await readSummary(service);
+    const worded = board.mostlyWaived.map((each) => ({
+      ...each,
+      message: waivedWords(service.words, locale, each),
+    }));
+    return reply(200, { ...board, mostlyWaived: worded });
+  });
 }
 
 function bindFindings(router: Router, service: Service, edge: Edge<Actor>): void {

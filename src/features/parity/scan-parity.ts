@@ -1,4 +1,5 @@
 import type { Pair } from '../../core/language.ts';
+import type { Context } from '../../context.ts';
 import type { EventJob } from '../../jobs.ts';
 import { completeOnce } from '../../platform/outbox.ts';
 import { requireNotice } from '../notices/lock-notice.ts';
@@ -8,15 +9,30 @@ import { countPairedNotices, eventPair, pairedNotices } from './report-store.ts'
 
 const batch = 200;
 
+/** A pair and the score of its report. */
+export interface ScoredPair {
+  readonly notice: string;
+  readonly pair: Pair<number>;
+  readonly score: number;
+}
+
 /**
  * Makes the report that an event calls for: of the pair that it names (a submission, a sync point), or
- * else of the heads. Computing comes first and needs no transaction: doing it twice does no harm.
+ * else of the heads. It needs no transaction: doing it twice does no harm.
+ *
+ * @returns null where a language has no revision
  */
-export async function scanParity(ctx: EngineContext, job: EventJob): Promise<void> {
+export async function scanParity(ctx: EngineContext, job: EventJob): Promise<ScoredPair | null> {
   const notice = await requireNotice(ctx.db, job.notice);
   const named = await eventPair(ctx.db, job.event);
   const pair: Pair<number> = named ?? notice.heads;
-  if (pair.en > 0 && pair.zh > 0) await makeStoredReport(ctx, notice, pair);
+  if (pair.en === 0 || pair.zh === 0) return null;
+  const { report } = await makeStoredReport(ctx, notice, pair);
+  return { notice: notice.id, pair, score: report.score };
+}
+
+/** Records that the report of an event is made, and what follows from it. */
+export async function completeScan(ctx: Context, job: EventJob): Promise<void> {
   await ctx.db.transaction().execute((tx) => completeOnce(tx, job.event, 'scan-parity'));
 }
 
@@ -28,13 +44,13 @@ export interface Scanned {
 
 /**
  * Reports of every notice with both languages, one after the other, stored as it goes: begun again, it
- * passes over what is done.
+ * passes over what is done. Reports from before the engine's newest lesson are made anew.
  *
- * @param progress called after each notice with how many are done, and how many there are
+ * @param onReport awaited after each notice, with how many are done and how many there are
  */
 export async function scanAll(
   ctx: EngineContext,
-  progress: (done: number, total: number) => void,
+  onReport: (scored: ScoredPair, done: number, total: number) => Promise<void>,
 ): Promise<Scanned> {
   const total = await countPairedNotices(ctx.db);
   const sum = { notices: 0, errors: 0, warnings: 0 };
@@ -43,11 +59,15 @@ export async function scanAll(
     const notices: string[] = await pairedNotices(ctx.db, { after, limit: batch });
     for (const id of notices) {
       const notice = await requireNotice(ctx.db, id);
-      const { report } = await makeStoredReport(ctx, notice, notice.heads);
+      const { report } = await makeStoredReport(ctx, notice, {
+        ...notice.heads,
+        newestLesson: true,
+      });
       sum.notices += 1;
       sum.errors += report.findings.filter(({ severity }) => severity === 'error').length;
       sum.warnings += report.findings.filter(({ severity }) => severity === 'warning').length;
-      progress(sum.notices, total);
+      const scored = { notice: id, pair: notice.heads, score: report.score };
+      await onReport(scored, sum.notices, total);
     }
     after = notices.at(-1) ?? null;
     if (notices.length < batch) return sum;

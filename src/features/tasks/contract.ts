@@ -64,6 +64,8 @@ export const taskShape = z.strictObject({
   confirmable: z.boolean(),
   size: z.strictObject({ englishWords: z.number().int(), chineseCharacters: z.number().int() }),
   priority: z.number().int(),
+  /** Score of the report of the pair it is about, 0–100; null: there is none yet. */
+  cleanness: z.number().int().nullable(),
   due: timeShape.nullable(),
   assignee: personRef.nullable(),
   holder: personRef.nullable(),
@@ -136,6 +138,8 @@ export const listTasksOp = operation({
     notice: z.uuid().optional(),
     mine: flag.optional(),
     claimable: flag.optional(),
+    /** `cleanest`: those first whose pair has the best report, to be certified at a glance. */
+    sort: z.enum(['priority', 'cleanest']).default('priority'),
     ...pageQuery,
   }),
   answers: { 200: pageShape(taskShape) },

@@ -20,6 +20,7 @@ import type { NoticeRow } from '../notices/store.ts';
 import type { Aligner, AligningContext } from '../parity/align-pair.ts';
 import { alignPair } from '../parity/align-pair.ts';
 import { sideChanges } from '../parity/assess-change.ts';
+import { readScore } from '../parity/read-score.ts';
 import { findSubmission } from './drafts.ts';
 import type { TaskCallRow, TaskRow } from './store.ts';
 import {
@@ -130,6 +131,7 @@ async function describe(aligner: Aligner, notice: NoticeRow, call: TaskCall): Pr
     confirmable,
     changes,
     size: sizeOf(changes),
+    cleanness: await readScore(tx, notice.id, notice.heads),
     priority: taskPriority({
       kind: call.kind,
       changeClass,

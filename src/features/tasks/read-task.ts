@@ -21,21 +21,37 @@ export async function listTasks(
   actor: Actor,
   query: Omit<PoolFilter, 'after'> & { cursor?: string | undefined },
 ): Promise<{ items: TaskView[]; next: string | null }> {
-  const after = poolCursor(query.cursor);
+  const after = poolCursor(query);
   const rows = await poolViews(ctx.db, actor, { ...query, after, limit: query.limit + 1 });
   const items = rows.slice(0, query.limit);
   const last = items.at(-1);
   const more = rows.length > query.limit && last !== undefined;
-  return { items, next: more ? `${last.priority}.${last.id}` : null };
+  return { items, next: more ? cursorOf(last, query.sort) : null };
 }
 
-function poolCursor(cursor: string | undefined): PoolFilter['after'] {
+/** Cursors of one order are none of the other: `250.<id>`, and `c97.<id>` (`c-1`: without a report). */
+function cursorOf(last: TaskView, sort: PoolFilter['sort']): string {
+  return sort === 'cleanest'
+    ? `c${last.cleanness ?? -1}.${last.id}`
+    : `${last.priority}.${last.id}`;
+}
+
+const rankShape = { priority: /^(\d{1,6})$/, cleanest: /^c(-1|\d{1,3})$/ } as const;
+
+function poolCursor({
+  cursor,
+  sort = 'priority',
+}: {
+  cursor?: string | undefined;
+  sort?: PoolFilter['sort'];
+}): PoolFilter['after'] {
   if (cursor === undefined) return null;
-  const [priority = '', id = ''] = cursor.split('.');
-  if (!/^\d{1,6}$/.test(priority) || !isUuid(id)) {
+  const [written = '', id = ''] = cursor.split('.');
+  const rank = rankShape[sort].exec(written)?.[1];
+  if (rank === undefined || !isUuid(id)) {
     throw invalidField('query.cursor', 'bad_cursor', 'not a cursor of this list');
   }
-  return { priority: Number(priority), id };
+  return { rank: Number(rank), id };
 }
 
 /** A task as lists show it. @throws Refusal `not_found` */

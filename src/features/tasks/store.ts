@@ -78,6 +78,8 @@ export interface TaskCallRow {
   readonly changes: readonly TaskChange[];
   readonly size: { readonly englishWords: number; readonly chineseCharacters: number };
   readonly priority: number;
+  /** Score of the pair's report, 0–100; null: there is none yet. */
+  readonly cleanness: number | null;
 }
 
 function flatCall(call: TaskCallRow) {
@@ -104,7 +106,13 @@ export async function insertTask(
   const { id, noticeId, call } = task;
   await tx
     .insertInto('task')
-    .values({ id, noticeId, ...flatCall(call), priority: call.priority })
+    .values({
+      id,
+      noticeId,
+      ...flatCall(call),
+      priority: call.priority,
+      cleanness: call.cleanness,
+    })
     .execute();
 }
 
@@ -121,7 +129,8 @@ export async function refreshTask(
       synced_en = ${flat.syncedEn}, synced_zh = ${flat.syncedZh},
       change_class = ${flat.changeClass}, confirmable = ${flat.confirmable}, changes = ${flat.changes}::jsonb,
       english_words = ${flat.englishWords}, chinese_characters = ${flat.chineseCharacters},
-      priority = case when priority_set then priority else ${call.priority} end, updated_at = now()
+      priority = case when priority_set then priority else ${call.priority} end,
+      cleanness = ${call.cleanness}, updated_at = now()
     where id = ${id} and (kind, base_en, base_zh, coalesce(synced_en, 0), coalesce(synced_zh, 0),
         coalesce(change_class, ''), confirmable, changes)
       is distinct from (${flat.kind}, ${flat.baseEn}::integer, ${flat.baseZh}::integer,
@@ -321,4 +330,17 @@ export async function writeWeight(
     update task set exposure = least(${weight.exposure}::float8, 2147483647)::integer,
       priority = case when priority_set then priority else ${weight.priority} end
     where id = ${weight.id}`.execute(db);
+}
+
+/** How clean the pair of a notice's active task is, if the task is about this pair still. */
+export async function writeCleanness(
+  tx: Transaction,
+  ranked: { noticeId: string; pair: Pair<number>; cleanness: number },
+): Promise<void> {
+  const { noticeId, pair, cleanness } = ranked;
+  await sql`
+    update task set cleanness = ${cleanness}
+    where notice_id = ${noticeId} and base_en = ${pair.en} and base_zh = ${pair.zh}
+      and status in ('open', 'claimed', 'submitted', 'in_review')
+      and cleanness is distinct from ${cleanness}`.execute(tx);
 }

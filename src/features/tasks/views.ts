@@ -14,7 +14,7 @@ const taskSelect = sql.raw(`
   select t.id, t.kind, t.status, t.notice_id, n.slug, e.title as title_en, z.title as title_zh,
     t.writes, t.leads, t.base_en, t.base_zh, t.synced_en, t.synced_zh, t.change_class, t.confirmable,
     t.english_words, t.chinese_characters, t.priority, t.due, t.assignee, a.name as assignee_name,
-    t.holder, h.name as holder_name, t.lease_until, t.created_at, t.updated_at
+    t.holder, h.name as holder_name, t.lease_until, t.created_at, t.updated_at, t.cleanness
   from live_task t
   join notice n on n.id = t.notice_id
   left join revision e on e.notice_id = n.id and e.language = 'en' and e.number = n.head_en
@@ -49,6 +49,7 @@ interface FlatView {
   leaseUntil: Date | null;
   createdAt: Date;
   updatedAt: Date;
+  cleanness: number | null;
 }
 
 function viewOf(row: FlatView): TaskView {
@@ -66,6 +67,7 @@ function viewOf(row: FlatView): TaskView {
     confirmable: row.confirmable,
     size: { englishWords: row.englishWords, chineseCharacters: row.chineseCharacters },
     priority: row.priority,
+    cleanness: row.cleanness,
     due: row.due?.toISOString() ?? null,
     assignee: personOf(row.assignee, row.assigneeName),
     holder: personOf(row.holder, row.holderName),
@@ -79,6 +81,9 @@ function personOf(id: string | null, name: string | null) {
   return id === null ? null : { id, name: name ?? '' };
 }
 
+/** By what the pool is ordered; the older of equals comes first. */
+export type PoolOrder = 'priority' | 'cleanest';
+
 export interface PoolFilter {
   readonly status?: TaskStatus | undefined;
   readonly kind?: TaskKind | undefined;
@@ -86,11 +91,19 @@ export interface PoolFilter {
   readonly notice?: string | undefined;
   readonly mine?: boolean | undefined;
   readonly claimable?: boolean | undefined;
-  readonly after: { priority: number; id: string } | null;
+  readonly sort?: PoolOrder | undefined;
+  /** The last task of the page before: its priority or cleanness, and its id. */
+  readonly after: { rank: number; id: string } | null;
   readonly limit: number;
 }
 
-/** A page of the pool: highest priority first, then oldest first. */
+/** Tasks without a report come after those with one. */
+const rankOf: Readonly<Record<PoolOrder, RawBuilder<number>>> = {
+  priority: sql`t.priority`,
+  cleanest: sql`coalesce(t.cleanness, -1)`,
+};
+
+/** A page of the pool: highest priority or cleanest pair first, then oldest first. */
 export async function poolViews(
   db: Queryable,
   actor: Actor,
@@ -98,7 +111,7 @@ export async function poolViews(
 ): Promise<TaskView[]> {
   const { rows } = await sql<FlatView>`${taskSelect}
     where ${sql.join(conditionsOf(actor, filter), sql` and `)}
-    order by t.priority desc, t.id limit ${filter.limit}`.execute(db);
+    order by ${rankOf[filter.sort ?? 'priority']} desc, t.id limit ${filter.limit}`.execute(db);
   return rows.map(viewOf);
 }
 
@@ -120,8 +133,9 @@ function conditionsOf(actor: Actor, filter: PoolFilter): RawBuilder<unknown>[] {
     conditions.push(filter.claimable ? claimable : sql`not (${claimable})`);
   }
   if (filter.after !== null) {
-    const { priority, id } = filter.after;
-    conditions.push(sql`(t.priority < ${priority} or (t.priority = ${priority} and t.id > ${id}))`);
+    const { rank, id } = filter.after;
+    const own = rankOf[filter.sort ?? 'priority'];
+    conditions.push(sql`(${own} < ${rank} or (${own} = ${rank} and t.id > ${id}))`);
   }
   return conditions;
 }

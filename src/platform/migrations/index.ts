@@ -4,6 +4,7 @@ import * as site from './0002-site.ts';
 import * as parity from './0003-parity.ts';
 import * as webhooks from './0004-webhooks.ts';
 import * as delivery from './0005-delivery.ts';
+import * as parityLexicon from './0006-parity-lexicon.ts';
 
 /** Every migration in order, listed by hand. A migration that has been released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-parity': parity,
   '0004-webhooks': webhooks,
   '0005-delivery': delivery,
+  '0006-parity-lexicon': parityLexicon,
 };
