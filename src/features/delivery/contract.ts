@@ -200,7 +200,9 @@ const feedShape = z.strictObject({
       url: z.string(),
       title: z.string(),
       summary: z.string().optional(),
-      content_html: z.string(),
+      content_html: z.string().optional(),
+      /** In place of a text that is too long for a feed: its summary. */
+      content_text: z.string().optional(),
       date_published: timeShape,
       date_modified: timeShape,
       tags: z.array(z.string()).optional(),

@@ -113,6 +113,30 @@ export async function publishedTexts(
   return rows;
 }
 
+export interface FeedText {
+  readonly id: string;
+  readonly language: Language;
+  /** null: too long for a feed. */
+  readonly body: string | null;
+}
+
+/** Whole feeds are kept and sent: nobody reads a book in one. */
+const longestInFeed = 200_000;
+
+/** The published texts of some notices, in the languages that each is for. */
+export async function feedTexts(db: Queryable, ids: readonly string[]): Promise<FeedText[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<FeedText>`
+    select p.notice_id as id, p.language,
+      case when length(r.body) <= ${longestInFeed} then r.body end as body
+    from published p
+      join notice n on n.id = p.notice_id and n.languages in ('both', p.language)
+      join revision r
+        on r.notice_id = p.notice_id and r.language = p.language and r.number = p.served
+    where p.notice_id = any(${ids}::uuid[])`.execute(db);
+  return rows;
+}
+
 export interface MappedNotice {
   readonly id: string;
   readonly slug: string;

@@ -167,7 +167,8 @@ function variantOf(details: AnswerDetails, { body, etag, encoding, isVaried }: E
     notModified: [...always, ...added],
   });
   const vary = isVaried ? ['Vary', 'Accept-Encoding'] : [];
-  const varyMore = ['Vary', isVaried ? 'Accept-Language, Accept-Encoding' : 'Accept-Language'];
+  // The same for every language, short or long: caches find their way back by the last answer's Vary.
+  const varyMore = ['Vary', 'Accept-Language, Accept-Encoding'];
   const negotiated = location === undefined ? [] : [...varyMore, 'Content-Location', location];
   return { etag, body, fixed: form(vary), negotiated: form(negotiated) };
 }

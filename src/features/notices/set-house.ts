@@ -8,9 +8,12 @@ import { defaultSettings, settingsShape } from './contract.ts';
 import { lockNoticesOf, settingRows, upsertCategory, writeSetting } from './store.ts';
 import { categoryViews } from './views.ts';
 
-/** House policies, each at its default until somebody sets it. */
+/**
+ * House policies, each at its default until somebody sets it. A policy that this version does not know is
+ * passed over: while an upgrade is under way, the next version writes into the same table.
+ */
 export async function readSettings(db: Queryable): Promise<Settings> {
-  return settingsShape.parse({ ...defaultSettings, ...(await settingRows(db)) });
+  return settingsShape.strip().parse({ ...defaultSettings, ...(await settingRows(db)) });
 }
 
 export async function changeSettings(

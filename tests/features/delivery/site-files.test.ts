@@ -55,7 +55,9 @@ describe('feeds', () => {
       'xml:lang': tag,
     });
     const entries = feed.all('entry');
-    const links = feed.all('link', { rel: 'alternate' }).map((link) => link.attribs['href']);
+    const links = feed
+      .all('link', { rel: 'alternate', hreflang: locale })
+      .map((link) => link.attribs['href']);
     expect(links).toEqual([
       `${origin}/${locale}/`,
       ...slugs.map((slug) => `${origin}/${locale}/notices/${slug}`),

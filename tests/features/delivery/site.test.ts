@@ -113,7 +113,7 @@ describe('a published pair', () => {
   test.each(headers)('headers: %s', async (_, path, given, expected) => {
     const answer = await twice(path, given);
     expect(answer.status).toBe(200);
-    const vary = path.startsWith('/site/notices/') ? 'Accept-Language' : undefined;
+    const vary = path.startsWith('/site/notices/') ? 'Accept-Language, Accept-Encoding' : undefined;
     expect(answer.headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'public, max-age=30, stale-while-revalidate=300',
@@ -296,7 +296,10 @@ describe('one language alone', () => {
     expect(other.headers.etag).not.toBe(own.headers.etag);
     const negotiated = await twice('/site/notices/chinese-first', { 'Accept-Language': 'en' });
     expect(negotiated.body.fallback).toBe(true);
-    expect(negotiated.headers).toMatchObject({ 'content-language': 'zh', vary: 'Accept-Language' });
+    expect(negotiated.headers).toMatchObject({
+      'content-language': 'zh',
+      vary: 'Accept-Language, Accept-Encoding',
+    });
     for (const path of [fixed('en', 'chinese-first'), '/site/notices/chinese-first']) {
       expect((await room.get(`${path}?fallback=none`)).status).toBe(404);
     }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Edition, JsonFeed } from '../contract.ts';
-import { pagePath } from '../contract.ts';
+import { editions, pagePath } from '../contract.ts';
 import type { FeedEntry } from '../read-site-feed.ts';
 import type { Setting } from './layout.ts';
+import type { Markup } from './markup.ts';
 import { markup } from './markup.ts';
 import { languageTags } from './speech.ts';
 
@@ -18,22 +19,31 @@ export function atomFeed(setting: Setting, entries: readonly FeedEntry[]): strin
 <title>${name}</title>
 <updated>${newest(entries).toISOString()}</updated>
 <link rel="self" type="application/atom+xml" href="${origin}/site/${locale}/feed.xml"/>
-<link rel="alternate" type="text/html" hreflang="${locale}" href="${home}"/>
-<author><name>${name}</name></author>
+${alternates(locale, editions, (edition) => `${origin}/${edition}/`)}<author><name>${name}</name></author>
 <generator>Hebi</generator>
 ${entries.map((entry) => {
   const url = origin + pagePath(locale, entry.slug);
   return markup`<entry>
 <id>${entryId(entry.id, locale)}</id>
 <title>${entry.title}</title>
-<link rel="alternate" type="text/html" hreflang="${locale}" href="${url}"/>
-<published>${entry.firstPublishedAt.toISOString()}</published>
+${alternates(locale, entry.editions, (edition) => origin + pagePath(edition, entry.slug))}<published>${entry.firstPublishedAt.toISOString()}</published>
 <updated>${entry.publishedAt.toISOString()}</updated>
-${entry.category !== null && markup`<category term="${entry.category}"/>\n`}${entry.summary !== '' && markup`<summary>${entry.summary}</summary>\n`}<content type="html" xml:base="${url}">${entry.html}</content>
-</entry>
+${entry.category !== null && markup`<category term="${entry.category}"/>\n`}${entry.summary !== '' && markup`<summary>${entry.summary}</summary>\n`}${entry.html !== null && markup`<content type="html" xml:base="${url}">${entry.html}</content>\n`}</entry>
 `;
 })}</feed>
 `.text;
+}
+
+/** Links to all editions of a page, the feed's own first: some readers know no other. */
+function alternates(
+  locale: Edition,
+  all: readonly Edition[],
+  addressOf: (edition: Edition) => string,
+): Markup[] {
+  return [locale, ...all.filter((edition) => edition !== locale)].map(
+    (edition) =>
+      markup`<link rel="alternate" type="text/html" hreflang="${edition}" href="${addressOf(edition)}"/>\n`,
+  );
 }
 
 /** A JSON feed (jsonfeed.org, version 1.1). */
@@ -52,7 +62,9 @@ export function jsonFeed(setting: Setting, entries: readonly FeedEntry[]): strin
       url: origin + pagePath(locale, entry.slug),
       title: entry.title,
       ...(entry.summary === '' ? {} : { summary: entry.summary }),
-      content_html: entry.html,
+      ...(entry.html === null
+        ? { content_text: entry.summary || entry.title }
+        : { content_html: entry.html }),
       date_published: entry.firstPublishedAt.toISOString(),
       date_modified: entry.publishedAt.toISOString(),
       ...(entry.category === null ? {} : { tags: [entry.category] }),
