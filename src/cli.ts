@@ -1,14 +1,18 @@
 import { Command, CommanderError } from 'commander';
+import { addBackupCommand } from './cli/backup.ts';
 import { addDoctorCommand } from './cli/doctor.ts';
 import { addExposureCommands } from './cli/exposure.ts';
 import { addImportCommand } from './cli/import.ts';
 import { withContext } from './cli/open.ts';
 import { addParityCommand } from './cli/parity.ts';
 import { addQueueCommands } from './cli/queue.ts';
+import { wordsOfFault } from './cli/backup-words.ts';
 import type { Cli, Terminal } from './cli/terminal.ts';
 import { CommandFailed, openCli, processTerminal } from './cli/terminal.ts';
+import { addRestoreCommand } from './cli/restore.ts';
 import { addUserCommands } from './cli/user.ts';
 import { Refusal } from './core/refusal.ts';
+import { BackupRefused } from './platform/backup/format.ts';
 import { problemOf } from './platform/http/problem.ts';
 
 /** Exit codes: done; refused or failed, with the reason on standard error; used wrongly. */
@@ -47,6 +51,8 @@ function programOf(cli: Cli): Command {
   addParityCommand(program, cli);
   addQueueCommands(program, cli);
   addExposureCommands(program, cli);
+  addBackupCommand(program, cli);
+  addRestoreCommand(program, cli);
   addMigrateCommand(program, cli);
   return program;
 }
@@ -101,7 +107,10 @@ function explainUse({ say, terminal, words }: Cli, error: CommanderError): numbe
 }
 
 /** Why a command failed, for people: never a stack. */
-function reasonOf({ locale, say, words }: Cli, error: unknown): string {
+function reasonOf(cli: Cli, error: unknown): string {
+  const { locale, say, words } = cli;
+  if (error instanceof BackupRefused)
+    return say('cli:failed', { reason: wordsOfFault(cli, error) });
   if (!(error instanceof Refusal)) {
     return say('cli:failed', { reason: error instanceof Error ? error.message : String(error) });
   }

@@ -19,6 +19,9 @@ export interface CommandContext extends Context {
   readonly applied: readonly string[];
 }
 
+/** Where a command works: the database as it is, which may be empty or behind. */
+export type Place = Pick<CommandContext, 'config' | 'databaseUrl'>;
+
 /**
  * Runs a command on the database of the configuration: `DATABASE_URL`, or the embedded one, which is
  * joined where a server runs and started for the moment where none does.
@@ -27,19 +30,27 @@ export async function withContext<T>(
   terminal: Terminal,
   command: (ctx: CommandContext) => Promise<T>,
 ): Promise<T> {
+  return withPlace(terminal, (place) => inContext(place, command));
+}
+
+/** The same without migrating. */
+export async function withPlace<T>(
+  terminal: Terminal,
+  command: (place: Place) => Promise<T>,
+): Promise<T> {
   const config = readConfig(terminal.environment);
-  if (config.databaseUrl !== null) return onDatabase(config, config.databaseUrl, command);
+  if (config.databaseUrl !== null) return command({ config, databaseUrl: config.databaseUrl });
   const embedded = await joinOrStartEmbeddedPostgres({ dataDir: config.dataDir });
   try {
-    return await onDatabase(config, embedded.url, command);
+    return await command({ config, databaseUrl: embedded.url });
   } finally {
     await embedded.stop();
   }
 }
 
-async function onDatabase<T>(
-  config: Config,
-  url: string,
+/** Migrates the database of a place, and runs a part of a command on it. */
+export async function inContext<T>(
+  { config, databaseUrl: url }: Place,
   command: (ctx: CommandContext) => Promise<T>,
 ): Promise<T> {
   const pool = openPool({ url, max: 4, name: 'hebi-cli', onError: () => undefined });

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { eventJobs, jobNames } from '../jobs.ts';
+import { jobNames } from '../jobs.ts';
 import { outboxSize } from '../platform/check-outbox.ts';
-import { refillOutbox } from '../platform/outbox.ts';
 import { withContext } from './open.ts';
-import { withQueues } from './queues.ts';
+import { rebuildQueue, withQueues } from './queues.ts';
 import type { Cli } from './terminal.ts';
 
 /** `hebi queue …`: what waits, and the queue built anew from the database. */
@@ -59,13 +58,7 @@ function addRebuildCommand(queue: Command, { say, terminal }: Cli): void {
     .description(say('cli:queue.rebuild'))
     .option('--json', say('cli:option.json'))
     .action(async ({ json }: { json?: true }) => {
-      const events = await withContext(terminal, async (ctx) => {
-        // A queue refuses a job whose id it has, also of one that failed for good.
-        await withQueues(ctx, async (queues) => {
-          for (const name of jobNames) await queues[name].forgetFinished();
-        });
-        return refillOutbox(ctx.db, eventJobs);
-      });
+      const events = await withContext(terminal, rebuildQueue);
       if (json) terminal.out(`${JSON.stringify({ events })}\n`);
       else terminal.out(`${say('cli:queue.rebuilt', { count: events })}\n`);
     });

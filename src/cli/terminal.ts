@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import type { Locale, Words } from '../platform/words.ts';
 import { openWords } from '../platform/words.ts';
 import { localesDirectory } from '../context.ts';
@@ -9,6 +10,8 @@ export interface Terminal {
   /** Standard input to its end. */
   read(): Promise<string>;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Standard input and output for bytes; those of the process where none are given. */
+  readonly streams?: { readonly input: Readable; readonly output: Writable };
 }
 
 /** A command failed and has said why already. */

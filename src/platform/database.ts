@@ -1,4 +1,4 @@
-import type { Transaction as KyselyTransaction } from 'kysely';
+import type { MigrationResultSet, Transaction as KyselyTransaction } from 'kysely';
 import { CamelCasePlugin, Kysely, Migrator, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { migrations } from './migrations/index.ts';
@@ -76,6 +76,21 @@ const oldestServer = 150_000;
  * @throws Error when the server is older than PostgreSQL 15 or a migration fails
  */
 export async function migrateToLatest(url: string): Promise<void> {
+  await migrate(url, (migrator) => migrator.migrateToLatest());
+}
+
+/** Names of all migrations in their order. */
+export const migrationNames: readonly string[] = Object.keys(migrations);
+
+/** Brings a database that has no later migration to this one. @throws as `migrateToLatest` */
+export async function migrateTo(url: string, name: string): Promise<void> {
+  await migrate(url, (migrator) => migrator.migrateTo(name));
+}
+
+async function migrate(
+  url: string,
+  action: (migrator: Migrator) => Promise<MigrationResultSet>,
+): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   pool.on('error', () => undefined);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
@@ -85,7 +100,7 @@ export async function migrateToLatest(url: string): Promise<void> {
     if ((rows[0]?.version ?? 0) < oldestServer) {
       throw new Error('Hebi needs PostgreSQL 15 or newer');
     }
-    const { error } = await migratorOf(db).migrateToLatest();
+    const { error } = await action(migratorOf(db));
     if (error !== undefined) throw new Error('migration failed', { cause: error });
   } finally {
     await db.destroy();

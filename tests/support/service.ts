@@ -4,6 +4,8 @@ import { startApi } from '../../src/api.ts';
 import type { Service } from '../../src/context.ts';
 import { openService } from '../../src/context.ts';
 import type { Actor, Role } from '../../src/core/permission.ts';
+import type { JobName } from '../../src/jobs.ts';
+import { jobKinds } from '../../src/jobs.ts';
 import { addPerson } from '../../src/features/accounts/add-person.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import type { Workers } from '../../workers/start.ts';
@@ -122,7 +124,7 @@ async function isSettled(service: Service): Promise<boolean> {
   if (!(await outboxIsEmpty(service))) return false;
   const counts = await Promise.all(
     Object.entries(service.queues)
-      .filter(([name]) => !['expire-claims', 'recheck-pairs', 'weigh-exposure'].includes(name))
+      .filter(([name]) => !('schedule' in jobKinds[name as JobName]))
       .map(([, queue]) => queue.counts()),
   );
   const idle = counts.every(
