@@ -111,7 +111,7 @@ export async function makePerson(
 }
 
 /** Waits until no event waits in the outbox and every job that followed has completed. */
-export async function settle(service: Service, timeoutMs = 15_000): Promise<void> {
+export async function settle(service: Service, timeoutMs = 60_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     if (await isSettled(service)) return;
