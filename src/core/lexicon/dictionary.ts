@@ -1,7 +1,7 @@
 import type { Lexicon } from '../align/lexicon.ts';
 import { stemOf } from '../diff/english.ts';
 import { glossWords } from './glosses.ts';
-import { LexiconDraft } from './packed.ts';
+import { LexiconDraft, type PackedLexicon } from './packed.ts';
 import { supplement } from './supplement.ts';
 
 /** Translations kept of one word. */
@@ -18,6 +18,18 @@ const entry =
  * @param more pairs `english words<tab>中文<tab>中文 …` that come first, see `supplement.ts`
  */
 export function readDictionary(source: string, more: readonly string[] = supplement): Lexicon {
+  const { packed, characters } = readEntries(source, more);
+  return {
+    translations: remembering((word) => packed.renderings(stemOf(word))),
+    charactersOf: (syllable) => characters.get(syllable) ?? '',
+  };
+}
+
+/** What the dictionary says: renderings of stems, and characters by their syllables. */
+export function readEntries(
+  source: string,
+  more: readonly string[] = supplement,
+): { packed: PackedLexicon; characters: ReadonlyMap<string, string> } {
   const draft = new LexiconDraft();
   const syllables = new Map<string, Set<string>>();
   const stem = rememberedStems();
@@ -37,13 +49,9 @@ export function readDictionary(source: string, more: readonly string[] = supplem
       else if (plain.length > 1) draft.add(one, plain, 'within');
     }
   }
-  const ask = draft.close(most);
-  const characters = new Map(
-    [...syllables].map(([syllable, set]) => [syllable, [...set].join('')]),
-  );
   return {
-    translations: remembering((word) => ask(stemOf(word))),
-    charactersOf: (syllable) => characters.get(syllable) ?? '',
+    packed: draft.close(most),
+    characters: new Map([...syllables].map(([syllable, set]) => [syllable, [...set].join('')])),
   };
 }
 
@@ -73,7 +81,8 @@ function rememberedStems(): (word: string) => string {
 /** Words whose renderings are kept divided: a report asks for the same ones again and again. */
 const remembered = 4_000;
 
-function remembering(ask: Lexicon['translations']): Lexicon['translations'] {
+/** Asks for each word once, as long as there are not too many. */
+export function remembering(ask: Lexicon['translations']): Lexicon['translations'] {
   const known = new Map<string, readonly string[]>();
   return (word) => {
     const stored = known.get(word);

@@ -1,5 +1,11 @@
 type Place = 'alone' | 'within';
 
+/** Renderings by stem, and all stems there are. */
+export interface PackedLexicon {
+  stems(): Iterable<string>;
+  renderings(stem: string): string[];
+}
+
 /**
  * Renderings as they are read, a number for each; closed into flat arrays: words stand once, in one string,
  * and lists of renderings are numbers. Maps of lists of strings took five times the memory.
@@ -23,16 +29,19 @@ export class LexiconDraft {
   }
 
   /** What renders a stem, alone before within, each in the order of reading, `most` at most. */
-  close(most: number): (stem: string) => string[] {
+  close(most: number): PackedLexicon {
     const stems = this.#stems;
     const words = joined([...this.#words.keys()]);
     const lists = this.#lists(most);
     this.#words.clear();
-    return (stem) => {
-      const k = stems.get(stem);
-      if (k === undefined) return [];
-      const numbers = lists.items.subarray(lists.starts[k], lists.starts[k + 1]);
-      return Array.from(numbers, (n) => words.text.slice(words.starts[n], words.starts[n + 1]));
+    return {
+      stems: () => stems.keys(),
+      renderings: (stem) => {
+        const k = stems.get(stem);
+        if (k === undefined) return [];
+        const numbers = lists.items.subarray(lists.starts[k], lists.starts[k + 1]);
+        return Array.from(numbers, (n) => words.text.slice(words.starts[n], words.starts[n + 1]));
+      },
     };
   }
 
