@@ -108,32 +108,21 @@ describe('negotiateLocale', () => {
 });
 
 describe('limits of a header', () => {
-  test('100 elements are looked at', () => {
-    const filler = Array.from({ length: 99 }, () => 'fr');
-    const offer = { supported: ['en', 'zh'] as const, fallback: 'zh' as const };
-    expect(negotiateLocale([...filler, 'en'].join(','), offer)).toBe('en');
-    expect(negotiateLocale([...filler, 'fr', 'en'].join(','), offer)).toBe('zh');
-  });
-
-  test('8 KB are looked at, and the element cut in two is dropped', () => {
-    const long = `en;q=0.5,${' '.repeat(8175)}zh-CN`;
-    expect(long.length).toBeGreaterThan(8186);
+  test('16 KB are looked at, and the element cut in two is dropped', () => {
+    const long = `en;q=0.5,${' '.repeat(16_367)}zh-CN`;
+    expect(long.length).toBeLessThanOrEqual(16_384);
     expect(parseAcceptLanguage(long)).toHaveLength(2);
     expect(parseAcceptLanguage(`${' '.repeat(10)}${long}`)).toEqual([{ range: 'en', weight: 0.5 }]);
-    expect(parseAcceptLanguage('e'.repeat(10_000))).toEqual([]);
+    expect(parseAcceptLanguage('e'.repeat(20_000))).toEqual([]);
   });
 
-  test('white space and hyphens without end take no time', () => {
-    const started = performance.now();
-    for (const hostile of [
-      ' '.repeat(8000),
-      'a-'.repeat(4000),
-      `en${' '.repeat(8000)}x`,
-      'en;'.repeat(2700),
-    ]) {
-      expect(negotiateLocale(hostile, { supported: ['en', 'zh'], fallback: 'zh' })).toBe('zh');
-    }
-    expect(performance.now() - started).toBeLessThan(2_000);
+  test.each([
+    ' '.repeat(16_000),
+    'a-'.repeat(8000),
+    `en${' '.repeat(16_000)}x`,
+    'en;'.repeat(5400),
+  ])('white space, hyphens and semicolons without end ask for nothing', (hostile) => {
+    expect(negotiateLocale(hostile, { supported: ['en', 'zh'], fallback: 'zh' })).toBe('zh');
   });
 });
 
@@ -144,6 +133,8 @@ describe('parseLocale', () => {
     ['zh', 'zh'],
     ['zh-CN', 'zh'],
     ['ZH-hans', 'zh'],
+    ['wuu', 'zh'],
+    ['i-hak', 'zh'],
   ])('%s means %s', (name, locale) => {
     expect(parseLocale(name, ['en', 'zh'])).toBe(locale);
   });
