@@ -15,7 +15,11 @@ import { accountsOperations } from './features/accounts/contract.ts';
 import { ensureFirstAdmin } from './features/accounts/ensure-first-admin.ts';
 import { accountsRoutes } from './features/accounts/routes.ts';
 import { deliveryOperations } from './features/delivery/contract.ts';
+import { eventOperations } from './features/delivery/event-contract.ts';
+import { eventRoutes } from './features/delivery/event-routes.ts';
 import { fileRoutes } from './features/delivery/file-routes.ts';
+import type { Live, LiveSettings } from './features/delivery/open-live.ts';
+import { openLive } from './features/delivery/open-live.ts';
 import { pageRoutes } from './features/delivery/page-routes.ts';
 import { readerApiRoutes } from './features/delivery/reader-api-routes.ts';
 import { readerOperations } from './features/delivery/reader-contract.ts';
@@ -55,6 +59,7 @@ export const operations: readonly Operation[] = [
   ...deliveryOperations,
   ...readerOperations,
   ...webhookOperations,
+  ...eventOperations,
 ];
 
 export interface ApiOptions {
@@ -62,14 +67,22 @@ export interface ApiOptions {
   readonly checkAnswers?: boolean;
   /** Awaited before a write is answered. */
   readonly afterWrite?: () => Promise<void>;
+  /** Times and bounds of live events, for tests. */
+  readonly live?: Partial<LiveSettings>;
 }
 
 const bodyLimit = '5mb';
 
+/** What a node keeps between requests. */
+export interface Kept {
+  readonly ready: ReadyAnswers;
+  readonly live: Live;
+}
+
 /** The Express application: the site first, then the API behind its edge. */
 export function createApp(
   service: Service,
-  ready: ReadyAnswers,
+  { ready, live }: Kept,
   options: ApiOptions = {},
 ): Express {
   const edge = accountsEdge(service, options);
@@ -107,6 +120,7 @@ export function createApp(
   app.use(deliveryRoutes(service, edge));
   app.use(readerApiRoutes(service, edge));
   app.use(webhookRoutes(service, edge));
+  app.use(eventRoutes(service, edge, live));
   app.use(() => {
     throw new Refusal('not_found');
   });
@@ -169,14 +183,30 @@ export async function startApi(service: Service, options: ApiOptions = {}): Prom
     corsOrigins: service.config.corsOrigins,
     isOnEveryPage: (noticeId) => isOnEveryPage(service, noticeId),
   });
+  const live = openLive(service, {
+    onError: (error) => service.log.warn({ err: error }, 'events could not be read'),
+    ...options.live,
+  });
   const listener = listen({
     url: service.databaseUrl,
-    channel: 'hebi_event',
-    onNotify: (payload) => ready.hear(payload),
-    onConnect: () => ready.dropAll(),
+    heard: {
+      hebi_event: (payload) => {
+        ready.hear(payload);
+        live.events.wake();
+      },
+      hebi_live: (payload) => live.hear(payload),
+    },
+    onConnect: () => {
+      ready.dropAll();
+      live.heardNothing();
+    },
     log: service.log,
   });
-  const app = createApp(service, ready, { ...options, afterWrite: () => listener.caughtUp() });
+  const app = createApp(
+    service,
+    { ready, live },
+    { ...options, afterWrite: () => listener.caughtUp() },
+  );
   const server = createServer((request, response) => {
     if (!ready.tryServe(request, response)) app(request, response);
   });
@@ -184,6 +214,8 @@ export async function startApi(service: Service, options: ApiOptions = {}): Prom
   return {
     port,
     close: async () => {
+      // Streams never end by themselves.
+      await live.close();
       await closeServer(server);
       await listener.close();
       await exposure.close();

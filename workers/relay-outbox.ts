@@ -5,6 +5,7 @@ import { announceEvents } from '../src/features/delivery/announce-events.ts';
 import { listen } from '../src/platform/listener.ts';
 import type { RelayedEvent } from '../src/platform/outbox.ts';
 import { relayBatch, relayBatchSize } from '../src/platform/outbox.ts';
+import { oneAtATime } from '../src/platform/turns.ts';
 import type { NewJob } from '../src/platform/queue.ts';
 import { queueDeliveries } from './queue-deliveries.ts';
 
@@ -29,11 +30,12 @@ export function startRelay(service: Service): Relay {
   };
   const listener = listen({
     url: service.databaseUrl,
-    channel: 'hebi_event',
-    onNotify: (payload) => {
-      const [type = ''] = payload.split(' ');
-      if (jobsAfter(type).length > 0) drains.ask();
-      else wakeSoon();
+    heard: {
+      hebi_event: (payload) => {
+        const [type = ''] = payload.split(' ');
+        if (jobsAfter(type).length > 0) drains.ask();
+        else wakeSoon();
+      },
     },
     onConnect: drains.ask,
     log: service.log,
@@ -47,37 +49,6 @@ export function startRelay(service: Service): Relay {
       await drains.end();
     },
   };
-}
-
-interface Turns {
-  readonly ask: () => void;
-  /** Waits for what runs; what is asked for from now on is not done. */
-  readonly end: () => Promise<void>;
-}
-
-/** Runs what is asked for once more after the run in which it was asked for, never beside it. */
-function oneAtATime(run: () => Promise<void>): Turns {
-  let running: Promise<void> | null = null;
-  let again = false;
-  let ended = false;
-  const ask = (): void => {
-    if (ended) return;
-    if (running !== null) {
-      again = true;
-      return;
-    }
-    running = run().finally(() => {
-      running = null;
-      if (!again) return;
-      again = false;
-      ask();
-    });
-  };
-  const end = async (): Promise<void> => {
-    ended = true;
-    await running;
-  };
-  return { ask, end };
 }
 
 async function drain(service: Service): Promise<void> {

@@ -26,6 +26,8 @@ export interface Operation<
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
   /** False for POSTs that take no Idempotency-Key, because their answer holds a secret. */
   readonly idempotent: boolean;
+  /** Set where the answer is no JSON but a stream of events, each of the shape of the answer 200. */
+  readonly stream: boolean;
 }
 
 interface Description<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
@@ -40,6 +42,7 @@ interface Description<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   readonly body?: B;
   readonly answers: Operation['answers'];
   readonly idempotent?: boolean;
+  readonly stream?: boolean;
 }
 
 const nothing = z.strictObject({});
@@ -57,6 +60,7 @@ export function operation<
     query: description.query ?? (nothing as unknown as Q),
     body: description.body ?? null,
     idempotent: description.idempotent ?? true,
+    stream: description.stream ?? false,
   };
 }
 

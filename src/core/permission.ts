@@ -42,6 +42,8 @@ export const permissions = {
   'parity.write': { role: 'editor', scope: 'review' },
   'pair.confirm': { role: 'editor', scope: 'review' },
   'pair.retract': { role: 'editor', scope: 'review' },
+  'event.read': { role: 'reader', scope: 'read' },
+  'presence.write': { role: 'reader', scope: 'translate' },
   'task.read': { role: 'reader', scope: 'read' },
   'task.work': { role: 'translator', scope: 'translate' },
   'task.comment': { role: 'translator', scope: 'translate' },

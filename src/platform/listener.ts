@@ -12,8 +12,8 @@ export interface Listener {
 
 export interface ListenerOptions {
   readonly url: string;
-  readonly channel: string;
-  readonly onNotify: (payload: string) => void;
+  /** The channels, and what is done with what is said on each. */
+  readonly heard: Readonly<Record<string, (payload: string) => void>>;
   /** Called once it listens, and again after each reconnect: whatever was said meanwhile is lost. */
   readonly onConnect: () => void;
   readonly log: Log;
@@ -24,8 +24,9 @@ const longestWaitMs = 5_000;
 /** A connection that does not answer in this time is not waited for. */
 const patienceMs = 1_000;
 
-/** Listens to a PostgreSQL channel on a connection of its own, and comes back when it is lost. */
+/** Listens to channels of PostgreSQL on a connection of its own, and comes back when it is lost. */
 export function listen(options: ListenerOptions): Listener {
+  const channels = Object.keys(options.heard);
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
@@ -40,11 +41,11 @@ export function listen(options: ListenerOptions): Listener {
     });
     next.on('error', (error) => lost(next, error));
     next.on('end', () => lost(next, null));
-    next.on('notification', (message) => options.onNotify(message.payload ?? ''));
+    next.on('notification', ({ channel, payload }) => options.heard[channel]?.(payload ?? ''));
     client = next;
     try {
       await next.connect();
-      await next.query(`listen ${pg.escapeIdentifier(options.channel)}`);
+      for (const channel of channels) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
       wait = firstWaitMs;
       options.onConnect();
     } catch (error) {
@@ -55,7 +56,7 @@ export function listen(options: ListenerOptions): Listener {
   function lost(which: pg.Client, error: unknown): void {
     if (closed || which !== client) return;
     client = null;
-    options.log.warn({ err: error, channel: options.channel }, 'listener lost; connecting again');
+    options.log.warn({ err: error, channels }, 'listener lost; connecting again');
     which.end().catch(() => undefined);
     timer = setTimeout(() => void connect(), wait);
     wait = Math.min(wait * 2, longestWaitMs);

@@ -79,6 +79,7 @@ export interface Event {
   id: string;
   noticeId: string | null;
   taskId: string | null;
+  tx: Generated<string>;
   type: string;
 }
 
@@ -120,6 +121,27 @@ export interface Idempotency {
   status: number | null;
 }
 
+export interface ImportFile {
+  finishedAt: Timestamp | null;
+  importId: string;
+  input: Json | null;
+  language: string;
+  name: string;
+  noticeId: string | null;
+  number: number;
+  result: Generated<Json>;
+  status: Generated<string>;
+}
+
+export interface ImportJob {
+  cancelledAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  finishedAt: Timestamp | null;
+  id: string;
+  personId: string;
+  total: number;
+}
+
 export interface JobCompletion {
   completedAt: Generated<Timestamp>;
   eventId: string;
@@ -148,6 +170,7 @@ export interface LiveTask {
   createdAt: Timestamp | null;
   due: Timestamp | null;
   englishWords: number | null;
+  exposure: number | null;
   holder: string | null;
   id: string | null;
   kind: string | null;
@@ -162,6 +185,12 @@ export interface LiveTask {
   syncedZh: number | null;
   updatedAt: Timestamp | null;
   writes: string[] | null;
+}
+
+export interface MentionRead {
+  commentId: string;
+  personId: string;
+  readAt: Generated<Timestamp>;
 }
 
 export interface Notice {
@@ -194,6 +223,14 @@ export interface NoticeSlug {
   slug: string;
 }
 
+export interface NoticeStateChange {
+  at: Generated<Timestamp>;
+  before: string | null;
+  noticeId: string;
+  number: number;
+  state: string;
+}
+
 export interface Outbox {
   eventId: string;
 }
@@ -218,9 +255,12 @@ export interface Person {
   email: string;
   id: string;
   languages: Generated<string[]>;
+  locale: string | null;
   name: string;
   passwordHash: string | null;
   roles: string[];
+  theme: string | null;
+  tour: Generated<boolean>;
 }
 
 export interface Publication {
@@ -550,12 +590,16 @@ export interface DB {
   findingFix: FindingFix;
   findingWaiver: FindingWaiver;
   idempotency: Idempotency;
+  importFile: ImportFile;
+  importJob: ImportJob;
   jobCompletion: JobCompletion;
   learnedLexicon: LearnedLexicon;
   liveTask: LiveTask;
+  mentionRead: MentionRead;
   notice: Notice;
   noticeSearch: NoticeSearch;
   noticeSlug: NoticeSlug;
+  noticeStateChange: NoticeStateChange;
   outbox: Outbox;
   parityReport: ParityReport;
   person: Person;

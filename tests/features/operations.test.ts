@@ -3,6 +3,7 @@ import { createApp, operations } from '../../src/api.ts';
 import type { Operation } from '../../src/core/operation.ts';
 import { operation } from '../../src/core/operation.ts';
 import { openReadyAnswers } from '../../src/features/delivery/ready-answers.ts';
+import { openLive } from '../../src/features/delivery/open-live.ts';
 import type { TestService } from '../support/service.ts';
 import { openTestService } from '../support/service.ts';
 
@@ -48,9 +49,10 @@ describe('every operation', () => {
     expect(listed).toHaveLength(1);
   });
 
-  it('is bound, and nothing else is under /api/v1 but what the documents need', () => {
+  it('is bound, and nothing else is under /api/v1 but what the documents need', async () => {
     const ready = openReadyAnswers({ defaultLocale: t.service.config.defaultLocale });
-    const app = createApp(t.service, ready);
+    const live = openLive(t.service, { onError: () => undefined });
+    const app = createApp(t.service, { ready, live });
     const bound = boundIn((app.router as unknown as { stack: Layer[] }).stack);
     const expected = operations.map(
       ({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
@@ -59,6 +61,7 @@ describe('every operation', () => {
       routes.filter((route) => route.includes(' /api/v1/')).toSorted();
     const documents = ['get /api/v1/openapi.json'];
     expect(api(bound)).toEqual(api([...expected, ...documents]));
+    await live.close();
   });
 });
 

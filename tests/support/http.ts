@@ -37,7 +37,10 @@ export function clientOf(url: string, always: Headed = {}): Client {
       },
       ...(rest.body === undefined ? {} : { body: JSON.stringify(rest.body) }),
     });
-    const text = await response.text();
+    // A stream has no end: that it begins is all that is asked here.
+    const endless = (response.headers.get('content-type') ?? '').includes('event-stream');
+    if (endless) await response.body?.cancel();
+    const text = endless ? '' : await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json') && text !== '';
     return {
       status: response.status,

@@ -7,7 +7,9 @@ import type { Service } from '../../context.ts';
 import { answerMemory } from '../../platform/http/answers.ts';
 import type { Edge } from '../../platform/http/route.ts';
 import { refuseCrossSite } from './cross-site.ts';
+import type { Credential } from './find-caller.ts';
 import { findCallerBySession, findCallerByToken } from './find-caller.ts';
+import { hashOfSecret } from './secret.ts';
 import { sessionCookieOf } from './session-cookie.ts';
 
 /** What this room needs of the process. */
@@ -55,6 +57,14 @@ export async function authenticate(
   if (secret === null) return null;
   if (changesThings(request)) refuseCrossSite(request, service.config.publicUrl);
   return findCallerBySession(service, secret);
+}
+
+/** What the request shows of who sends it, to be asked again later; null: nothing. */
+export function credentialOf(request: Request): Credential | null {
+  const token = bearerOf(request);
+  if (token !== null) return { kind: 'token', hash: hashOfSecret(token) };
+  const secret = sessionCookieOf(request);
+  return secret === null ? null : { kind: 'session', hash: hashOfSecret(secret) };
 }
 
 /** null: no bearer. Other schemes belong to proxies in front of this server. */

@@ -29,6 +29,26 @@ export async function findTokenCaller(db: Queryable, hash: Buffer): Promise<Acto
   return rows[0] ?? null;
 }
 
+type FoundCaller = Actor & { readonly kind: 'session' | 'token'; readonly hash: Buffer };
+
+/** The same for many at once, in one statement. */
+export async function findCallersOf(
+  db: Queryable,
+  hashes: { readonly session: readonly Buffer[]; readonly token: readonly Buffer[] },
+): Promise<FoundCaller[]> {
+  const { rows } = await sql<FoundCaller>`
+    select 'session' as kind, s.token_hash as hash, p.id, p.name, p.roles, p.languages, null::text[] as scopes
+    from session s join person p on p.id = s.person_id
+    where s.token_hash = any (${[...hashes.session]}::bytea[]) and s.expires_at > now()
+      and p.disabled_at is null
+    union all
+    select 'token', t.token_hash, p.id, p.name, p.roles, p.languages, t.scopes
+    from api_token t join person p on p.id = t.person_id
+    where t.token_hash = any (${[...hashes.token]}::bytea[]) and t.revoked_at is null
+      and p.disabled_at is null and (t.expires_at is null or t.expires_at > now())`.execute(db);
+  return rows;
+}
+
 /**
  * Opens a session of 30 days if the person is enabled and has still this password hash: the row is
  * locked against a change of either, so that none slips in between comparing and opening.

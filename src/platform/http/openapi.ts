@@ -75,6 +75,10 @@ function parametersOf(shape: z.ZodType, where: 'path' | 'query'): JsonSchema[] {
 }
 
 function headersOf(op: Operation): JsonSchema[] {
+  if (op.stream) {
+    const schema = { type: 'string', maxLength: 4000 };
+    return [{ name: 'Last-Event-ID', in: 'header', required: false, schema }];
+  }
   if (op.method !== 'post' || !op.idempotent || op.leave === 'public') return [];
   const schema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' };
   return [{ name: 'Idempotency-Key', in: 'header', required: false, schema }];
@@ -88,7 +92,11 @@ function answersOf(op: Operation): JsonSchema {
         ? { description: 'No content' }
         : {
             description: 'Success',
-            content: { 'application/json': { schema: schemaOf(shape, 'output') } },
+            content: {
+              [op.stream ? 'text/event-stream' : 'application/json']: {
+                schema: schemaOf(shape, 'output'),
+              },
+            },
           },
     ]),
   );

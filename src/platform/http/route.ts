@@ -86,6 +86,25 @@ export function bind<O extends Operation, Caller>(
   });
 }
 
+/**
+ * Binds an operation that answers with a stream of events: the same checks, and then the handler has the
+ * response to itself.
+ */
+export function bindStream<O extends Operation, Caller>(
+  router: Router,
+  edge: Edge<Caller>,
+  op: O,
+  handle: (call: Omit<Call<O, Caller>, 'body'>) => Promise<void>,
+): void {
+  router.get(op.path, async (request, response) => {
+    const caller = await callerOf(edge, op, request);
+    if (caller === null) throw new Refusal('not_signed_in');
+    const params = parseInput(op.params, cleanJson(request.params), 'params');
+    const query = parseInput(op.query, cleanJson(request.query), 'query');
+    await handle({ caller, params, query, request, response } as never);
+  });
+}
+
 async function callerOf<Caller>(edge: Edge<Caller>, op: Operation, request: Request) {
   if (op.leave === 'public') return null;
   const caller = await edge.authenticate(request);

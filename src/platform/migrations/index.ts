@@ -5,6 +5,7 @@ import * as parity from './0003-parity.ts';
 import * as webhooks from './0004-webhooks.ts';
 import * as delivery from './0005-delivery.ts';
 import * as parityLexicon from './0006-parity-lexicon.ts';
+import * as workbench from './0007-workbench.ts';
 
 /** Every migration in order, listed by hand. A migration that has been released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-webhooks': webhooks,
   '0005-delivery': delivery,
   '0006-parity-lexicon': parityLexicon,
+  '0007-workbench': workbench,
 };

@@ -19,6 +19,8 @@ const table: Record<Permission, [who: string, scope: Scope]> = {
   'pair.confirm': ['ae', 'review'],
   'parity.write': ['ae', 'review'],
   'pair.retract': ['ae', 'review'],
+  'event.read': ['aetr', 'read'],
+  'presence.write': ['aetr', 'translate'],
   'task.read': ['aetr', 'read'],
   'task.work': ['aet', 'translate'],
   'task.comment': ['aet', 'translate'],
