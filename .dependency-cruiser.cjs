@@ -94,6 +94,41 @@ const forbidden = [
     from: { path: '^src/jobs\\.ts$' },
     to: { pathNot: ['^src/core/', 'node_modules/zod'] },
   },
+  {
+    name: 'web-sees-core-and-contracts',
+    comment: 'the workbench lives on the API: of src/ it sees core/, and contracts as types',
+    severity: 'error',
+    from: { path: '^web/' },
+    to: {
+      path: '^(src|workers|scripts|tests|bench)/',
+      pathNot: ['^src/core/', '^src/features/[^/]+/[a-z-]*contract\\.ts$'],
+    },
+  },
+  {
+    name: 'web-sees-contracts-as-types',
+    severity: 'error',
+    from: { path: '^web/' },
+    to: { path: '^src/features/', dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'nobody-imports-web',
+    severity: 'error',
+    from: { path: '^(src|workers)/' },
+    to: { path: '^web/' },
+  },
+  {
+    name: 'screens-do-not-know-each-other',
+    comment: 'what two screens share is in parts/, api/ or shell/',
+    severity: 'error',
+    from: { path: '^web/screens/([^/]+)/' },
+    to: { path: '^web/screens/(?!$1/)' },
+  },
+  {
+    name: 'what-screens-share-knows-no-screen',
+    severity: 'error',
+    from: { path: '^web/(api|words|theme|parts|keys|notify)/' },
+    to: { path: '^web/(screens|shell)/' },
+  },
   ...rooms.map((room, i) => ({
     name: `rooms-look-left-${room}`,
     comment: 'use cases of rooms to the left only; to the right there is the outbox',
@@ -111,7 +146,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
-      extensions: ['.ts', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default'],
     },

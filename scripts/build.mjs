@@ -1,24 +1,42 @@
-// Compiles src/ and workers/ into dist/. Types are checked by `npm run check`: a start need not wait for that.
-import { execFileSync } from 'node:child_process';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+// Compiles src/ and workers/ into dist/, and the workbench into dist/web/, side by side. Types are checked by
+// `npm run check`: a start need not wait for that.
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-export const stamp = join(root, 'dist', '.built');
+const dist = join(root, 'dist');
+export const stamp = join(dist, '.built');
+export const webStamp = join(dist, 'web', '.built');
 
-export function build() {
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  const compiler = join(root, 'node_modules', '.bin', 'tsc');
-  execFileSync(compiler, ['-p', 'tsconfig.build.json', '--noCheck'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+export async function build() {
+  // The workbench has a folder and a stamp of its own here.
+  for (const name of existsSync(dist) ? readdirSync(dist) : []) {
+    if (name !== 'web') rmSync(join(dist, name), { recursive: true, force: true });
+  }
+  await run(join(root, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json', '--noCheck']);
   writeFileSync(stamp, '');
+}
+
+export async function buildWeb() {
+  if (!existsSync(join(root, 'web'))) return;
+  await run(process.execPath, [join(root, 'scripts', 'build-web.mjs')]);
 }
 
 export function isBuilt() {
   return existsSync(stamp);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) build();
+function run(command, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${command} ${args.join(' ')} ended with ${code}`));
+    });
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await Promise.all([build(), buildWeb()]);

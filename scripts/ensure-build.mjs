@@ -1,27 +1,45 @@
 // Builds dist/ where it is missing or older than its sources. A deployment without sources is left alone.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, isBuilt, stamp } from './build.mjs';
+import { build, buildWeb, isBuilt, stamp, webStamp } from './build.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-function newest(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .reduce(
-      (time, entry) => Math.max(time, statSync(join(entry.parentPath, entry.name)).mtimeMs),
-      0,
-    );
-}
-
-export function ensureBuild() {
-  const sources = ['src', 'workers']
+/** When the newest file under these was written; 0 where none of them exists. */
+function newest(names, wanted) {
+  const times = names
     .map((name) => join(root, name))
-    .filter((path) => existsSync(path));
-  if (sources.length === 0) return;
-  if (isBuilt() && Math.max(...sources.map(newest)) <= statSync(stamp).mtimeMs) return;
-  build();
+    .filter((path) => existsSync(path))
+    .flatMap((path) => (statSync(path).isFile() ? [path] : filesIn(path, wanted)))
+    .map((path) => statSync(path).mtimeMs);
+  return times.reduce((latest, time) => Math.max(latest, time), 0);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) ensureBuild();
+function filesIn(folder, wanted) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && wanted.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+export async function ensureServer() {
+  const written = newest(['src', 'workers'], /\.ts$/);
+  if (written === 0 || (isBuilt() && written <= statSync(stamp).mtimeMs)) return;
+  await build();
+}
+
+export async function ensureWeb() {
+  if (!existsSync(join(root, 'web'))) return;
+  const written = newest(
+    ['web', 'src/core', 'locales', 'package-lock.json'],
+    /\.(tsx?|css|html|json)$/,
+  );
+  if (existsSync(webStamp) && written <= Date.parse(readFileSync(webStamp, 'utf8'))) return;
+  await buildWeb();
+}
+
+export async function ensureBuild() {
+  await Promise.all([ensureServer(), ensureWeb()]);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuild();

@@ -47,6 +47,7 @@ import { problemHandler } from './platform/http/problem.ts';
 import type { Edge } from './platform/http/route.ts';
 import { listen } from './platform/listener.ts';
 import { queueDashboard } from './platform/http/queue-dashboard.ts';
+import { workbenchRoutes } from './platform/http/workbench.ts';
 import { runProcess } from './process.ts';
 import { version } from './version.ts';
 
@@ -112,6 +113,7 @@ export function createApp(
   app.use(docsRoutes(openapiOf(operations, version)));
   app.use(pageAssets());
   app.use(compareRoutes(service, edge));
+  app.use(workbenchRoutes());
   app.use(express.json({ limit: bodyLimit, strict: false }));
   app.use(accountsRoutes(service, edge));
   app.use(noticesRoutes(service, edge));

@@ -30,7 +30,7 @@ function greet(
     process.stdout.write(`${service.words.say('en', `start:${key}`, { address, ...values })}\n`);
   say('ready');
   say('site');
-  say('compare');
+  say('workbench');
   say('api');
   say('docs');
   if (admin !== null && admin.link !== null) {

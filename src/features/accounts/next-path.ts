@@ -1,5 +1,5 @@
 /** Where people go after signing in when nothing else was asked for. */
-export const homePath = '/app/compare';
+export const homePath = '/app';
 
 const longest = 2_000;
 

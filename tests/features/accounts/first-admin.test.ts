@@ -109,7 +109,7 @@ test('the page of a link uses nothing up; its button signs in and leads on', asy
     .type('form')
     .set('Origin', room.url);
   expect(pressed.status).toBe(303);
-  expect(pressed.headers['location']).toBe('/app/compare');
+  expect(pressed.headers['location']).toBe('/app');
   await me(cookieIn(pressed)).expect(200);
 
   const again = await request(room.url).post(`/sign-in/${link}`);

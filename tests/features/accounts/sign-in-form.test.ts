@@ -50,7 +50,7 @@ test('the form signs in, sets the cookie, and leads to the page asked for', asyn
 
   const signedIn = await post('/sign-in', lin, { Origin: t.url, 'Sec-Fetch-Site': 'same-origin' });
   expect(signedIn.status).toBe(303);
-  expect(signedIn.headers.get('location')).toBe('/app/compare');
+  expect(signedIn.headers.get('location')).toBe('/app');
   expect(signedIn.headers.get('set-cookie')).toMatch(/^hebi_session=[\w-]{43};.*HttpOnly/);
 
   const elsewhere = await post('/sign-in?next=/api/docs%3Fa%3D1', lin);
@@ -69,7 +69,7 @@ test('the page follows the browser, and its language link wins and is kept', asy
   expect(english).toContain('<html lang="en">');
   expect(english).toContain('action="/sign-in?lang=en"');
   const signedIn = await post('/sign-in?lang=zh', lin);
-  expect(signedIn.headers.get('location')).toBe('/app/compare?lang=zh');
+  expect(signedIn.headers.get('location')).toBe('/app?lang=zh');
 });
 
 test('the style is one file of ours, kept for good under its own edition only', async () => {
@@ -126,7 +126,7 @@ test('whoever is signed in is told as whom, and can sign out', async () => {
   const cookie = await cookieOf();
   const page = await (await get('/sign-in', { cookie })).text();
   expect(page).toContain(`You are signed in as Lin (${lin.email}).`);
-  expect(page).toContain('href="/app/compare"');
+  expect(page).toContain('href="/app"');
   expect(page).toContain('action="/sign-out"');
 
   expect((await post('/sign-out', {}, { cookie, Origin: 'https://evil.example' })).status).toBe(
@@ -177,7 +177,7 @@ describe('where to go afterwards', () => {
     `/${'a'.repeat(3000)}`,
   ])('%j is no place of ours', async (next) => {
     const answer = await post(`/sign-in?next=${encodeURIComponent(next)}`, lin);
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/app/compare']);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/app']);
   });
 
   test.each(['/', '/app/compare?lang=zh#answer', '/zh/notices/a-b_c', '/a?next=//b', '/a%2Fb'])(

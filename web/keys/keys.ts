@@ -1,0 +1,120 @@
+/**
+ * Shortcuts: each is registered by whoever acts on it, for as long as it is on the screen, and listed
+ * under `?`. The one registered last wins, so that a dialog's `Escape` comes before the screen's.
+ */
+export interface Shortcut {
+  /** `c`, `?`, `Enter`, `Mod+k` (Command on a Mac, else Control), `g i` (one after the other). */
+  readonly keys: string;
+  /** What it does, in the reader's words. */
+  readonly label: string;
+  /** Under which heading it is listed. */
+  readonly group: string;
+  readonly run: () => void;
+  /** Also while typing: for combinations with Mod or Alt alone, never for a bare letter. */
+  readonly whileTyping?: boolean;
+}
+
+const registered: Shortcut[] = [];
+const listeners = new Set<() => void>();
+let snapshot: readonly Shortcut[] = [];
+/** The first key of a sequence, and when it was struck. */
+let pending: { key: string; at: number } | null = null;
+const sequenceMs = 1_200;
+
+export const isMac: boolean = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/** Registers shortcuts; answers how to take them back. */
+export function register(shortcuts: readonly Shortcut[]): () => void {
+  registered.push(...shortcuts);
+  changed();
+  return () => {
+    for (const shortcut of shortcuts) registered.splice(registered.indexOf(shortcut), 1);
+    changed();
+  };
+}
+
+export function registeredShortcuts(): readonly Shortcut[] {
+  return snapshot;
+}
+
+export function subscribeToShortcuts(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function changed(): void {
+  snapshot = [...registered];
+  for (const listener of listeners) listener();
+}
+
+/** Whether the element takes text. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLSelectElement) return true;
+  return (
+    target instanceof HTMLInputElement &&
+    !/^(checkbox|radio|button|submit|range)$/.test(target.type)
+  );
+}
+
+/** While an input method composes, keys belong to it. 229 is what some of them send instead of a flag. */
+export function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
+}
+
+/** The name of what was struck, as shortcuts write it. */
+export function nameOf(event: KeyboardEvent): string {
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  const letter = event.key.length === 1;
+  // With a letter or sign, Shift is in what it makes (`?`); with a named key it has to be said.
+  const shift = event.shiftKey && (!letter || mod || event.altKey);
+  const key = letter ? event.key.toLowerCase() : event.key;
+  return [mod && 'Mod', event.altKey && 'Alt', shift && 'Shift', key].filter(Boolean).join('+');
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || isComposing(event)) return;
+  const name = nameOf(event);
+  const typing = isTyping(event.target);
+  const sequence =
+    pending !== null && event.timeStamp - pending.at < sequenceMs ? `${pending.key} ${name}` : null;
+  pending = null;
+  const found = find(sequence, typing) ?? find(name, typing);
+  if (found !== undefined) {
+    event.preventDefault();
+    found.run();
+  } else if (!typing && registered.some(({ keys }) => keys.startsWith(`${name} `))) {
+    pending = { key: name, at: event.timeStamp };
+  }
+}
+
+function find(name: string | null, typing: boolean): Shortcut | undefined {
+  // While a dialog is open, the screen under it does not listen.
+  const isDialogOpen = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+  return registered.findLast(
+    ({ keys, whileTyping = false }) =>
+      keys === name && (!typing || whileTyping) && (!isDialogOpen || /^Mod\+|^Escape$/.test(keys)),
+  );
+}
+
+/** Begins to listen; once, when the application starts. */
+export function listenToKeys(): void {
+  document.addEventListener('keydown', onKeyDown);
+}
+
+/** The keys as they are printed on this keyboard: `⌘K`, `Ctrl K`. */
+export function printedKeys(keys: string): readonly string[] {
+  const printed: Readonly<Record<string, string>> = {
+    Mod: isMac ? '⌘' : 'Ctrl',
+    Alt: isMac ? '⌥' : 'Alt',
+    Shift: '⇧',
+    Enter: '↵',
+    Escape: 'Esc',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+  };
+  return keys
+    .split(/[+ ]/)
+    .map((key) => printed[key] ?? (key.length === 1 ? key.toUpperCase() : key));
+}

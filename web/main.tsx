@@ -1,0 +1,15 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './shell/app.tsx';
+import { openWords } from './words/words.ts';
+
+const root = document.querySelector('#root');
+if (root === null) throw new Error('the page has no root');
+const words = openWords();
+void words.then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
+);

@@ -1,0 +1,68 @@
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { messageOf } from '../api/problem.ts';
+import { useWords } from '../words/words.ts';
+import type { IconName } from './icon.tsx';
+import { Icon } from './icon.tsx';
+import classes from './states.module.css';
+
+/** Nothing is here: says so, and what to do next. */
+export function EmptyState({
+  icon,
+  title,
+  children,
+  action,
+}: {
+  icon: IconName;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <div className={classes.empty}>
+      <span className={classes.sign}>
+        <Icon name={icon} size={22} />
+      </span>
+      <Text fw={600}>{title}</Text>
+      {children !== undefined && (
+        <Text size="sm" c="dimmed" maw={420}>
+          {children}
+        </Text>
+      )}
+      {action}
+    </div>
+  );
+}
+
+/** Rows in the shape of what is being read. */
+export function SkeletonRows({ rows = 6, height = 40 }: { rows?: number; height?: number }) {
+  const say = useWords('app');
+  return (
+    <Stack gap={8} role="status" aria-label={say('loading')} p="md">
+      {Array.from({ length: rows }, (_, row) => (
+        <Skeleton key={row} height={height} radius="sm" animate={row < 3} />
+      ))}
+    </Stack>
+  );
+}
+
+/** Something could not be read: in the refusal's words, with another try. */
+export function ProblemState({ error, retry }: { error: unknown; retry?: () => void }) {
+  const say = useWords('app');
+  return (
+    <div className={classes.empty} role="alert">
+      <span className={classes.sign}>
+        <Icon name="warning" size={22} />
+      </span>
+      <Text fw={600}>{say('problem.title')}</Text>
+      <Text size="sm" c="dimmed" maw={480}>
+        {messageOf(error)}
+      </Text>
+      {retry !== undefined && (
+        <Button size="xs" variant="default" onClick={retry}>
+          {say('problem.again')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { useSyncExternalStore } from 'react';
+import { useFormats } from '../words/format.ts';
+
+/** One clock for the page: all that tell the time redraw together. */
+function clockOf(everyMs: number) {
+  const listeners = new Set<() => void>();
+  let now = Date.now();
+  let timer: ReturnType<typeof setInterval> | null = null;
+  const tick = (): void => {
+    now = Date.now();
+    for (const listener of listeners) listener();
+  };
+  return {
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      timer ??= setInterval(tick, everyMs);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0 || timer === null) return;
+        clearInterval(timer);
+        timer = null;
+      };
+    },
+    read: () => now,
+  };
+}
+
+const seconds = clockOf(1_000);
+const halfMinutes = clockOf(30_000);
+
+/** The time now, moving every second. */
+export function useSeconds(): number {
+  return useSyncExternalStore(seconds.subscribe, seconds.read);
+}
+
+/** The time now, moving twice a minute. */
+export function useMinutes(): number {
+  return useSyncExternalStore(halfMinutes.subscribe, halfMinutes.read);
+}
+
+/** How long ago, or how soon; the exact time when pointed at. */
+export function RelativeTime({ time }: { time: string }) {
+  const { relative, dateTime } = useFormats();
+  const now = useMinutes();
+  return (
+    <time dateTime={time} title={dateTime(time)}>
+      {relative(time, Math.max(now, Date.now() - 30_000))}
+    </time>
+  );
+}

@@ -1,0 +1,166 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+import { useShortcuts } from '../../keys/use-shortcuts.ts';
+import { EmptyState, ProblemState, SkeletonRows } from '../../parts/states.tsx';
+import { useFormats } from '../../words/format.ts';
+import { useWords } from '../../words/words.ts';
+import { useInboxActs } from './acts.ts';
+import classes from './inbox.module.css';
+import type { Inbox as Lists, Line } from './lists.ts';
+import { keyOf, useInbox } from './lists.ts';
+import { TaskRow } from './task-row.tsx';
+
+/** Home: what the person has claimed, may review, may claim, best first. */
+export function Inbox() {
+  const say = useWords('inbox');
+  const inbox = useInbox();
+  return (
+    <>
+      <header className={classes.head}>
+        <h1>{say('title')}</h1>
+      </header>
+      <Body inbox={inbox} />
+    </>
+  );
+}
+
+function Body({ inbox }: { inbox: Lists }) {
+  const say = useWords('inbox');
+  if (inbox.error !== null) return <ProblemState error={inbox.error} retry={inbox.retry} />;
+  if (inbox.isPending) return <SkeletonRows rows={8} />;
+  if (inbox.lines.length === 0) {
+    return (
+      <EmptyState icon="check" title={say('empty.title')}>
+        {say('empty.text')}
+      </EmptyState>
+    );
+  }
+  return <LineList inbox={inbox} />;
+}
+
+const rowHeight = 44;
+const headingHeight = 40;
+
+/** The lines on the screen, and a few around them: the rest of ten thousand is a height. */
+function LineList({ inbox }: { inbox: Lists }) {
+  const { lines, readMore } = inbox;
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (lines[index]?.kind === 'heading' ? headingHeight : rowHeight),
+    getItemKey: (index) => keyOf(lines[index] ?? { kind: 'more', section: 'mine' }),
+    overscan: 12,
+  });
+  const shown = list.getVirtualItems();
+  const ends = shown.flatMap(({ index }) => {
+    const line = lines[index];
+    return line?.kind === 'more' ? [line.section] : [];
+  });
+  const endKey = ends.join(' ');
+  useEffect(() => {
+    for (const section of ends) readMore(section);
+    // oxlint-disable-next-line react/exhaustive-deps -- the ends in sight are what matters
+  }, [endKey, lines.length]);
+  const chosen = useChosen(lines, (index) => list.scrollToIndex(index, { align: 'auto' }));
+  return (
+    <div className={classes.scroller} ref={scroller}>
+      <ul className={classes.list} style={{ height: list.getTotalSize() }}>
+        {shown.map(({ index, start, key }) => {
+          const line = lines[index];
+          return (
+            line !== undefined && (
+              <li
+                key={key}
+                ref={list.measureElement}
+                data-index={index}
+                className={classes.line}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <LineOf
+                  line={line}
+                  isChosen={keyOf(line) === chosen.key}
+                  onChoose={chosen.choose}
+                />
+              </li>
+            )
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function LineOf({
+  line,
+  isChosen,
+  onChoose,
+}: {
+  line: Line;
+  isChosen: boolean;
+  onChoose: (key: string) => void;
+}) {
+  const say = useWords('inbox');
+  const { number } = useFormats();
+  if (line.kind === 'more') return <div className={classes.more} />;
+  if (line.kind === 'heading') {
+    return (
+      <h2 className={classes.heading}>
+        {say(`sections.${line.section}`)}
+        <span className={classes.count}>
+          {number(line.count)}
+          {line.more && '+'}
+        </span>
+      </h2>
+    );
+  }
+  return (
+    <TaskRow task={line.task} section={line.section} isChosen={isChosen} onChoose={onChoose} />
+  );
+}
+
+interface Chosen {
+  readonly key: string | null;
+  choose(key: string): void;
+}
+
+/** The task that keys act on: moved by `j` and `k`, by focus, and by pointing. */
+function useChosen(lines: readonly Line[], scrollTo: (index: number) => void): Chosen {
+  const say = useWords('inbox');
+  const acts = useInboxActs();
+  const [key, choose] = useState<string | null>(null);
+  const at = lines.findIndex((line) => line.kind === 'task' && keyOf(line) === key);
+  const line = lines[at];
+  const move = (by: 1 | -1): void => {
+    for (let next = at + by; next >= 0 && next < lines.length; next += by) {
+      const candidate = lines[next];
+      if (candidate?.kind !== 'task') continue;
+      choose(keyOf(candidate));
+      scrollTo(next);
+      return;
+    }
+  };
+  const act = (run: (found: Extract<Line, { kind: 'task' }>) => void) => (): void => {
+    const found = line?.kind === 'task' ? line : lines.find((each) => each.kind === 'task');
+    if (found?.kind === 'task') run(found);
+  };
+  const group = say('shortcuts.group');
+  useShortcuts([
+    { keys: 'j', label: say('shortcuts.next'), group, run: () => move(1) },
+    { keys: 'k', label: say('shortcuts.previous'), group, run: () => move(-1) },
+    { keys: 'o', label: say('shortcuts.open'), group, run: act(({ task }) => acts.open(task)) },
+    {
+      keys: 'c',
+      label: say('shortcuts.claim'),
+      group,
+      run: act((found) => void acts.claim(found)),
+    },
+    {
+      keys: 'u',
+      label: say('shortcuts.giveBack'),
+      group,
+      run: act(({ task }) => void acts.giveBack(task)),
+    },
+  ]);
+  return { key, choose };
+}

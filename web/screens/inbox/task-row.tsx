@@ -1,0 +1,157 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { otherLanguage } from '../../../src/core/language.ts';
+import { useSelf } from '../../api/session.ts';
+import type { Task } from '../../api/tasks.ts';
+import { NoticeTitle } from '../../parts/content.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { Mark } from '../../parts/mark.tsx';
+import { ClassMark, KindMark } from '../../parts/task-words.tsx';
+import { RelativeTime, useSeconds } from '../../parts/time.tsx';
+import { addressOf } from '../../shell/addresses.ts';
+import { useFormats } from '../../words/format.ts';
+import { useWords } from '../../words/words.ts';
+import { useInboxActs } from './acts.ts';
+import type { SectionName } from './lists.ts';
+import classes from './task-row.module.css';
+
+interface Row {
+  readonly task: Task;
+  readonly section: SectionName;
+  readonly isChosen: boolean;
+  readonly onChoose: (key: string) => void;
+}
+
+/** One task: what it is, how much of it there is, how long it has waited, and the next thing to do. */
+export function TaskRow({ task, section, isChosen, onChoose }: Row) {
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (isChosen) link.current?.focus({ preventScroll: true });
+  }, [isChosen]);
+  const isMine = useIsMine(task);
+  return (
+    <div
+      className={classes.row}
+      data-chosen={isChosen || undefined}
+      onFocus={() => onChoose(task.id)}
+    >
+      <span className={classes.kind}>
+        <KindMark kind={task.kind} />
+      </span>
+      <Link to={addressOf.task(task.id)} className={classes.title} ref={link}>
+        <NoticeTitle notice={task.notice} />
+      </Link>
+      <span className={classes.marks}>
+        {task.class !== null && <ClassMark changeClass={task.class} />}
+        <TaskMarks task={task} />
+      </span>
+      <Direction task={task} />
+      <Size task={task} />
+      <span className={classes.age}>
+        {isMine && task.leaseUntil !== null ? (
+          <LeaseClock until={task.leaseUntil} />
+        ) : (
+          <RelativeTime time={task.createdAt} />
+        )}
+      </span>
+      <NextAct task={task} section={section} />
+    </div>
+  );
+}
+
+function useIsMine(task: Task): boolean {
+  const self = useSelf();
+  return task.holder?.id === self.id;
+}
+
+function TaskMarks({ task }: { task: Task }) {
+  const say = useWords('inbox');
+  const { date } = useFormats();
+  const self = useSelf();
+  const isLate = task.due !== null && new Date(task.due).getTime() < Date.now();
+  return (
+    <>
+      {task.confirmable && <Mark tone="good">{say('row.confirmable')}</Mark>}
+      {task.assignee?.id === self.id && task.holder === null && (
+        <Mark tone="blue">{say('row.assigned')}</Mark>
+      )}
+      {task.due !== null && (
+        <Mark tone={isLate ? 'bad' : 'plain'}>
+          {say(isLate ? 'row.overdue' : 'row.due', { due: date(task.due) })}
+        </Mark>
+      )}
+    </>
+  );
+}
+
+/** From which language into which; both where both are written. */
+function Direction({ task }: { task: Task }) {
+  const say = useWords('app');
+  const [written] = task.writes;
+  if (written === undefined || task.writes.length > 1) {
+    return (
+      <span className={classes.direction}>
+        {say('languages.en')} ⇄ {say('languages.zh')}
+      </span>
+    );
+  }
+  return (
+    <span className={classes.direction}>
+      {say(`languages.${otherLanguage(written)}`)} → {say(`languages.${written}`)}
+    </span>
+  );
+}
+
+/** English words and Chinese characters: one number would say neither. */
+function Size({ task }: { task: Task }) {
+  const say = useWords('inbox');
+  const { englishWords, chineseCharacters } = task.size;
+  const parts = [
+    ...(englishWords > 0 ? [say('row.words', { count: englishWords })] : []),
+    ...(chineseCharacters > 0 ? [say('row.characters', { count: chineseCharacters })] : []),
+  ];
+  return <span className={classes.size}>{parts.join(' · ')}</span>;
+}
+
+/** How long the claim still runs; red when it is nearly over. */
+function LeaseClock({ until }: { until: string }) {
+  const say = useWords('inbox');
+  const { clock } = useFormats();
+  const left = new Date(until).getTime() - useSeconds();
+  const shown = clock(left);
+  return (
+    <span
+      className={classes.clock}
+      data-low={left < 3 * 60_000 || undefined}
+      title={say('row.leftLabel', { clock: shown })}
+    >
+      <Icon name="clock" size={14} />
+      {say('row.leftClock', { clock: shown })}
+    </span>
+  );
+}
+
+function NextAct({ task, section }: Pick<Row, 'task' | 'section'>) {
+  const say = useWords('inbox');
+  const acts = useInboxActs();
+  const isMine = useIsMine(task);
+  if (isMine) {
+    return (
+      <Button size="compact-sm" className={classes.act} onClick={() => acts.open(task)}>
+        {say('row.continue')}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      className={classes.act}
+      onClick={() => void acts.claim({ task, section })}
+      aria-keyshortcuts="c"
+    >
+      {say(section === 'reviews' ? 'row.review' : 'row.claim')}
+    </Button>
+  );
+}

@@ -1,0 +1,97 @@
+import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import type { MantineColorScheme } from '@mantine/core';
+import { languages } from '../../src/core/language.ts';
+import { useSelf, useSignOut } from '../api/session.ts';
+import type { IconName } from '../parts/icon.tsx';
+import { Icon } from '../parts/icon.tsx';
+import {
+  languageNames,
+  languageTags,
+  switchLanguage,
+  useLanguage,
+  useWords,
+} from '../words/words.ts';
+
+const schemes: readonly { scheme: MantineColorScheme; icon: IconName }[] = [
+  { scheme: 'light', icon: 'sun' },
+  { scheme: 'dark', icon: 'moon' },
+  { scheme: 'auto', icon: 'auto' },
+];
+
+/** Language, colours, shortcuts, sign-out. */
+export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
+  const say = useWords('app');
+  const self = useSelf();
+  const signOut = useSignOut();
+  const language = useLanguage();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu position="bottom-end" width={230} shadow="md" withinPortal>
+      <Menu.Target>
+        <UnstyledButton
+          aria-label={say('account.menu', { name: self.name })}
+          style={{ borderRadius: '50%' }}
+        >
+          <Avatar name={self.name} color="jade" size={30} radius="xl">
+            {initialsOf(self.name)}
+          </Avatar>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {self.name} · {self.email}
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>{say('language')}</Menu.Label>
+        {languages.map((each) => (
+          <Menu.Item
+            key={each}
+            lang={languageTags[each]}
+            onClick={() => void switchLanguage(each)}
+            rightSection={each === language ? <Icon name="check" /> : null}
+            aria-current={each === language ? 'true' : undefined}
+          >
+            {languageNames[each]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{say('colours.label')}</Menu.Label>
+        {schemes.map(({ scheme, icon }) => (
+          <Menu.Item
+            key={scheme}
+            leftSection={<Icon name={icon} />}
+            onClick={() => setColorScheme(scheme)}
+            rightSection={scheme === colorScheme ? <Icon name="check" /> : null}
+            aria-current={scheme === colorScheme ? 'true' : undefined}
+          >
+            {say(`colours.${scheme}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="keyboard" />} onClick={onShortcuts}>
+          {say('shortcuts.open')}
+        </Menu.Item>
+        <Menu.Item component="a" href="/" leftSection={<Icon name="eye" />}>
+          {say('account.site')}
+        </Menu.Item>
+        <Menu.Item component="a" href="/api/docs" leftSection={<Icon name="link" />}>
+          {say('account.api')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="left" />} onClick={() => void signOut()}>
+          {say('account.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Of a Chinese name its last two characters, as people there are called; of others the first letters. */
+export function initialsOf(name: string): string {
+  const han = name.match(/\p{Script=Han}/gu);
+  if (han !== null) return han.slice(-2).join('');
+  const words = name.split(/\s+/).filter((word) => word !== '');
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => word?.[0]?.toUpperCase() ?? '')
+    .join('');
+}

@@ -1,0 +1,39 @@
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import '../theme/global.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { newQueryClient } from '../api/query-client.ts';
+import { listenToKeys } from '../keys/keys.ts';
+import { LiveRegion } from '../notify/live-region.tsx';
+import { styleNonce } from '../theme/nonce.ts';
+import { colourMemory, theme, variables } from '../theme/theme.ts';
+import { newRouter } from './router.ts';
+
+const client = newQueryClient();
+const router = newRouter(client);
+listenToKeys();
+
+/** Everything around the screens: colours, data, words, addresses. */
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      colorSchemeManager={colourMemory}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
+      <QueryClientProvider client={client}>
+        <Suspense>
+          <RouterProvider router={router} />
+        </Suspense>
+        <Notifications position="bottom-right" limit={4} zIndex={500} />
+        <LiveRegion />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,65 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useLiveStream } from '../api/live.ts';
+import { useShortcuts } from '../keys/use-shortcuts.ts';
+import { SkeletonRows } from '../parts/states.tsx';
+import { useWords } from '../words/words.ts';
+import classes from './frame.module.css';
+import { Header } from './header.tsx';
+import { Navigation } from './navigation-bar.tsx';
+import { usePlaces } from './navigation.ts';
+
+const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
+const ShortcutList = lazy(() =>
+  import('./shortcut-list.tsx').then((module) => ({ default: module.ShortcutList })),
+);
+
+type Over = 'palette' | 'shortcuts' | null;
+
+/** Navigation at the side (below, on a narrow screen), the bar at the top, and the screen. */
+export function Frame() {
+  const say = useWords('app');
+  const [over, setOver] = useState<Over>(null);
+  const places = usePlaces();
+  const navigate = useNavigate();
+  useLiveStream();
+  useShortcuts([
+    {
+      keys: 'Mod+k',
+      label: say('palette.open'),
+      group: say('shortcuts.everywhere'),
+      whileTyping: true,
+      run: () => setOver('palette'),
+    },
+    {
+      keys: '?',
+      label: say('shortcuts.open'),
+      group: say('shortcuts.everywhere'),
+      run: () => setOver('shortcuts'),
+    },
+    ...places.map(({ path, label, key }) => ({
+      keys: `g ${key}`,
+      label: say('shortcuts.go', { place: say(`nav.${label}`) }),
+      group: say('shortcuts.everywhere'),
+      run: () => void navigate({ to: path }),
+    })),
+  ]);
+  return (
+    <div className={classes.frame}>
+      <a href="#screen" className={classes.skip}>
+        {say('skip')}
+      </a>
+      <Navigation places={places} />
+      <Header onSearch={() => setOver('palette')} onShortcuts={() => setOver('shortcuts')} />
+      <main id="screen" className={classes.screen} tabIndex={-1}>
+        <Suspense fallback={<SkeletonRows />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <Suspense>
+        {over === 'palette' && <Palette places={places} close={() => setOver(null)} />}
+        {over === 'shortcuts' && <ShortcutList close={() => setOver(null)} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext } from '@tanstack/react-router';
+import { selfQuery } from '../api/session.ts';
+import { NotFound, ScreenProblem } from './not-found.tsx';
+import { SignedIn } from './signed-in.tsx';
+
+export interface RouteContext {
+  /** For loaders: `context.client.ensureQueryData(…)` reads before the screen is drawn. */
+  readonly client: QueryClient;
+}
+
+/** Every screen's route has this one for its parent: sign-in, frame, what goes wrong. */
+export const rootRoute = createRootRouteWithContext<RouteContext>()({
+  // Not awaited: the screen's own data are read at the same time.
+  loader: ({ context }) => {
+    void context.client.prefetchQuery(selfQuery);
+  },
+  component: SignedIn,
+  notFoundComponent: NotFound,
+  errorComponent: ScreenProblem,
+});

@@ -1,0 +1,40 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+import type { Permission } from '../../src/core/permission.ts';
+import type { IconName } from '../parts/icon.tsx';
+import { inboxRoute } from '../screens/inbox/route.ts';
+import type { AppWords } from './navigation.ts';
+import { rootRoute } from './root-route.tsx';
+
+/** Every screen, by hand. A screen that is not here cannot be reached, one that is appears in the navigation. */
+const routes = rootRoute.addChildren([inboxRoute]);
+
+/** The router of the workbench, under /app. Screens are loaded when their link is pointed at. */
+export function newRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: routes,
+    basepath: '/app',
+    context: { client },
+    defaultPreload: 'intent',
+    // Data are the query client's business: how old they may be is said there.
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof newRouter>;
+  }
+
+  interface StaticDataRouteOption {
+    /** A place in the navigation: its word in `app.json`, its icon, who sees it, its shortcut after `g`. */
+    readonly nav?: {
+      readonly label: AppWords;
+      readonly icon: IconName;
+      readonly order: number;
+      readonly leave?: Permission;
+      readonly key: string;
+    };
+  }
+}

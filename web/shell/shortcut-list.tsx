@@ -1,0 +1,39 @@
+import { Modal } from '@mantine/core';
+import { useRegisteredShortcuts } from '../keys/use-shortcuts.ts';
+import { KeyHint } from '../parts/key-hint.tsx';
+import { useWords } from '../words/words.ts';
+import classes from './shortcut-list.module.css';
+
+/** Every shortcut that works on this screen, by what it is for. */
+export function ShortcutList({ close }: { close: () => void }) {
+  const say = useWords('app');
+  const groups = Map.groupBy(useRegisteredShortcuts(), ({ group }) => group);
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={say('shortcuts.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': say('close') }}
+    >
+      <div className={classes.groups}>
+        {[...groups].map(([group, shortcuts]) => (
+          <section key={group}>
+            <h3 className={classes.heading}>{group}</h3>
+            <dl className={classes.list}>
+              {shortcuts.map(({ keys, label }) => (
+                <div key={keys} className={classes.line}>
+                  <dt>{label}</dt>
+                  <dd>
+                    <KeyHint keys={keys} />
+                    <span className="seen-by-readers-only">{keys}</span>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,60 @@
+import { useMemo } from 'react';
+import type { Language } from '../../src/core/language.ts';
+import { languageTags, useLanguage } from './words.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Steps of relative time, greatest first: from `least` on a span is told in `unit`s. */
+const steps: readonly { unit: Intl.RelativeTimeFormatUnit; length: number; least: number }[] = [
+  { unit: 'year', length: 365 * day, least: 365 * day },
+  { unit: 'month', length: 30 * day, least: 45 * day },
+  { unit: 'week', length: 7 * day, least: 14 * day },
+  { unit: 'day', length: day, least: day },
+  { unit: 'hour', length: hour, least: hour },
+  { unit: 'minute', length: minute, least: minute },
+];
+
+export interface Formats {
+  number(value: number): string;
+  /** A calendar day, such as 21 Mar 2026, 2026年3月21日. */
+  date(time: Date | string): string;
+  /** Day and time of day. */
+  dateTime(time: Date | string): string;
+  /** How far from now, such as “3 days ago”, “in 2 hours”. */
+  relative(time: Date | string, now?: number): string;
+  /** Minutes and seconds of a clock that runs down: 14:05. */
+  clock(milliseconds: number): string;
+}
+
+export function formatsOf(language: Language): Formats {
+  const tag = languageTags[language] === 'en' ? 'en-GB' : 'zh-CN';
+  const numbers = new Intl.NumberFormat(tag);
+  const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' });
+  const times = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
+  const spans = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  return {
+    number: (value) => numbers.format(value),
+    date: (time) => dates.format(new Date(time)),
+    dateTime: (time) => times.format(new Date(time)),
+    relative: (time, now = Date.now()) => {
+      const span = new Date(time).getTime() - now;
+      const step = steps.find(({ least }) => Math.abs(span) >= least);
+      return step === undefined
+        ? spans.format(0, 'second')
+        : spans.format(Math.round(span / step.length), step.unit);
+    },
+    clock: (milliseconds) => {
+      const whole = Math.max(0, Math.floor(milliseconds / second));
+      return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+    },
+  };
+}
+
+/** Dates, numbers and spans of time in the language of the interface. */
+export function useFormats(): Formats {
+  const language = useLanguage();
+  return useMemo(() => formatsOf(language), [language]);
+}

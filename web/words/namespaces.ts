@@ -1,0 +1,19 @@
+import type app from '../../locales/en/app.json';
+import type board from '../../locales/en/board.json';
+import type findings from '../../locales/en/findings.json';
+import type inbox from '../../locales/en/inbox.json';
+
+/** The files of words that the workbench reads, by name. A new one is added here and in `words.ts`. */
+export interface Namespaces {
+  app: typeof app;
+  board: typeof board;
+  findings: typeof findings;
+  inbox: typeof inbox;
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app';
+    resources: Namespaces;
+  }
+}
