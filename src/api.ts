@@ -38,6 +38,7 @@ import { compareRoutes } from './features/parity/compare-routes.ts';
 import { parityOperations } from './features/parity/contract.ts';
 import { parityRoutes } from './features/parity/routes.ts';
 import { tasksOperations } from './features/tasks/contract.ts';
+import { mentionOperations } from './features/tasks/mention-contract.ts';
 import { tasksRoutes } from './features/tasks/routes.ts';
 import { docsRoutes } from './platform/http/docs.ts';
 import { healthRoutes } from './platform/http/health.ts';
@@ -57,6 +58,7 @@ export const operations: readonly Operation[] = [
   ...noticesOperations,
   ...parityOperations,
   ...tasksOperations,
+  ...mentionOperations,
   ...deliveryOperations,
   ...readerOperations,
   ...webhookOperations,

@@ -28,6 +28,7 @@ interface Rule {
 /** Every act that needs leave, the least role that has it, and the scope that a token needs for it. */
 export const permissions = {
   'self.read': { role: 'reader', scope: 'read' },
+  'self.write': { role: 'reader', scope: 'admin' },
   'token.manage': { role: 'reader', scope: 'admin' },
   'person.list': { role: 'editor', scope: 'read' },
   'person.manage': { role: 'admin', scope: 'admin' },
@@ -44,6 +45,7 @@ export const permissions = {
   'pair.retract': { role: 'editor', scope: 'review' },
   'event.read': { role: 'reader', scope: 'read' },
   'presence.write': { role: 'reader', scope: 'translate' },
+  'mention.read': { role: 'reader', scope: 'read' },
   'task.read': { role: 'reader', scope: 'read' },
   'task.work': { role: 'translator', scope: 'translate' },
   'task.comment': { role: 'translator', scope: 'translate' },
@@ -53,6 +55,7 @@ export const permissions = {
   'queue.watch': { role: 'admin', scope: 'admin' },
 } as const satisfies Record<string, Rule>;
 export type Permission = keyof typeof permissions;
+export const permissionNames = Object.keys(permissions) as Permission[];
 
 const includes: Readonly<Record<Role, readonly Role[]>> = {
   admin: ['admin', 'editor', 'translator', 'reader'],
@@ -70,6 +73,11 @@ export function may(actor: Actor, permission: Permission): boolean {
   const rule: Rule = permissions[permission];
   if (!hasRole(actor, rule.role)) return false;
   return actor.scopes === null || actor.scopes.includes(rule.scope);
+}
+
+/** Everything that the actor may do. */
+export function leavesOf(actor: Actor): Permission[] {
+  return permissionNames.filter((permission) => may(actor, permission));
 }
 
 /** Whether the actor may write all of these languages. */

@@ -17,6 +17,7 @@ export const taskActs = [
   'claim',
   'release',
   'submit',
+  'withdraw',
   'review',
   'approve',
   'return',
@@ -29,13 +30,13 @@ export type TaskAct = (typeof taskActs)[number];
 /**
  * The life of a task, whole: what each act makes of each status. What is not here is refused.
  * `release` is giving back, lapse of the lease, or an editor's ending it; `supersede` is an approval
- * that found another head on the written side; `submit` in review is the reviewer's own edit;
- * `refresh` is the recomputing of kind and difference.
+ * that found another head on the written side; `submit` in review is the reviewer's own edit; `withdraw`
+ * is the submitter's, who holds the task again; `refresh` is the recomputing of kind and difference.
  */
 const life: { readonly [S in TaskStatus]: { readonly [A in TaskAct]?: TaskStatus } } = {
   open: { claim: 'claimed', refresh: 'open', cancel: 'cancelled' },
   claimed: { release: 'open', submit: 'submitted', refresh: 'claimed', cancel: 'cancelled' },
-  submitted: { review: 'in_review', cancel: 'cancelled' },
+  submitted: { withdraw: 'claimed', review: 'in_review', cancel: 'cancelled' },
   in_review: {
     release: 'submitted',
     submit: 'submitted',
@@ -57,7 +58,9 @@ export function statusAfter(status: TaskStatus, act: TaskAct): TaskStatus | null
 export function refusalOf(status: TaskStatus, act: TaskAct): RefusalCode {
   if (status === 'done' || status === 'cancelled') return 'task_closed';
   if (act === 'claim') return status === 'claimed' ? 'task_held' : 'task_not_open';
-  if (act === 'review') return status === 'in_review' ? 'task_held' : 'task_not_submitted';
+  if (act === 'review' || act === 'withdraw') {
+    return status === 'in_review' ? 'task_held' : 'task_not_submitted';
+  }
   return 'lease_lost';
 }
 

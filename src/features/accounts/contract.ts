@@ -8,7 +8,7 @@ import {
   pageShape,
   timeShape,
 } from '../../core/operation.ts';
-import { roles, scopes } from '../../core/permission.ts';
+import { permissionNames, roles, scopes } from '../../core/permission.ts';
 import { cleanText } from '../../core/text-limits.ts';
 
 const room = 'accounts';
@@ -98,8 +98,37 @@ export const personShape = z.strictObject({
 });
 export type Person = z.output<typeof personShape>;
 
+export const themes = ['light', 'dark'] as const;
+/** What a person chose for themselves. */
+export const preferencesShape = z.strictObject({
+  /** null: as the browser says. */
+  locale: languageShape.nullable(),
+  theme: z.enum(themes).nullable(),
+  /** Whether the tour is still to be offered. */
+  tour: z.boolean(),
+});
+export type Preferences = z.output<typeof preferencesShape>;
+
 /** The person who asks; `scopes` is null for a session, which has no limits of its own. */
-export const selfShape = personShape.extend({ scopes: z.array(z.enum(scopes)).nullable() });
+export const selfShape = personShape.extend({
+  ...preferencesShape.shape,
+  scopes: z.array(z.enum(scopes)).nullable(),
+  /** What they may do, by role and scopes. */
+  permissions: z.array(z.enum(permissionNames)),
+  /** When the session or the token ends; null: a token without end. */
+  until: timeShape.nullable(),
+});
+export type Self = z.output<typeof selfShape>;
+
+export const selfPatch = z.strictObject({
+  name: nameOf(200).optional(),
+  locale: languageShape.nullable().optional(),
+  theme: z.enum(themes).nullable().optional(),
+  tour: z.boolean().optional(),
+  /** Ends all other sessions. */
+  password: z.strictObject({ current: givenPassword.optional(), next: passwordShape }).optional(),
+});
+export type SelfPatch = z.output<typeof selfPatch>;
 
 export const tokenShape = z.strictObject({
   id: idShape,
@@ -141,9 +170,20 @@ export const readSelfOp = operation({
   id: 'readSelf',
   method: 'get',
   path: '/api/v1/me',
-  summary: 'Who asks',
+  summary: 'Who asks, what they may do, and what they chose for themselves',
   room,
   leave: 'self.read',
+  answers: { 200: selfShape },
+});
+
+export const changeSelfOp = operation({
+  id: 'changeSelf',
+  method: 'patch',
+  path: '/api/v1/me',
+  summary: 'Change your name, locale, theme or password; the password by the one you have',
+  room,
+  leave: 'self.write',
+  body: selfPatch,
   answers: { 200: selfShape },
 });
 
@@ -178,6 +218,31 @@ export const revokeTokenOp = operation({
   room,
   leave: 'token.manage',
   params: idParams,
+  answers: { 204: null },
+});
+
+const personTokens = z.strictObject({ id: idShape, token: idShape });
+
+export const listPersonTokensOp = operation({
+  id: 'listPersonTokens',
+  method: 'get',
+  path: '/api/v1/users/{id}/tokens',
+  summary: 'Somebody’s tokens that were not revoked, oldest first',
+  room,
+  leave: 'person.manage',
+  params: idParams,
+  query: z.strictObject(pageQuery),
+  answers: { 200: pageShape(tokenShape) },
+});
+
+export const revokePersonTokenOp = operation({
+  id: 'revokePersonToken',
+  method: 'delete',
+  path: '/api/v1/users/{id}/tokens/{token}',
+  summary: 'Revoke a token of somebody’s at once',
+  room,
+  leave: 'person.manage',
+  params: personTokens,
   answers: { 204: null },
 });
 
@@ -219,10 +284,13 @@ export const accountsOperations = [
   openSessionOp,
   closeSessionOp,
   readSelfOp,
+  changeSelfOp,
   createTokenOp,
   listTokensOp,
   revokeTokenOp,
   addPersonOp,
   listPeopleOp,
   updatePersonOp,
+  listPersonTokensOp,
+  revokePersonTokenOp,
 ] as const;

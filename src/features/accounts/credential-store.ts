@@ -29,6 +29,17 @@ export async function findTokenCaller(db: Queryable, hash: Buffer): Promise<Acto
   return rows[0] ?? null;
 }
 
+/** When what was shown ends; null: it does not. */
+export async function findEnd(
+  db: Queryable,
+  { kind, hash }: { kind: 'session' | 'token'; hash: Buffer },
+): Promise<Date | null> {
+  const table = sql.raw(kind === 'session' ? 'session' : 'api_token');
+  const { rows } = await sql<{ expiresAt: Date | null }>`
+    select expires_at from ${table} where token_hash = ${hash}`.execute(db);
+  return rows[0]?.expiresAt ?? null;
+}
+
 type FoundCaller = Actor & { readonly kind: 'session' | 'token'; readonly hash: Buffer };
 
 /** The same for many at once, in one statement. */

@@ -1,3 +1,4 @@
+import { isUuid } from '../../core/ids.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Context } from '../../context.ts';
 import type { Person } from './contract.ts';
@@ -5,7 +6,7 @@ import { findPerson, findPersonByEmail } from './store.ts';
 
 /** @throws Refusal `not_found` */
 export async function readPerson(ctx: Context, id: string): Promise<Person> {
-  const person = await findPerson(ctx.db, id);
+  const person = isUuid(id) ? await findPerson(ctx.db, id) : null;
   if (person === null) throw new Refusal('not_found');
   return person;
 }

@@ -5,6 +5,8 @@ import type { Edge } from '../../platform/http/route.ts';
 import { bind, reply } from '../../platform/http/route.ts';
 import { addPerson } from './add-person.ts';
 import type { AccountsService } from './authenticate.ts';
+import { credentialOf } from './authenticate.ts';
+import { changeSelf } from './change-self.ts';
 import * as contract from './contract.ts';
 import { createToken } from './create-token.ts';
 import { refuseCrossSite } from './cross-site.ts';
@@ -13,6 +15,7 @@ import { openFailureLimits } from './failure-limits.ts';
 import { listPeople } from './list-people.ts';
 import { listTokens } from './list-tokens.ts';
 import { readPerson } from './read-person.ts';
+import { readSelf } from './read-self.ts';
 import { revokeToken } from './revoke-token.ts';
 import { clearSessionCookie, sessionCookieOf, setSessionCookie } from './session-cookie.ts';
 import { signInByLink } from './sign-in-by-link.ts';
@@ -26,6 +29,7 @@ export function accountsRoutes(service: AccountsService, edge: Edge<Actor>): Rou
   const router = Router();
   const limits = openFailureLimits(service.db);
   sessionRoutes(router, edge, { service, limits });
+  selfRoutes(router, edge, { service, limits });
   tokenRoutes(router, edge, service);
   peopleRoutes(router, edge, service);
   router.use(signInRoutes({ service, limits }));
@@ -58,9 +62,18 @@ function sessionRoutes(router: Router, edge: Edge<Actor>, { service, limits }: S
     clearSessionCookie(response, publicUrl);
     return reply(204);
   });
-  bind(router, edge, contract.readSelfOp, async ({ caller }) =>
-    reply(200, { ...(await readPerson(service, caller.id)), scopes: caller.scopes }),
+}
+
+function selfRoutes(router: Router, edge: Edge<Actor>, { service, limits }: SessionParts): void {
+  bind(router, edge, contract.readSelfOp, async ({ caller, request }) =>
+    reply(200, await readSelf(service, caller, credentialOf(request))),
   );
+  bind(router, edge, contract.changeSelfOp, async ({ caller, body, request }) => {
+    const session = sessionCookieOf(request);
+    const from = addressOf(request);
+    await changeSelf(service, limits, { actor: caller, patch: body, session, from });
+    return reply(200, await readSelf(service, caller, credentialOf(request)));
+  });
 }
 
 function tokenRoutes(router: Router, edge: Edge<Actor>, service: AccountsService): void {
@@ -68,10 +81,10 @@ function tokenRoutes(router: Router, edge: Edge<Actor>, service: AccountsService
     reply(201, await createToken(service, caller, body)),
   );
   bind(router, edge, contract.listTokensOp, async ({ caller, query }) =>
-    reply(200, await listTokens(service, caller, query)),
+    reply(200, await listTokens(service, caller.id, query)),
   );
   bind(router, edge, contract.revokeTokenOp, async ({ caller, params }) => {
-    await revokeToken(service, caller, params.id);
+    await revokeToken(service, caller.id, params.id);
     return reply(204);
   });
 }
@@ -86,6 +99,14 @@ function peopleRoutes(router: Router, edge: Edge<Actor>, service: AccountsServic
   bind(router, edge, contract.updatePersonOp, async ({ caller, params, body, request }) => {
     const session = sessionCookieOf(request);
     return reply(200, await updatePerson(service, caller, { id: params.id, patch: body, session }));
+  });
+  bind(router, edge, contract.listPersonTokensOp, async ({ params, query }) => {
+    const { id } = await readPerson(service, params.id);
+    return reply(200, await listTokens(service, id, query));
+  });
+  bind(router, edge, contract.revokePersonTokenOp, async ({ params }) => {
+    await revokeToken(service, params.id, params.token);
+    return reply(204);
   });
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Language } from '../../core/language.ts';
 import type { Role } from '../../core/permission.ts';
 import type { Queryable, Transaction } from '../../platform/database.ts';
-import type { Person, PersonPatch } from './contract.ts';
+import type { Person, PersonPatch, Preferences } from './contract.ts';
 
 interface PersonRow {
   id: string;
@@ -28,6 +28,25 @@ export async function findPerson(db: Queryable, id: string): Promise<Person | nu
   const { rows } = await sql<PersonRow>`
     select ${personColumns} from person where id = ${id}`.execute(db);
   return firstOf(rows);
+}
+
+/** What a person chose for themselves. */
+export async function findPreferences(db: Queryable, id: string): Promise<Preferences | null> {
+  const { rows } = await sql<Preferences>`
+    select locale, theme, tour from person where id = ${id}`.execute(db);
+  return rows[0] ?? null;
+}
+
+export async function writePreferences(
+  db: Queryable,
+  id: string,
+  chosen: { readonly [K in keyof Preferences]?: Preferences[K] | undefined },
+): Promise<void> {
+  const given = Object.fromEntries(
+    Object.entries(chosen).filter(([, value]) => value !== undefined),
+  );
+  if (Object.keys(given).length === 0) return;
+  await db.updateTable('person').where('id', '=', id).set(given).execute();
 }
 
 /** By e-mail address, in whatever case it is written. */

@@ -66,9 +66,13 @@ export const taskShape = z.strictObject({
   priority: z.number().int(),
   /** Score of the report of the pair it is about, 0–100; null: there is none yet. */
   cleanness: z.number().int().nullable(),
+  /** Views of outdated texts of its notice in the days that count. */
+  exposure: z.number().int(),
   due: timeShape.nullable(),
   assignee: personRef.nullable(),
   holder: personRef.nullable(),
+  /** Who submitted what waits for a review, or is under one. */
+  submitter: personRef.nullable(),
   leaseUntil: timeShape.nullable(),
   createdAt: timeShape,
   updatedAt: timeShape,
@@ -137,7 +141,10 @@ export const listTasksOp = operation({
     language: z.enum(languages).optional(),
     notice: z.uuid().optional(),
     mine: flag.optional(),
+    /** Open, and the caller may do it. */
     claimable: flag.optional(),
+    /** Submitted, and the caller may vouch for it: no writer of what it wrote. */
+    reviewable: flag.optional(),
     /** `cleanest`: those first whose pair has the best report, to be certified at a glance. */
     sort: z.enum(['priority', 'cleanest']).default('priority'),
     ...pageQuery,
@@ -218,6 +225,16 @@ export const submitOp = operation({
   }),
   answers: { 200: z.strictObject({ task: taskShape, pair: numbers }) },
 });
+export const withdrawOp = operation({
+  id: 'withdrawSubmission',
+  method: 'delete',
+  path: '/api/v1/tasks/{id}/submission',
+  summary: 'Take your submission back as long as nobody reviews it: you hold the task again',
+  room,
+  leave: 'task.work',
+  params,
+  answers: { 200: z.strictObject({ lease: leaseShape, task: taskShape }) },
+});
 export const reviewOp = operation({
   id: 'claimReview',
   method: 'post',
@@ -288,6 +305,7 @@ export const tasksOperations = [
   releaseOp,
   saveDraftOp,
   submitOp,
+  withdrawOp,
   reviewOp,
   approveOp,
   returnOp,

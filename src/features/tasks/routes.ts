@@ -6,17 +6,21 @@ import type { Edge } from '../../platform/http/route.ts';
 import { bind, reply } from '../../platform/http/route.ts';
 import { claimTask, endClaim, renewClaim } from './claim-task.ts';
 import * as op from './contract.ts';
+import * as mention from './mention-contract.ts';
+import { listMentions, markAllMentions, markMention } from './read-mentions.ts';
 import { listTasks, readTask, readTaskView } from './read-task.ts';
 import { approveTask, claimReview, returnTask } from './review-task.ts';
 import { saveDraft } from './save-draft.ts';
 import { commentTask, steer } from './steer-task.ts';
 import { submitTask } from './submit-task.ts';
+import { withdrawSubmission } from './withdraw-submission.ts';
 
 export function tasksRoutes(ctx: Context, edge: Edge<Actor>): Router {
   const router = Router();
   bindPool(router, ctx, edge);
   bindWork(router, ctx, edge);
   bindReview(router, ctx, edge);
+  bindMentions(router, ctx, edge);
   return router;
 }
 
@@ -57,6 +61,24 @@ function bindWork(router: Router, ctx: Context, edge: Edge<Actor>): void {
     const { lease, base = null, versions = null, message = null } = body;
     const pair = await submitTask(ctx, caller, { task: params.id, lease, base, versions, message });
     return reply(200, { task: await readTaskView(ctx, params.id), pair });
+  });
+  bind(router, edge, op.withdrawOp, async ({ caller, params }) => {
+    const lease = await withdrawSubmission(ctx, caller, params.id);
+    return reply(200, { lease, task: await readTaskView(ctx, params.id) });
+  });
+}
+
+function bindMentions(router: Router, ctx: Context, edge: Edge<Actor>): void {
+  bind(router, edge, mention.listMentionsOp, async ({ caller, query }) =>
+    reply(200, await listMentions(ctx, caller, query)),
+  );
+  bind(router, edge, mention.markMentionOp, async ({ caller, params, body }) => {
+    await markMention(ctx, caller, { comment: params.id, read: body.read });
+    return reply(204);
+  });
+  bind(router, edge, mention.markMentionsOp, async ({ caller }) => {
+    await markAllMentions(ctx, caller);
+    return reply(204);
   });
 }
 

@@ -164,6 +164,19 @@ export async function takeLease(
   return rows[0] ?? null;
 }
 
+/** Gives a submitted task back to whoever submitted it, under a lease of its own; null: it is none any more. */
+export async function retakeLease(
+  tx: Transaction,
+  retaken: { id: string; person: string; seconds: number },
+): Promise<Lease | null> {
+  const { rows } = await sql<Lease>`
+    update task set status = 'claimed', holder = ${retaken.person}, lease_number = lease_number + 1,
+      lease_until = now() + make_interval(secs => ${retaken.seconds}), updated_at = now()
+    where id = ${retaken.id} and (status = 'submitted' or (status = 'in_review' and lease_until <= now()))
+    returning lease_number as number, lease_until as until`.execute(tx);
+  return rows[0] ?? null;
+}
+
 export interface LeaseKey {
   readonly id: string;
   readonly person: string;

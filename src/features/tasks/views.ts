@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Language } from '../../core/language.ts';
 import type { Actor } from '../../core/permission.ts';
-import { hasRole } from '../../core/permission.ts';
+import { hasRole, may } from '../../core/permission.ts';
 import type { TaskKind } from '../../core/sync.ts';
 import type { TaskStatus } from '../../core/task-life.ts';
 import type { Queryable } from '../../platform/database.ts';
@@ -14,13 +14,17 @@ const taskSelect = sql.raw(`
   select t.id, t.kind, t.status, t.notice_id, n.slug, e.title as title_en, z.title as title_zh,
     t.writes, t.leads, t.base_en, t.base_zh, t.synced_en, t.synced_zh, t.change_class, t.confirmable,
     t.english_words, t.chinese_characters, t.priority, t.due, t.assignee, a.name as assignee_name,
-    t.holder, h.name as holder_name, t.lease_until, t.created_at, t.updated_at, t.cleanness
+    t.holder, h.name as holder_name, t.lease_until, t.created_at, t.updated_at, t.cleanness, t.exposure,
+    s.submitter, w.name as submitter_name
   from live_task t
   join notice n on n.id = t.notice_id
   left join revision e on e.notice_id = n.id and e.language = 'en' and e.number = n.head_en
   left join revision z on z.notice_id = n.id and z.language = 'zh' and z.number = n.head_zh
   left join person a on a.id = t.assignee
-  left join person h on h.id = t.holder`);
+  left join person h on h.id = t.holder
+  left join task_submission s on s.task_id = t.id and s.number = t.submission
+    and t.status in ('submitted', 'in_review')
+  left join person w on w.id = s.submitter`);
 
 interface FlatView {
   id: string;
@@ -50,6 +54,9 @@ interface FlatView {
   createdAt: Date;
   updatedAt: Date;
   cleanness: number | null;
+  exposure: number;
+  submitter: string | null;
+  submitterName: string | null;
 }
 
 function viewOf(row: FlatView): TaskView {
@@ -68,9 +75,11 @@ function viewOf(row: FlatView): TaskView {
     size: { englishWords: row.englishWords, chineseCharacters: row.chineseCharacters },
     priority: row.priority,
     cleanness: row.cleanness,
+    exposure: row.exposure,
     due: row.due?.toISOString() ?? null,
     assignee: personOf(row.assignee, row.assigneeName),
     holder: personOf(row.holder, row.holderName),
+    submitter: personOf(row.submitter, row.submitterName),
     leaseUntil: row.leaseUntil?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
@@ -91,6 +100,7 @@ export interface PoolFilter {
   readonly notice?: string | undefined;
   readonly mine?: boolean | undefined;
   readonly claimable?: boolean | undefined;
+  readonly reviewable?: boolean | undefined;
   readonly sort?: PoolOrder | undefined;
   /** The last task of the page before: its priority or cleanness, and its id. */
   readonly after: { rank: number; id: string } | null;
@@ -132,6 +142,10 @@ function conditionsOf(actor: Actor, filter: PoolFilter): RawBuilder<unknown>[] {
     const claimable = claimableBy(actor);
     conditions.push(filter.claimable ? claimable : sql`not (${claimable})`);
   }
+  if (filter.reviewable !== undefined) {
+    const reviewable = reviewableBy(actor);
+    conditions.push(filter.reviewable ? reviewable : sql`not (${reviewable})`);
+  }
   if (filter.after !== null) {
     const { rank, id } = filter.after;
     const own = rankOf[filter.sort ?? 'priority'];
@@ -147,6 +161,20 @@ function claimableBy(actor: Actor): RawBuilder<unknown> {
   return sql`t.status = 'open' and case t.kind
     when 'verify' then ${hasRole(actor, 'editor')}::boolean
     else t.writes <@ ${own}::text[] end`;
+}
+
+/** What `mayVouch` of core/four-eyes.ts says of a review, for lists. */
+function reviewableBy(actor: Actor): RawBuilder<unknown> {
+  if (!may(actor, 'task.review')) return sql`false`;
+  const me = actor.id;
+  return sql`t.status = 'submitted' and s.task_id is not null
+    and not (cardinality(s.written) > 0 and ${me} = any (s.writers))
+    and case when t.kind in ('translate', 'update') then not ${me} = any (s.writers)
+      else cardinality(s.written) > 0 or exists (
+        select 1 from settled_revision r where r.notice_id = t.notice_id and not ${me} = any (r.authors)
+          and ((r.language = 'en' and r.number > coalesce(n.synced_en, 0) and r.number <= s.pair_en)
+            or (r.language = 'zh' and r.number > coalesce(n.synced_zh, 0) and r.number <= s.pair_zh)))
+      end`;
 }
 
 export async function taskView(db: Queryable, id: string): Promise<TaskView | null> {

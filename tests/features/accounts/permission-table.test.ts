@@ -5,6 +5,7 @@ import { may, permissions, roles, scopes } from '../../../src/core/permission.ts
 /** Who may do what: `a`dministrator, `e`ditor, `t`ranslator, `r`eader; then the scope that a token needs. */
 const table: Record<Permission, [who: string, scope: Scope]> = {
   'self.read': ['aetr', 'read'],
+  'self.write': ['aetr', 'admin'],
   'token.manage': ['aetr', 'admin'],
   'person.list': ['ae', 'read'],
   'person.manage': ['a', 'admin'],
@@ -21,6 +22,7 @@ const table: Record<Permission, [who: string, scope: Scope]> = {
   'pair.retract': ['ae', 'review'],
   'event.read': ['aetr', 'read'],
   'presence.write': ['aetr', 'translate'],
+  'mention.read': ['aetr', 'read'],
   'task.read': ['aetr', 'read'],
   'task.work': ['aet', 'translate'],
   'task.comment': ['aet', 'translate'],
