@@ -42,7 +42,7 @@ export interface PoolOptions {
   readonly url: string;
   readonly max: number;
   readonly name: string;
-  /** Called for errors of idle connections, which would end the process if nobody listened. */
+  /** Called when a connection is cut between two queries, which would end the process if nobody listened. */
   readonly onError: (error: Error) => void;
 }
 
@@ -56,8 +56,18 @@ export function openPool(options: PoolOptions): pg.Pool {
     idle_in_transaction_session_timeout: 30_000,
     connectionTimeoutMillis: 5_000,
   });
-  pool.on('error', options.onError);
+  hearErrors(pool, options.onError);
   return pool;
+}
+
+/**
+ * Listens to the errors of connections that no query waits for. The pool itself hears of idle ones alone: one
+ * that is cut within a transaction, between two of its queries, nobody else would hear.
+ */
+export function hearErrors(pool: pg.Pool, onError: (error: Error) => void): void {
+  // The pool tells of an idle client's error by itself: the client's own listener must not tell twice.
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', () => undefined));
 }
 
 export function openDatabase(pool: pg.Pool): Database {
