@@ -106,6 +106,15 @@ export const eventJobs = {
 export type EventType = keyof typeof eventJobs;
 export const eventTypes = Object.keys(eventJobs) as EventType[];
 
+/**
+ * Events whose first job is done by the worker that appended them. The relay leaves them alone until it is,
+ * or for this long, and then queues what is not done yet.
+ */
+export const relayedLate: { readonly types: readonly EventType[]; readonly afterMs: number } = {
+  types: ['pair.assessed'],
+  afterMs: 1_000,
+};
+
 /** The jobs that follow from an event of this type; none for a type of another version of Hebi. */
 export function jobsAfter(type: string): readonly JobName[] {
   return Object.hasOwn(eventJobs, type) ? eventJobs[type as EventType] : [];

@@ -1,11 +1,11 @@
 import type { JobName } from '../src/jobs.ts';
-import { jobKinds, jobsAfter } from '../src/jobs.ts';
+import { jobKinds, jobsAfter, relayedLate } from '../src/jobs.ts';
 import type { Service } from '../src/context.ts';
 import { announceEvents } from '../src/features/delivery/announce-events.ts';
 import { listen } from '../src/platform/listener.ts';
 import type { RelayedEvent } from '../src/platform/outbox.ts';
 import { relayBatch, relayBatchSize } from '../src/platform/outbox.ts';
-import { oneAtATime } from '../src/platform/turns.ts';
+import { oneAtATime, wakingAfter } from '../src/platform/turns.ts';
 import type { NewJob } from '../src/platform/queue.ts';
 import { queueDeliveries } from './queue-deliveries.ts';
 
@@ -21,20 +21,16 @@ export interface Relay {
 /** Turns events into jobs as they are committed: woken by NOTIFY, with a poll behind it. */
 export function startRelay(service: Service): Relay {
   const drains = oneAtATime(() => drain(service));
-  let soon: NodeJS.Timeout | null = null;
-  const wakeSoon = (): void => {
-    soon ??= setTimeout(() => {
-      soon = null;
-      drains.ask();
-    }, companyMs);
-  };
+  const soon = wakingAfter(companyMs, drains.ask);
+  const later = wakingAfter(relayedLate.afterMs + companyMs, drains.ask);
   const listener = listen({
     url: service.databaseUrl,
     heard: {
       hebi_event: (payload) => {
         const [type = ''] = payload.split(' ');
-        if (jobsAfter(type).length > 0) drains.ask();
-        else wakeSoon();
+        if (isLate(type)) later.ask();
+        else if (jobsAfter(type).length > 0) drains.ask();
+        else soon.ask();
       },
     },
     onConnect: drains.ask,
@@ -45,16 +41,21 @@ export function startRelay(service: Service): Relay {
     close: async () => {
       clearInterval(poll);
       await listener.close();
-      if (soon !== null) clearTimeout(soon);
+      soon.end();
+      later.end();
       await drains.end();
     },
   };
 }
 
+function isLate(type: string): boolean {
+  return relayedLate.types.some((late) => late === type);
+}
+
 async function drain(service: Service): Promise<void> {
   try {
     let relayed: number;
-    do relayed = await relayBatch(service.db, (events) => enqueue(service, events));
+    do relayed = await relayBatch(service.db, (events) => enqueue(service, events), relayedLate);
     while (relayed === relayBatchSize);
   } catch (error) {
     service.log.warn(
@@ -68,6 +69,7 @@ async function enqueue(service: Service, events: readonly RelayedEvent[]): Promi
   const byQueue = new Map<JobName, NewJob[]>();
   for (const event of events) {
     for (const name of event.noticeId === null ? [] : jobsAfter(event.type)) {
+      if (event.done.includes(name)) continue;
       const jobs = byQueue.get(name) ?? [];
       jobs.push(jobOf(service, name, event));
       byQueue.set(name, jobs);

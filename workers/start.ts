@@ -32,6 +32,12 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
   'weigh-exposure': weighExposure,
 };
 
+/**
+ * The look costs PostgreSQL as much as several jobs: what runs by the clock will be asked for again, and
+ * can wait longer when its worker has died.
+ */
+const stalledMs = { afterEvents: 5_000, byClock: 30_000 } as const;
+
 export interface Workers {
   close(): Promise<void>;
 }
@@ -55,6 +61,7 @@ function startWorker(service: Service, name: JobName): JobWorker {
   const log = service.log.child({ queue: name });
   const kind = jobKinds[name];
   return service.backend.openWorker(name, {
+    stalledMs: 'schedule' in kind ? stalledMs.byClock : stalledMs.afterEvents,
     concurrency: 'concurrency' in kind ? kind.concurrency : service.config.workerConcurrency,
     run: (job) => run(service, name, job),
     onFailure: ({ id, attempt, error }) => log.warn({ job: id, attempt, err: error }, 'job failed'),

@@ -45,6 +45,14 @@ export interface RelayedEvent {
   readonly type: string;
   readonly noticeId: string | null;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Jobs of the event that are done already. */
+  readonly done: readonly string[];
+}
+
+/** Events that are left in the outbox for so long, unless a job of theirs is done before. */
+export interface Late {
+  readonly types: readonly string[];
+  readonly afterMs: number;
 }
 
 /** How many events are handed over at once. */
@@ -59,15 +67,21 @@ export const relayBatchSize = 200;
 export async function relayBatch(
   db: Database,
   enqueue: (events: readonly RelayedEvent[]) => Promise<void>,
+  late: Late = { types: [], afterMs: 0 },
 ): Promise<number> {
   return db.transaction().execute(async (tx) => {
     // An array is made once; a plain `in` may be asked anew for every row, and take more than the limit.
     const { rows } = await sql<RelayedEvent>`
       with taken as (
         delete from outbox where event_id = any (array(
-          select event_id from outbox order by event_id limit ${relayBatchSize} for update skip locked))
+          select o.event_id from outbox o join event e on e.id = o.event_id
+          where e.type <> all (${late.types}::text[])
+            or e.created_at < now() - ${late.afterMs} * interval '1 ms'
+            or exists (select from job_completion c where c.event_id = e.id)
+          order by o.event_id limit ${relayBatchSize} for update of o skip locked))
         returning event_id)
-      select e.id, e.type, e.notice_id, e.data
+      select e.id, e.type, e.notice_id, e.data,
+        array(select c.job from job_completion c where c.event_id = e.id) as done
       from taken join event e on e.id = taken.event_id order by e.id`.execute(tx);
     if (rows.length > 0) await enqueue(rows);
     return rows.length;

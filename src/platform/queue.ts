@@ -2,6 +2,7 @@ import type { Job, JobsOptions, PgPool } from 'bullmq';
 import { createPostgresBackend, Queue, UnrecoverableError, withBackend, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { hearErrors } from './database.ts';
 import type { Log } from './log.ts';
 
 /** A job as it is handed to the queue. Adding one whose id is there already does nothing. */
@@ -47,6 +48,8 @@ export interface RunningJob {
 
 export interface WorkerOptions {
   readonly concurrency: number;
+  /** How often it is looked whether the job's worker has died. */
+  readonly stalledMs: number;
   readonly run: (job: RunningJob) => Promise<void>;
   readonly onFailure: (failure: { id: string; attempt: number; error: Error }) => void;
   readonly onError: (error: Error) => void;
@@ -97,7 +100,7 @@ async function openPostgres({ databaseUrl, workers, log }: BackendOptions): Prom
     keepAlive: true,
   });
   pool.setMaxListeners(0);
-  pool.on('error', (error) => log.warn({ err: error }, 'queue connection lost'));
+  hearErrors(pool, (error) => log.warn({ err: error }, 'queue connection lost'));
   // BullMQ's own description of a pool differs from pg's in overloads only.
   const connection = pool as unknown as PgPool;
   return {
@@ -222,12 +225,12 @@ function processorOf(options: WorkerOptions) {
     options.run({ id: job.id ?? '', data: job.data, attempt: job.attemptsMade + 1 });
 }
 
-/** A worker that was killed loses its lock after 15 s; another takes the job up within 5 s more. */
+/** A worker that was killed loses its lock after 15 s; another takes the job up after that. */
 function settings(options: WorkerOptions) {
   return {
     concurrency: options.concurrency,
     lockDuration: 15_000,
-    stalledInterval: 5_000,
+    stalledInterval: options.stalledMs,
     maxStalledCount: 10,
   };
 }

@@ -47,3 +47,23 @@ export function oneAtATime(run: () => Promise<void>): Turns {
     },
   };
 }
+
+export interface Waking {
+  readonly ask: () => void;
+  readonly end: () => void;
+}
+
+/** Wakes once, a while after it is asked to; asked again meanwhile, it does not wake twice. */
+export function wakingAfter(ms: number, wake: () => void): Waking {
+  let timer: NodeJS.Timeout | null = null;
+  const ask = (): void => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      wake();
+    }, ms);
+  };
+  const end = (): void => {
+    if (timer !== null) clearTimeout(timer);
+  };
+  return { ask, end };
+}

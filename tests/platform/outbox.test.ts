@@ -3,7 +3,12 @@ import { systemClock } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { openDatabase, openPool } from '../../src/platform/database.ts';
 import type { RelayedEvent } from '../../src/platform/outbox.ts';
-import { appendEvent, relayBatch, relayBatchSize } from '../../src/platform/outbox.ts';
+import {
+  appendEvent,
+  completeOnce,
+  relayBatch,
+  relayBatchSize,
+} from '../../src/platform/outbox.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
 
@@ -54,6 +59,26 @@ describe('the outbox', () => {
     const away = relayBatch(db, () => Promise.reject(new Error('the queue is away')));
     await expect(away).rejects.toThrow('the queue is away');
     expect(await take()).toEqual(appended);
+  });
+
+  it('leaves an event alone whose job is being done, until it is done or has taken too long', async () => {
+    const [undone = '', done = ''] = await append(2);
+    const takeBut = async (afterMs: number): Promise<readonly RelayedEvent[]> => {
+      const taken: RelayedEvent[] = [];
+      await relayBatch(
+        db,
+        (events) => {
+          taken.push(...events);
+          return Promise.resolve();
+        },
+        { types: ['test'], afterMs },
+      );
+      return taken;
+    };
+    expect(await takeBut(3_600_000)).toEqual([]);
+    await db.transaction().execute((tx) => completeOnce(tx, done, 'some-job'));
+    expect(await takeBut(3_600_000)).toMatchObject([{ id: done, done: ['some-job'] }]);
+    expect(await takeBut(0)).toMatchObject([{ id: undone, done: [] }]);
   });
 
   it('gives two relays at once different events', async () => {

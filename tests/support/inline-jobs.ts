@@ -7,7 +7,7 @@ import { jobsAfter } from '../../src/jobs.ts';
 import type { RelayedEvent } from '../../src/platform/outbox.ts';
 import { completeOnce, relayBatch } from '../../src/platform/outbox.ts';
 
-type Handler = (ctx: Context, job: EventJob) => Promise<void>;
+type Handler = (ctx: Context, job: EventJob) => Promise<unknown>;
 
 const handlers: { readonly [J in JobName]?: Handler } = {
   'detect-outdated': assessChange,

@@ -28,15 +28,17 @@ export interface SideChange {
 /**
  * Classes what changed since the standing sync point. A side that changed cosmetically only is certified
  * by the system; everything else is left to a task.
+ *
+ * @returns the event that calls for the task; null: none does, or it was assessed before
  */
-export async function assessChange(ctx: Context, job: EventJob): Promise<void> {
-  await ctx.db.transaction().execute(async (tx) => {
+export async function assessChange(ctx: Context, job: EventJob): Promise<string | null> {
+  return ctx.db.transaction().execute(async (tx) => {
     const notice = await lockNotice(tx, job.notice);
-    if (!(await completeOnce(tx, job.event, 'detect-outdated'))) return;
+    if (!(await completeOnce(tx, job.event, 'detect-outdated'))) return null;
     const changes = await sideChanges(tx, notice);
     const certified = await certifyCosmetic(ctx, tx, notice, changes);
-    if (certified) return;
-    await appendEvent(tx, ctx.clock, {
+    if (certified) return null;
+    return appendEvent(tx, ctx.clock, {
       type: 'pair.assessed',
       noticeId: notice.id,
       actor: null,
