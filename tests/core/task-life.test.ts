@@ -26,7 +26,7 @@ describe('the life of a task', () => {
     expect(table).toEqual({
       open: { claim: 'claimed', refresh: 'open', cancel: 'cancelled' },
       claimed: { release: 'open', submit: 'submitted', refresh: 'claimed', cancel: 'cancelled' },
-      submitted: { review: 'in_review', cancel: 'cancelled' },
+      submitted: { withdraw: 'claimed', review: 'in_review', cancel: 'cancelled' },
       in_review: {
         release: 'submitted',
         submit: 'submitted',
@@ -63,6 +63,8 @@ describe('the life of a task', () => {
     expect(refusalOf('submitted', 'claim')).toBe('task_not_open');
     expect(refusalOf('open', 'review')).toBe('task_not_submitted');
     expect(refusalOf('in_review', 'review')).toBe('task_held');
+    expect(refusalOf('in_review', 'withdraw')).toBe('task_held');
+    expect(refusalOf('claimed', 'withdraw')).toBe('task_not_submitted');
     expect(refusalOf('open', 'submit')).toBe('lease_lost');
     for (const act of taskActs) expect(refusalOf('done', act)).toBe('task_closed');
   });

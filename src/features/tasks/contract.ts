@@ -98,9 +98,56 @@ const draftShape = z.strictObject({
   segments: z.record(z.string(), z.string()),
 });
 
+/** A side that moved under the hands of whoever holds the task. */
+const movementShape = z.strictObject({
+  side: languageShape,
+  /** From the revision at the claim to the present one. */
+  from: z.number().int(),
+  to: z.number().int(),
+  class: z.enum(changeClasses),
+  changes: z.array(
+    z.strictObject({
+      class: z.enum(changeClasses),
+      before: z.array(z.string()),
+      after: z.array(z.string()),
+      old: z.string().nullable(),
+      new: z.string().nullable(),
+      edits: z.array(edit).readonly(),
+    }),
+  ),
+  /** Where each segment of the claim's revision is now: none, one or several segments. */
+  ids: z.record(z.string(), z.array(z.string()).readonly()),
+});
+
+const reconcileSide = z.strictObject({
+  base: z.string().nullable(),
+  now: z.string().nullable(),
+  class: z.enum(changeClasses).nullable(),
+  edits: z.array(edit).readonly(),
+  before: z.array(z.string()),
+  after: z.array(z.string()),
+});
+/** One row of the three-way view: sentences that belong together, of which at least one changed. */
+const reconcileRow = z.strictObject({
+  id: z.string(),
+  moved: z.enum(['en', 'zh', 'both']),
+  en: reconcileSide,
+  zh: reconcileSide,
+  /** What each side would say where nobody has to write: a ready text, or null. */
+  proposal: pairShape(z.string().nullable()),
+  /** Both sides changed, and somebody has to choose. */
+  conflict: z.boolean(),
+});
+
 export const taskDetail = taskShape.extend({
   lease: z.strictObject({ number: z.number().int(), until: timeShape }).nullable(),
   changes: z.array(taskChange),
+  /** The pair of the claim, on which the holder's work is based; null: nobody holds it. */
+  claimBase: numbers.nullable(),
+  /** How the sides moved since the claim; `POST …/base` goes on from the newest. */
+  moved: z.array(movementShape),
+  /** Of `reconcile`: what both agreed on, English now and Chinese now. */
+  rows: z.array(reconcileRow),
   segments: pairShape(z.array(segmentShape)),
   drafts: z.array(draftShape),
   submission: z
@@ -225,6 +272,24 @@ export const submitOp = operation({
   }),
   answers: { 200: z.strictObject({ task: taskShape, pair: numbers }) },
 });
+export const advanceBaseOp = operation({
+  id: 'advanceBase',
+  method: 'post',
+  path: '/api/v1/tasks/{id}/base',
+  summary: 'Go on from the newest texts: the draft follows its segments to their new ids',
+  room,
+  leave: 'task.work',
+  params,
+  body: z.strictObject({ lease: leaseNumber }),
+  answers: {
+    200: z.strictObject({
+      lease: leaseShape,
+      /** The draft's counter; null: there is no draft. */
+      draft: z.number().int().nullable(),
+      task: taskDetail,
+    }),
+  },
+});
 export const withdrawOp = operation({
   id: 'withdrawSubmission',
   method: 'delete',
@@ -306,6 +371,7 @@ export const tasksOperations = [
   saveDraftOp,
   submitOp,
   withdrawOp,
+  advanceBaseOp,
   reviewOp,
   approveOp,
   returnOp,

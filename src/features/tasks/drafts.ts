@@ -65,6 +65,31 @@ export async function saveDraftRow(
   return rows[0]?.draft ?? null;
 }
 
+/**
+ * Puts the texts of single sentences in place of those of the newest draft, under a lease; whole texts stay.
+ * Called with the task locked.
+ */
+export async function replaceDraftSegments(
+  tx: Transaction,
+  save: LeaseKey & { draftId: string; segments: Readonly<Record<string, string>> },
+): Promise<number> {
+  const { rows } = await sql<{ draft: number }>`
+    with earlier as (
+      select d.versions, d.authors, d.draft from task_draft d
+      where d.task_id = ${save.id} and not d.late and d.lease_number < ${save.lease}
+      order by d.lease_number desc limit 1)
+    insert into task_draft as d (id, task_id, author, authors, lease_number, draft, late, versions, segments)
+    select ${save.draftId}::uuid, ${save.id}::uuid, ${save.person}::uuid,
+      array(select distinct unnest(coalesce(earlier.authors, '{}') || ${save.person}::uuid)),
+      ${save.lease}::integer, coalesce(earlier.draft, 0) + 1, false, coalesce(earlier.versions, '{}'),
+      ${JSON.stringify(save.segments)}::jsonb
+    from (values (1)) v left join earlier on true
+    on conflict (task_id, lease_number) where not late do update
+      set segments = excluded.segments, draft = d.draft + 1, saved_at = now()
+    returning d.draft`.execute(tx);
+  return rows[0]?.draft ?? 0;
+}
+
 export interface LateDraft extends DraftTexts {
   readonly id: string;
   readonly taskId: string;

@@ -11,6 +11,7 @@ import { readContentOf } from '../notices/read-ledger.ts';
 import { leaseView } from './claim-task.ts';
 import type { TaskDetail, TaskView } from './contract.ts';
 import { requireTask } from './held-task.ts';
+import { readMovements, readThreeWay } from './read-movement.ts';
 import type { TaskRow } from './store.ts';
 import type { PoolFilter } from './views.ts';
 import { commentViews, draftViews, poolViews, submissionView, taskView } from './views.ts';
@@ -73,6 +74,9 @@ export async function readTask(ctx: Context, actor: Actor, id: string): Promise<
         ? leaseView({ number: task.leaseNumber, until: task.leaseUntil })
         : null,
     changes: [...task.changes],
+    claimBase: task.status === 'claimed' ? task.claimBase : null,
+    moved: await readMovements(ctx.db, task),
+    rows: await readThreeWay(ctx.db, task, view.synced),
     segments: {
       en: await segmentViews(ctx.db, task, 'en'),
       zh: await segmentViews(ctx.db, task, 'zh'),

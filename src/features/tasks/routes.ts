@@ -4,6 +4,7 @@ import { may } from '../../core/permission.ts';
 import type { Context } from '../../context.ts';
 import type { Edge } from '../../platform/http/route.ts';
 import { bind, reply } from '../../platform/http/route.ts';
+import { advanceBase } from './advance-base.ts';
 import { claimTask, endClaim, renewClaim } from './claim-task.ts';
 import * as op from './contract.ts';
 import * as mention from './mention-contract.ts';
@@ -61,6 +62,10 @@ function bindWork(router: Router, ctx: Context, edge: Edge<Actor>): void {
     const { lease, base = null, versions = null, message = null } = body;
     const pair = await submitTask(ctx, caller, { task: params.id, lease, base, versions, message });
     return reply(200, { task: await readTaskView(ctx, params.id), pair });
+  });
+  bind(router, edge, op.advanceBaseOp, async ({ caller, params, body }) => {
+    const advanced = await advanceBase(ctx, caller, { task: params.id, lease: body.lease });
+    return reply(200, { ...advanced, task: await readTask(ctx, caller, params.id) });
   });
   bind(router, edge, op.withdrawOp, async ({ caller, params }) => {
     const lease = await withdrawSubmission(ctx, caller, params.id);

@@ -177,6 +177,11 @@ export async function retakeLease(
   return rows[0] ?? null;
 }
 
+/** What the holder works on is based on the pair of now. */
+export async function moveClaimBase(tx: Transaction, id: string): Promise<void> {
+  await sql`update task set claim_en = base_en, claim_zh = base_zh where id = ${id}`.execute(tx);
+}
+
 export interface LeaseKey {
   readonly id: string;
   readonly person: string;

@@ -1,8 +1,9 @@
 import { assembleVersions } from '../../core/assemble.ts';
+import { carrySegments } from '../../core/carry-segments.ts';
 import type { Content } from '../../core/document.ts';
 import { readContent } from '../../core/formats/content.ts';
 import type { Language, Pair } from '../../core/language.ts';
-import { languages } from '../../core/language.ts';
+import { languages, otherLanguage } from '../../core/language.ts';
 import type { Actor } from '../../core/permission.ts';
 import { mayHold, mayWrite } from '../../core/permission.ts';
 import { Refusal } from '../../core/refusal.ts';
@@ -19,6 +20,7 @@ import type { NoticeRow } from '../notices/store.ts';
 import type { VersionTexts } from './contract.ts';
 import { findSubmission, insertSubmission, latestDraft, reopenAsDraft } from './drafts.ts';
 import { keepingText, lockHeldTask, requireTask } from './held-task.ts';
+import { diffBetween } from './read-movement.ts';
 import { checkSides } from './save-draft.ts';
 import type { TaskRow } from './store.ts';
 import { endLease } from './store.ts';
@@ -168,7 +170,7 @@ async function assembleFrom(
     leads: task.leads,
     contents: { en: await read('en'), zh: await read('zh') },
     changes: task.changes,
-    segments,
+    segments: await underPresentIds(tx, { task, base, segments }),
   });
   if (missing.length > 0) {
     throw new Refusal('draft_missing', {
@@ -180,6 +182,23 @@ async function assembleFrom(
     });
   }
   return texts;
+}
+
+/**
+ * The task's changes name the leading side's sentences as they are now; what answers sentences of an earlier
+ * revision goes by where they are now. A side that is to be made is made of the revision of the base itself.
+ */
+async function underPresentIds(
+  tx: Transaction,
+  given: { task: TaskRow; base: Pair<number>; segments: Readonly<Record<string, string>> },
+): Promise<Readonly<Record<string, string>>> {
+  const { task, base, segments } = given;
+  const side = task.leads;
+  if (side === null || task.kind === 'translate' || base[side] >= task.base[side]) return segments;
+  const span = { side, from: base[side], to: task.base[side] };
+  const diff = await diffBetween(tx, task.noticeId, span);
+  const carried = carrySegments(diff, { side, language: otherLanguage(side) }, segments);
+  return carried.segments;
 }
 
 interface Submitting {

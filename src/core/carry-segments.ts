@@ -1,0 +1,59 @@
+import type { Diff } from './diff.ts';
+import type { Language } from './language.ts';
+import { joinSentences, segmentId } from './task-changes.ts';
+
+export interface Carried {
+  /** The same texts under the ids of the newer revision. */
+  readonly segments: Readonly<Record<string, string>>;
+  /** Texts whose sentence the newer revision has not, by their old ids. */
+  readonly orphans: Readonly<Record<string, string>>;
+  /** Old id to new ids, of every sentence; none: it is gone. */
+  readonly ids: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Carries texts that are kept by sentence over to a newer revision of one language: ids count sentences, so
+ * that a sentence put in at the top would otherwise give every text to its neighbour. Ids of the other
+ * language are left as they are. Sentences that were joined join their texts; of one that was divided the
+ * text goes to the first part.
+ *
+ * @param side whose sentences the ids count; the texts may be in the other language
+ */
+export function carrySegments(
+  diff: Diff,
+  { side, language }: { readonly side: Language; readonly language: Language },
+  segments: Readonly<Record<string, string>>,
+): Carried {
+  const ids = idsAcross(side, diff);
+  const carried: Record<string, string> = {};
+  const orphans: Record<string, string> = {};
+  const joined = new Map<string, string[]>();
+  for (const [id, text] of inOrder(segments)) {
+    if (!id.startsWith(`${side}-`)) {
+      carried[id] = text;
+      continue;
+    }
+    const [next] = ids[id] ?? [];
+    if (next === undefined) orphans[id] = text;
+    else joined.set(next, [...(joined.get(next) ?? []), text]);
+  }
+  for (const [id, texts] of joined) carried[id] = joinSentences(language, texts);
+  return { segments: carried, orphans, ids };
+}
+
+function idsAcross(side: Language, diff: Diff): Record<string, readonly string[]> {
+  const ids: Record<string, readonly string[]> = {};
+  for (const { before, after } of diff.segments) {
+    before.forEach((index, i) => {
+      // One for one where there are as many: a sentence that only moved or changed keeps its own.
+      const mine = before.length === after.length ? after.slice(i, i + 1) : after;
+      ids[segmentId(side, index)] = mine.map((each) => segmentId(side, each));
+    });
+  }
+  return ids;
+}
+
+function inOrder(segments: Readonly<Record<string, string>>): [string, string][] {
+  const place = (id: string): number => Number(/\d+$/.exec(id)?.[0] ?? 0);
+  return Object.entries(segments).sort(([a], [b]) => place(a) - place(b));
+}
