@@ -37,6 +37,7 @@ import { noticesRoutes } from './features/notices/routes.ts';
 import { compareRoutes } from './features/parity/compare-routes.ts';
 import { parityOperations } from './features/parity/contract.ts';
 import { parityRoutes } from './features/parity/routes.ts';
+import { readTrendsOp } from './features/parity/trend-contract.ts';
 import { tasksOperations } from './features/tasks/contract.ts';
 import { mentionOperations } from './features/tasks/mention-contract.ts';
 import { tasksRoutes } from './features/tasks/routes.ts';
@@ -57,6 +58,7 @@ export const operations: readonly Operation[] = [
   ...accountsOperations,
   ...noticesOperations,
   ...parityOperations,
+  readTrendsOp,
   ...tasksOperations,
   ...mentionOperations,
   ...deliveryOperations,

@@ -148,6 +148,8 @@ export const noticeShape = z.strictObject({
   task: z
     .strictObject({ id: idShape, kind: z.enum(taskKinds), status: z.enum(taskStatuses) })
     .nullable(),
+  /** Since when it is in this state. */
+  stateSince: timeShape,
   createdAt: timeShape,
   updatedAt: timeShape,
 });
@@ -274,6 +276,10 @@ export const listQuery = z.strictObject({
   q: z.string().max(200).optional(),
   published: flag.optional(),
   archived: flag.optional(),
+  /** Those whose two versions do not say the same, or of which one is missing. */
+  outOfStep: flag.optional(),
+  /** `worst`: by the priority of what has to be done, which weighs change, publication and readers. */
+  sort: z.enum(['newest', 'worst']).default('newest'),
   ...pageQuery,
 });
 
@@ -291,7 +297,7 @@ export const listNoticesOp = operation({
   id: 'listNotices',
   method: 'get',
   path: '/api/v1/notices',
-  summary: 'List notices, newest first; q searches both languages',
+  summary: 'List notices, newest or worst first; q searches both languages',
   room,
   leave: 'notice.read',
   query: listQuery,

@@ -8,7 +8,7 @@ import { noticeEtag, versionEtag } from './conditions.ts';
 import type { NoticeDetail, NoticeView, VersionView } from './contract.ts';
 import { requireNotice } from './lock-notice.ts';
 import { contentOf } from './store.ts';
-import type { NoticeFilter } from './views.ts';
+import type { NoticeAfter, NoticeFilter } from './views.ts';
 import {
   historyViews,
   noticeView,
@@ -16,6 +16,7 @@ import {
   revisionView,
   revisionViews,
   syncPointView,
+  worstNotices,
 } from './views.ts';
 
 interface Page<T> {
@@ -46,11 +47,44 @@ export async function noticeDetailOf(db: Queryable, id: string): Promise<NoticeD
 
 export async function listNotices(
   ctx: Context,
-  query: Omit<NoticeFilter, 'before'> & { cursor?: string | undefined },
+  query: Omit<NoticeFilter, 'before'> & {
+    cursor?: string | undefined;
+    sort?: 'newest' | 'worst' | undefined;
+  },
 ): Promise<Page<NoticeView>> {
+  if (query.sort === 'worst') return listWorst(ctx, query);
   const before = idCursor(query.cursor);
   const rows = await noticeViews(ctx.db, { ...query, before, limit: query.limit + 1 });
   return pageOf(rows, query.limit, (row) => row.id);
+}
+
+async function listWorst(
+  ctx: Context,
+  query: Omit<NoticeFilter, 'before'> & { cursor?: string | undefined },
+): Promise<Page<NoticeView>> {
+  const after = worstCursor(query.cursor);
+  const found = await worstNotices(ctx.db, {
+    ...query,
+    before: null,
+    after,
+    limit: query.limit + 1,
+  });
+  const items = found.slice(0, query.limit);
+  const last = items.at(-1);
+  const more = found.length > query.limit && last !== undefined;
+  return {
+    items: items.map(({ view }) => view),
+    next: more ? `w${last.rank}.${last.view.id}` : null,
+  };
+}
+
+function worstCursor(cursor: string | undefined): NoticeAfter | null {
+  if (cursor === undefined) return null;
+  const [, rank, id = ''] = /^w(-1|\d{1,6})\.(.+)$/.exec(cursor) ?? [];
+  if (rank === undefined || !isUuid(id)) {
+    throw invalidField('query.cursor', 'bad_cursor', 'not a cursor of this list');
+  }
+  return { rank: Number(rank), id };
 }
 
 function idCursor(cursor: string | undefined): string | null {

@@ -18,13 +18,16 @@ const noticeSelect = sql.raw(`
     pair_state(n.languages, n.archived_at is not null, n.head_en, n.head_zh, n.synced_en, n.synced_zh) as state,
     n.head_en, n.head_zh, n.synced_en, n.synced_zh, n.row_version, n.created_at, n.updated_at,
     e.title as title_en, z.title as title_zh, pe.revision as published_en, pz.revision as published_zh,
-    t.id as task_id, t.kind as task_kind, t.status as task_status
+    t.id as task_id, t.kind as task_kind, t.status as task_status,
+    coalesce(t.priority, -1) as rank, coalesce(c.at, n.created_at) as state_since
   from notice n
   left join revision e on e.notice_id = n.id and e.language = 'en' and e.number = n.head_en
   left join revision z on z.notice_id = n.id and z.language = 'zh' and z.number = n.head_zh
   left join published pe on pe.notice_id = n.id and pe.language = 'en'
   left join published pz on pz.notice_id = n.id and pz.language = 'zh'
-  left join task t on t.notice_id = n.id and t.status in ('open', 'claimed', 'submitted', 'in_review')`);
+  left join task t on t.notice_id = n.id and t.status in ('open', 'claimed', 'submitted', 'in_review')
+  left join lateral (
+    select at from notice_state_change s where s.notice_id = n.id order by s.number desc limit 1) c on true`);
 
 interface FlatView {
   id: string;
@@ -49,6 +52,8 @@ interface FlatView {
   taskId: string | null;
   taskKind: NonNullable<NoticeView['task']>['kind'] | null;
   taskStatus: NonNullable<NoticeView['task']>['status'] | null;
+  rank: number;
+  stateSince: Date;
 }
 
 function viewOf(row: FlatView): NoticeView {
@@ -70,9 +75,16 @@ function viewOf(row: FlatView): NoticeView {
       taskId === null || taskKind === null || taskStatus === null
         ? null
         : { id: taskId, kind: taskKind, status: taskStatus },
+    stateSince: row.stateSince.toISOString(),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+/** Where the page before ended: an id, or with `worst` the rank before it too. */
+export interface NoticeAfter {
+  readonly rank: number;
+  readonly id: string;
 }
 
 export interface NoticeFilter {
@@ -81,8 +93,29 @@ export interface NoticeFilter {
   readonly q?: string | undefined;
   readonly published?: boolean | undefined;
   readonly archived?: boolean | undefined;
+  readonly outOfStep?: boolean | undefined;
   readonly before: string | null;
   readonly limit: number;
+}
+
+/**
+ * A page of notices, worst first: by the priority of their tasks, those without one at the end, the older
+ * of equals first. Each with its rank, for the cursor.
+ */
+export async function worstNotices(
+  db: Queryable,
+  filter: NoticeFilter & { readonly after: NoticeAfter | null },
+): Promise<{ view: NoticeView; rank: number }[]> {
+  const { after } = filter;
+  const rank = sql`coalesce(t.priority, -1)`;
+  const behind =
+    after === null
+      ? sql`true`
+      : sql`(${rank} < ${after.rank} or (${rank} = ${after.rank} and n.id > ${after.id}))`;
+  const { rows } = await sql<FlatView>`${noticeSelect}
+    where ${sql.join([...conditionsOf(filter), behind], sql` and `)}
+    order by ${rank} desc, n.id limit ${filter.limit}`.execute(db);
+  return rows.map((row) => ({ view: viewOf(row), rank: row.rank }));
 }
 
 /** A page of notices, newest first. */
@@ -99,6 +132,11 @@ function conditionsOf(filter: NoticeFilter): RawBuilder<unknown>[] {
   const conditions = [sql`true`];
   if (filter.before !== null) conditions.push(sql`n.id < ${filter.before}`);
   if (filter.state !== undefined) conditions.push(sql`${state} = ${filter.state}`);
+  if (filter.outOfStep !== undefined) {
+    conditions.push(
+      sql`(${state} not in ('in_sync', 'single', 'archived')) = ${filter.outOfStep}::boolean`,
+    );
+  }
   if (filter.category !== undefined) conditions.push(sql`n.category = ${filter.category}`);
   if (filter.archived !== undefined)
     conditions.push(sql`(n.archived_at is not null) = ${filter.archived}`);

@@ -18,6 +18,8 @@ import { diffTexts } from './diff-texts.ts';
 import type { NoticeReport, Waiver } from './read-report.ts';
 import { readReport, reportTexts } from './read-report.ts';
 import { readSummary } from './read-summary.ts';
+import { readTrends } from './read-trends.ts';
+import { readTrendsOp } from './trend-contract.ts';
 import { waivedWords } from './waived-words.ts';
 import { restoreFinding, waiveFinding } from './waive-finding.ts';
 
@@ -90,6 +92,9 @@ function bindReports(router: Router, service: Service, edge: Edge<Actor>): void 
     const found = await correctAlignment(service, caller, input);
     return reply(200, noticeReportView(service, request, found));
   });
+  bind(router, edge, readTrendsOp, async ({ query }) =>
+    reply(200, await readTrends(service, query)),
+  );
   bind(router, edge, op.summaryOp, async ({ request }) => {
     const locale = messageLocale(request);
     const board = await readSummary(service);

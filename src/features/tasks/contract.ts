@@ -76,6 +76,7 @@ export const taskShape = z.strictObject({
   leaseUntil: timeShape.nullable(),
   createdAt: timeShape,
   updatedAt: timeShape,
+  closedAt: timeShape.nullable(),
 });
 export type TaskView = z.infer<typeof taskShape>;
 
@@ -179,7 +180,7 @@ export const listTasksOp = operation({
   id: 'listTasks',
   method: 'get',
   path: '/api/v1/tasks',
-  summary: 'The pool of tasks, best first; active ones unless a status is asked for',
+  summary: 'The pool of tasks, best first; active ones unless a status or a time is asked for',
   room,
   leave: 'task.read',
   query: z.strictObject({
@@ -193,7 +194,12 @@ export const listTasksOp = operation({
     /** Submitted, and the caller may vouch for it: no writer of what it wrote. */
     reviewable: flag.optional(),
     /** `cleanest`: those first whose pair has the best report, to be certified at a glance. */
-    sort: z.enum(['priority', 'cleanest']).default('priority'),
+    sort: z.enum(['priority', 'cleanest', 'exposure']).default('priority'),
+    /** Opened or closed from one time up to another, of any status unless one is asked for. */
+    openedFrom: timeShape.optional(),
+    openedBefore: timeShape.optional(),
+    closedFrom: timeShape.optional(),
+    closedBefore: timeShape.optional(),
     ...pageQuery,
   }),
   answers: { 200: pageShape(taskShape) },

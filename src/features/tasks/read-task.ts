@@ -30,14 +30,20 @@ export async function listTasks(
   return { items, next: more ? cursorOf(last, query.sort) : null };
 }
 
-/** Cursors of one order are none of the other: `250.<id>`, and `c97.<id>` (`c-1`: without a report). */
+/**
+ * Cursors of one order are none of another: `250.<id>`, `c97.<id>` (`c-1`: without a report), and `x12.<id>` by
+ * exposure.
+ */
 function cursorOf(last: TaskView, sort: PoolFilter['sort']): string {
-  return sort === 'cleanest'
-    ? `c${last.cleanness ?? -1}.${last.id}`
-    : `${last.priority}.${last.id}`;
+  if (sort === 'cleanest') return `c${last.cleanness ?? -1}.${last.id}`;
+  return sort === 'exposure' ? `x${last.exposure}.${last.id}` : `${last.priority}.${last.id}`;
 }
 
-const rankShape = { priority: /^(\d{1,6})$/, cleanest: /^c(-1|\d{1,3})$/ } as const;
+const rankShape = {
+  priority: /^(\d{1,6})$/,
+  cleanest: /^c(-1|\d{1,3})$/,
+  exposure: /^x(\d{1,10})$/,
+} as const;
 
 function poolCursor({
   cursor,

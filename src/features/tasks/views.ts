@@ -14,7 +14,7 @@ const taskSelect = sql.raw(`
   select t.id, t.kind, t.status, t.notice_id, n.slug, e.title as title_en, z.title as title_zh,
     t.writes, t.leads, t.base_en, t.base_zh, t.synced_en, t.synced_zh, t.change_class, t.confirmable,
     t.english_words, t.chinese_characters, t.priority, t.due, t.assignee, a.name as assignee_name,
-    t.holder, h.name as holder_name, t.lease_until, t.created_at, t.updated_at, t.cleanness, t.exposure,
+    t.holder, h.name as holder_name, t.lease_until, t.created_at, t.updated_at, t.cleanness, t.exposure, t.closed_at,
     s.submitter, w.name as submitter_name
   from live_task t
   join notice n on n.id = t.notice_id
@@ -55,6 +55,7 @@ interface FlatView {
   updatedAt: Date;
   cleanness: number | null;
   exposure: number;
+  closedAt: Date | null;
   submitter: string | null;
   submitterName: string | null;
 }
@@ -83,6 +84,7 @@ function viewOf(row: FlatView): TaskView {
     leaseUntil: row.leaseUntil?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+    closedAt: row.closedAt?.toISOString() ?? null,
   };
 }
 
@@ -91,7 +93,7 @@ function personOf(id: string | null, name: string | null) {
 }
 
 /** By what the pool is ordered; the older of equals comes first. */
-export type PoolOrder = 'priority' | 'cleanest';
+export type PoolOrder = 'priority' | 'cleanest' | 'exposure';
 
 export interface PoolFilter {
   readonly status?: TaskStatus | undefined;
@@ -102,7 +104,11 @@ export interface PoolFilter {
   readonly claimable?: boolean | undefined;
   readonly reviewable?: boolean | undefined;
   readonly sort?: PoolOrder | undefined;
-  /** The last task of the page before: its priority or cleanness, and its id. */
+  readonly openedFrom?: string | undefined;
+  readonly openedBefore?: string | undefined;
+  readonly closedFrom?: string | undefined;
+  readonly closedBefore?: string | undefined;
+  /** The last task of the page before: its priority, cleanness or exposure, and its id. */
   readonly after: { rank: number; id: string } | null;
   readonly limit: number;
 }
@@ -111,6 +117,7 @@ export interface PoolFilter {
 const rankOf: Readonly<Record<PoolOrder, RawBuilder<number>>> = {
   priority: sql`t.priority`,
   cleanest: sql`coalesce(t.cleanness, -1)`,
+  exposure: sql`t.exposure`,
 };
 
 /** A page of the pool: highest priority or cleanest pair first, then oldest first. */
@@ -126,11 +133,10 @@ export async function poolViews(
 }
 
 function conditionsOf(actor: Actor, filter: PoolFilter): RawBuilder<unknown>[] {
-  const conditions = [
-    filter.status === undefined
-      ? sql`t.status in ('open', 'claimed', 'submitted', 'in_review')`
-      : sql`t.status = ${filter.status}`,
-  ];
+  const conditions = [...timeConditions(filter)];
+  if (filter.status !== undefined) conditions.push(sql`t.status = ${filter.status}`);
+  else if (conditions.length === 0)
+    conditions.push(sql`t.status in ('open', 'claimed', 'submitted', 'in_review')`);
   if (filter.kind !== undefined) conditions.push(sql`t.kind = ${filter.kind}`);
   if (filter.language !== undefined) conditions.push(sql`${filter.language} = any (t.writes)`);
   if (filter.notice !== undefined) conditions.push(sql`t.notice_id = ${filter.notice}`);
@@ -152,6 +158,16 @@ function conditionsOf(actor: Actor, filter: PoolFilter): RawBuilder<unknown>[] {
     conditions.push(sql`(${own} < ${rank} or (${own} = ${rank} and t.id > ${id}))`);
   }
   return conditions;
+}
+
+function timeConditions(filter: PoolFilter): RawBuilder<unknown>[] {
+  const { openedFrom, openedBefore, closedFrom, closedBefore } = filter;
+  return [
+    ...(openedFrom === undefined ? [] : [sql`t.created_at >= ${openedFrom}::timestamptz`]),
+    ...(openedBefore === undefined ? [] : [sql`t.created_at < ${openedBefore}::timestamptz`]),
+    ...(closedFrom === undefined ? [] : [sql`t.closed_at >= ${closedFrom}::timestamptz`]),
+    ...(closedBefore === undefined ? [] : [sql`t.closed_at < ${closedBefore}::timestamptz`]),
+  ];
 }
 
 /** What `mayHold` of core/permission.ts says, for lists. */
