@@ -16,3 +16,6 @@ export const misleadingWords: ReadonlySet<string> = new Set(
     '遞歸 適配器 重命名 重裝 重載 鏡像 隊列 集羣 面向對象 面向過程 項目 預處理器 類型 高級 高端 默認 點擊'
   ).split(' '),
 );
+
+/** Phrases, in simplified characters, that notices use in another sense: 换发证书 issues a certificate anew. */
+export const misleadingPhrases: ReadonlySet<string> = new Set(['换发']);

@@ -1,5 +1,5 @@
 import type { DictGroup, DictLike } from 'opencc-js/core';
-import { misleadingWords } from './regional-words.ts';
+import { misleadingPhrases, misleadingWords } from './regional-words.ts';
 
 /** How a text of the content's language reads in an edition. */
 export interface Wording {
@@ -118,16 +118,19 @@ async function openConverter(): Promise<Convert> {
   const known = preset.configs['s2twp'];
   if (known === undefined) throw new Error('the converter has no regional vocabulary');
   const [characters = [], regional = []] = known.conversionChain;
-  const conversionChain: DictGroup[] = [characters, regional.map(withoutMisleading)];
+  const conversionChain: DictGroup[] = [
+    characters.map((dictionary: DictLike) => without(misleadingPhrases, dictionary)),
+    regional.map((dictionary: DictLike) => without(misleadingWords, dictionary)),
+  ];
   const configs = { s2twp: { ...known, conversionChain } };
   return ConverterBuilder({ ...preset, configs })({ from: 'cn', to: 'twp' });
 }
 
-function withoutMisleading(dictionary: DictLike): DictLike {
+function without(words: ReadonlySet<string>, dictionary: DictLike): DictLike {
   if (typeof dictionary !== 'string') return dictionary;
   const kept = dictionary.split('|').filter((entry) => {
     const [word = ''] = entry.split(' ');
-    return !misleadingWords.has(word);
+    return !words.has(word);
   });
   return kept.join('|');
 }

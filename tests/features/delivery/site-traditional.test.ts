@@ -50,6 +50,11 @@ describe('Simplified Chinese in traditional characters', () => {
     expect(await html(block.repeat(5000))).toBe(`<p>${text('软件和信息网络')}</p>`.repeat(5000));
   });
 
+  test('certificates are issued anew, and hair is hair', async () => {
+    const { text } = await traditionalWording([]);
+    expect(text('证书无需换发，头发')).toBe('證書無需換發，頭髮');
+  });
+
   test('protected names stand as they are given, in either kind of characters', async () => {
     const { text } = await traditionalWording(['于小明', '中國網絡安全審查中心', '信息安全']);
     expect(text('于小明在中国网络安全审查中心说信息安全和网络安全，于是')).toBe(

@@ -53,7 +53,7 @@ class BodyWriter {
   }
 
   #plain(node: BodyNode): string {
-    const html = writeBody({ children: [node] } satisfies BodyTree);
+    const html = unbroken(writeBody({ children: [node] } satisfies BodyTree));
     return html.replace(/<img /g, '<img loading="lazy" decoding="async" ');
   }
 
@@ -93,6 +93,14 @@ class BodyWriter {
     const end = dress?.end.text ?? '';
     return `<${node.tag}${attributesOf(node)}${marks}>${inner}${end}${tail}</${node.tag}>`;
   }
+}
+
+/** Telephone numbers stay on one line: browsers would break them at their hyphens. */
+function unbroken(html: string): string {
+  return html.replace(
+    /(<[^>]*>)|(?<![\w-])\d{2,4}(?:-\d{3,8}){1,3}(?![\w-])/g,
+    (found, tag: string) => (tag === undefined ? `<span class="whole">${found}</span>` : found),
+  );
 }
 
 function attributesOf({ attributes }: BodyContainer): string {

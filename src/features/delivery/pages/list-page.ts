@@ -5,6 +5,7 @@ import type { Page, Setting } from './layout.ts';
 import { documentOf } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { markup } from './markup.ts';
+import { phrased } from './phrases.ts';
 import type { Speech } from './speech.ts';
 import { languageTags } from './speech.ts';
 
@@ -94,7 +95,7 @@ function itemOf(speech: Speech, item: ListItem, { categories, query }: ListPage)
   const lang = item.edition !== locale && markup` lang="${languageTags[item.edition]}"`;
   const isNamed = category !== undefined && query.category === null;
   return markup`<li><article>
-<h2><a href="${pagePath(locale, item.slug)}"${lang}>${item.title}</a></h2>
+<h2><a href="${pagePath(locale, item.slug)}"${lang}>${phrased(item.title, item.edition)}</a></h2>
 <p class="meta"><time datetime="${item.date ?? item.firstPublishedAt.toISOString()}">${speech.date(item.date ?? item.firstPublishedAt)}</time>${
     isNamed && markup`<span>${speech.name(category.name)}</span>`
   }${item.fallback && markup`<span class="only">${speech.say('onlyOther')}</span>`}</p>

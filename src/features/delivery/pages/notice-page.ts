@@ -10,6 +10,7 @@ import type { Page, Setting } from './layout.ts';
 import { documentOf } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { markup, trusted } from './markup.ts';
+import { phrased } from './phrases.ts';
 import { reportForm } from './report-form.ts';
 import type { Speech } from './speech.ts';
 import { languageMarks, languageTags } from './speech.ts';
@@ -73,7 +74,7 @@ function headOf(speech: Speech, notice: SitePage): Markup {
     category.id !== pageCategory &&
     markup`<p class="crumb"${ownLang(notice)}><a href="/${notice.asked}/?category=${category.id}">${speech.name(category.name)}</a></p>\n`;
   return markup`<header>
-${crumb}<h1 id="b0"${mapped(notice, 0)}>${notice.title}</h1>
+${crumb}<h1 id="b0"${mapped(notice, 0)}>${phrased(notice.title, notice.edition)}</h1>
 ${summary !== '' && markup`<p class="summary" id="b1"${mapped(notice, 1)}>${summary}</p>\n`}</header>
 <div class="side"${ownLang(notice)}>
 ${notice.isPublic && asideOf(speech, notice)}${contentsOf(speech, notice)}</div>`;

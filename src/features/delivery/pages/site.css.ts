@@ -46,6 +46,8 @@ main:focus { outline: none; }
 h1, h2, h3, h4 { font-family: var(--serif); line-height: var(--title-leading); font-weight: 650; text-wrap: balance; margin: 0; }
 h1 { font-size: clamp(1.65rem, 1.25rem + 1.3vw, 2.25rem); letter-spacing: -0.012em; }
 h1:lang(zh), h2:lang(zh), h3:lang(zh), h4:lang(zh) { letter-spacing: 0.01em; font-weight: 700; }
+.notice h1:lang(zh), .items h2:lang(zh) { word-break: keep-all; overflow-wrap: anywhere; }
+.whole { white-space: nowrap; }
 ul, ol { margin: 0; padding: 0; }
 nav ul, ol.items { list-style: none; }
 time { font-variant-numeric: tabular-nums; }
