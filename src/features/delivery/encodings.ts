@@ -46,20 +46,19 @@ const gzipped = promisify(gzip);
 /** Bodies below this size fit one packet as they are. */
 const smallest = 1024;
 
+export function isWorthCompressing(body: Buffer): boolean {
+  return body.byteLength >= smallest;
+}
+
 /**
- * The compressed forms of a body, made off the main thread; null: it is not worth it. Quality 6: a page
- * of 30 KB takes 1 ms, and 11, the greatest, would take 60 ms to make it a tenth smaller (measured).
+ * A body compressed, off the main thread; itself where that makes it no smaller. Quality 6: a page of 30 KB
+ * takes 1 ms, and 11, the greatest, would take 60 ms to make it a tenth smaller (measured).
  */
-export async function compressedForms(
-  body: Buffer,
-): Promise<Readonly<Record<'br' | 'gzip', Buffer>> | null> {
-  if (body.byteLength < smallest) return null;
+export async function compressed(body: Buffer, encoding: 'br' | 'gzip'): Promise<Buffer> {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 6,
     [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength,
   };
-  const [br, gz] = await Promise.all([brotli(body, { params }), gzipped(body, { level: 6 })]);
-  return br.byteLength < body.byteLength && gz.byteLength < body.byteLength
-    ? { br, gzip: gz }
-    : null;
+  const made = await (encoding === 'br' ? brotli(body, { params }) : gzipped(body, { level: 6 }));
+  return made.byteLength < body.byteLength ? made : body;
 }

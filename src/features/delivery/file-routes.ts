@@ -104,7 +104,7 @@ function words({ service, ready }: Site): RequestHandler {
   };
 }
 
-function jsonAnswer(text: string, languages: Edition): Promise<SiteAnswer> {
+function jsonAnswer(text: string, languages: Edition): SiteAnswer {
   const type = 'application/json; charset=utf-8';
   return answerOf(text, { type, languages, surrogateKey: 'notices', isShared: true });
 }

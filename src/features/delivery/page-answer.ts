@@ -19,7 +19,7 @@ export interface Site {
 export interface Making {
   readonly locale: Edition;
   readonly address: string;
-  readonly make: (setting: Setting) => Promise<SiteAnswer>;
+  readonly make: (setting: Setting) => SiteAnswer | Promise<SiteAnswer>;
 }
 
 /**
@@ -70,7 +70,7 @@ export const pageHeaders: readonly string[] = [
 export function pageAnswer(
   text: string,
   details: Omit<AnswerDetails, 'type' | 'headers' | 'isPage'>,
-): Promise<SiteAnswer> {
+): SiteAnswer {
   return answerOf(text, {
     ...details,
     isPage: true,

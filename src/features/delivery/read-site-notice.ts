@@ -10,8 +10,9 @@ import type { Context } from '../../context.ts';
 import type { Edition, SiteNotice } from './contract.ts';
 import { noticePath } from './contract.ts';
 import { editionFor, wordingOf } from './read-site-frame.ts';
+import { readPublicNotice } from './read-public-notice.ts';
 import type { PublicNotice, PublicText } from './site-views.ts';
-import { publicNotice, revisionContent } from './site-views.ts';
+import { revisionContent } from './site-views.ts';
 import { asWritten } from './traditional.ts';
 
 export interface SiteReading {
@@ -81,7 +82,7 @@ export async function findPublicText(
   slug: string,
   locale: Edition,
 ): Promise<FoundText> {
-  const notice = await publicNotice(ctx.db, slug);
+  const notice = await readPublicNotice(ctx.db, slug);
   if (notice === null) throw new Refusal('not_found');
   if (notice.archived) throw new Refusal('gone');
   const wanted = languageOf(locale);

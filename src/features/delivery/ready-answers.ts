@@ -3,9 +3,15 @@ import type { Language } from '../../core/language.ts';
 import { negotiateLocale } from '../../core/locale.ts';
 import type { Edition } from './contract.ts';
 import { editions } from './contract.ts';
+import { askedBy } from './asked.ts';
 import { crossOriginOf } from './cross-origin.ts';
-import type { Manner, RawExchange, SiteAnswer } from './site-answer.ts';
-import { sendAnswer } from './site-answer.ts';
+import type { Find, KeptAnswers } from './kept-answers.ts';
+import { keptAnswers } from './kept-answers.ts';
+import type { Manner, RawExchange } from './send-answer.ts';
+import { sendAnswer } from './send-answer.ts';
+import type { SiteAnswer } from './site-answer.ts';
+
+export type Render = () => SiteAnswer | Promise<SiteAnswer>;
 
 /**
  * The site's answers, kept ready in this process. Whatever changes what readers see must drop them: a
@@ -18,7 +24,7 @@ export interface ReadyAnswers {
    *
    * @param address the path and query that it is served under in front of everything else
    */
-  take(address: string, render: () => Promise<SiteAnswer>): Promise<SiteAnswer>;
+  take(address: string, render: Render): Promise<SiteAnswer>;
   /** Sends an answer, with what pages of other origins need to read it. */
   send(exchange: RawExchange, answer: SiteAnswer, form: Manner['form']): void;
   /** Answers a GET or HEAD from what is kept. False: it was not touched, and somebody else must answer. */
@@ -48,8 +54,6 @@ export function dropsAnswers(type: string): boolean {
   return concerning.has(type);
 }
 
-/** What an encoding of an answer costs besides its body: headers, places in the maps. */
-const overhead = 2048;
 const mostBytes = 64 * 1024 * 1024;
 const mostHeaders = 1000;
 
@@ -113,8 +117,6 @@ export function openReadyAnswers(options: ReadyOptions): ReadyAnswers {
   };
 }
 
-type Find = (address: string) => SiteAnswer | undefined;
-
 /** Notices of which it has to be asked whether every page depends on them. */
 function doubtsAbout(
   isOnEveryPage: ReadyOptions['isOnEveryPage'],
@@ -149,10 +151,7 @@ function sharedRenderings(kept: KeptAnswers): {
 } {
   const running = new Map<string, Promise<SiteAnswer>>();
   let drops = 0;
-  const renderAndKeep = async (
-    address: string,
-    render: () => Promise<SiteAnswer>,
-  ): Promise<SiteAnswer> => {
+  const renderAndKeep = async (address: string, render: Render): Promise<SiteAnswer> => {
     const before = drops;
     const answer = await render();
     if (drops === before && answer.keep) kept.keep(address, answer);
@@ -190,74 +189,12 @@ function tryServe(
     return true;
   }
   if (!address.startsWith(negotiatedPrefix)) return false;
-  const locale = from.localeFor(request.headers['accept-language']);
+  const asked = askedBy(request);
+  const locale = from.localeFor(asked.language);
   const found = from.find(`/site/${locale}/notices/${address.slice(negotiatedPrefix.length)}`);
   if (found === undefined || found.noticeId === null) return false;
-  from.send(exchange, found, 'negotiated');
+  from.send({ ...exchange, asked }, found, 'negotiated');
   return true;
-}
-
-interface KeptAnswers {
-  readonly find: Find;
-  keep(address: string, answer: SiteAnswer): void;
-  /** Drops a notice's answers and all lists; null: everything. */
-  drop(noticeId: string | null): void;
-  bytes(): number;
-}
-
-/** Answers by address, the least recently used first to go. */
-function keptAnswers(maxBytes: number): KeptAnswers {
-  const answers = new Map<string, SiteAnswer>();
-  const addresses = new Map<string | null, Set<string>>();
-  let bytes = 0;
-
-  const remove = (address: string): void => {
-    const answer = answers.get(address);
-    if (answer === undefined) return;
-    answers.delete(address);
-    bytes -= costOf(address, answer);
-    const siblings = addresses.get(answer.noticeId);
-    siblings?.delete(address);
-    if (siblings?.size === 0) addresses.delete(answer.noticeId);
-  };
-  const removeAll = (noticeId: string | null): void => {
-    for (const address of addresses.get(noticeId) ?? []) remove(address);
-  };
-  return {
-    find: (address) => {
-      const answer = answers.get(address);
-      if (answer === undefined) return undefined;
-      answers.delete(address);
-      answers.set(address, answer);
-      return answer;
-    },
-    keep: (address, answer) => {
-      remove(address);
-      const cost = costOf(address, answer);
-      // One giant must not sweep everything else out.
-      if (cost > maxBytes / 4) return;
-      answers.set(address, answer);
-      bytes += cost;
-      const siblings = addresses.get(answer.noticeId) ?? new Set();
-      addresses.set(answer.noticeId, siblings.add(address));
-      for (const oldest of answers.keys()) {
-        if (bytes <= maxBytes) break;
-        remove(oldest);
-      }
-    },
-    drop: (noticeId) => {
-      if (noticeId === null) for (const address of answers.keys()) remove(address);
-      else removeAll(noticeId);
-      removeAll(null);
-    },
-    bytes: () => bytes,
-  };
-}
-
-function costOf(address: string, { variants }: SiteAnswer): number {
-  const bodies = new Set(Object.values(variants).map((variant) => variant.body));
-  const bytes = [...bodies].reduce((sum, body) => sum + body.byteLength, 0);
-  return bytes + 2 * address.length + bodies.size * overhead;
 }
 
 /** Negotiation that remembers the headers it has seen: a site's readers share a few dozen. */

@@ -39,12 +39,15 @@ interface FlatNotice extends Omit<PublicNotice, 'texts' | 'withheld' | 'points' 
 }
 
 /**
- * The notice that has or had this slug, with all that its public answer depends on. One statement, hence
- * one moment: an answer never mixes what was before a publication with what came after.
+ * The notices that have or had these slugs, with all that their public answers depend on. One statement,
+ * hence one moment: an answer never mixes what was before a publication with what came after.
  */
-export async function publicNotice(db: Queryable, slug: string): Promise<PublicNotice | null> {
-  const { rows } = await sql<FlatNotice>`
-    select n.id, n.slug, n.date, n.languages, n.archived_at is not null as archived,
+export async function publicNotices(
+  db: Queryable,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, PublicNotice>> {
+  const { rows } = await sql<FlatNotice & { asked: string }>`
+    select s.slug as asked, n.id, n.slug, n.date, n.languages, n.archived_at is not null as archived,
       (select json_build_object('id', c.id, 'name', json_build_object('en', c.name_en, 'zh', c.name_zh))
         from category c where c.id = n.category) as category,
       (select json_object_agg(p.language, json_build_object('revision', p.served,
@@ -62,8 +65,8 @@ export async function publicNotice(db: Queryable, slug: string): Promise<PublicN
           'at', l.published_at) order by l.published_at, l.id)
         from publication l where l.notice_id = n.id) as log
     from notice_slug s join notice n on n.id = s.notice_id
-    where s.slug = ${slug}`.execute(db);
-  return rows[0] === undefined ? null : noticeOf(rows[0]);
+    where s.slug = any(${slugs}::text[])`.execute(db);
+  return new Map(rows.map(({ asked, ...notice }) => [asked, noticeOf(notice)]));
 }
 
 function noticeOf({ texts, withheld, points, log, ...rest }: FlatNotice): PublicNotice {

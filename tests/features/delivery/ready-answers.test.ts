@@ -16,9 +16,9 @@ const notice: SiteNotice = {
   converted: false,
   counterpart: null,
 };
-const answerFor = (noticeId: string, html = notice.html): Promise<SiteAnswer> =>
+const answerFor = (noticeId: string, html = notice.html): SiteAnswer =>
   noticeAnswer(noticeId, { ...notice, html }, 'en');
-const list = await listAnswer({ items: [], next: null }, 'en');
+const list = listAnswer({ items: [], next: null }, 'en');
 const bodyOf = (answer: SiteAnswer) => answer.variants.identity.body.toString();
 
 /** A rendering that ends when it is told to. */
@@ -35,7 +35,7 @@ describe('ready answers', () => {
     const ready = openReadyAnswers({ defaultLocale: 'en' });
     const { calls, render, end } = rendering();
     const asked = [1, 2, 3].map(() => ready.take('/a', render));
-    end(0, await answerFor('n1'));
+    end(0, answerFor('n1'));
     const [first, ...others] = await Promise.all(asked);
     expect(others).toEqual([first, first]);
     expect(await ready.take('/a', render)).toBe(first);
@@ -54,9 +54,9 @@ describe('ready answers', () => {
       // Asked after the drop: must not be given the rendering that began before it.
       const after = ready.take('/a', render);
       expect(calls).toHaveLength(2);
-      end(1, await answerFor('n1', '<p>new</p>'));
+      end(1, answerFor('n1', '<p>new</p>'));
       expect(bodyOf(await after)).toContain('new');
-      end(0, await answerFor('n1', '<p>old</p>'));
+      end(0, answerFor('n1', '<p>old</p>'));
       expect(bodyOf(await before)).toContain('old');
       const kept = await ready.take('/a', render);
       expect(bodyOf(kept)).toContain('new');
@@ -70,11 +70,11 @@ describe('ready answers', () => {
     const before = ready.take('/a', render);
     ready.dropAll();
     const after = ready.take('/a', render);
-    end(0, await answerFor('n1', '<p>old</p>'));
+    end(0, answerFor('n1', '<p>old</p>'));
     await before;
     const third = ready.take('/a', render);
     expect(calls).toHaveLength(2);
-    end(1, await answerFor('n1', '<p>new</p>'));
+    end(1, answerFor('n1', '<p>new</p>'));
     expect(await third).toBe(await after);
   });
 
@@ -85,7 +85,7 @@ describe('ready answers', () => {
       'rejected',
       'rejected',
     ]);
-    const answer = await answerFor('n1');
+    const answer = answerFor('n1');
     expect(await ready.take('/a', () => Promise.resolve(answer))).toBe(answer);
   });
 

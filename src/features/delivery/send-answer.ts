@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Asked } from './asked.ts';
+import { askedBy } from './asked.ts';
+import type { CrossOrigin } from './cross-origin.ts';
+import { withCrossOrigin } from './cross-origin.ts';
+import { rememberedEncoding } from './encodings.ts';
+import type { SiteAnswer } from './site-answer.ts';
+import type { FlatHeaders, Variant } from './variants.ts';
+
+const encodingFor = rememberedEncoding();
+
+/** Who asks, and where the answer goes. */
+export interface RawExchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** What the request says, where that was read already. */
+  readonly asked?: Asked;
+}
+
+export interface Manner {
+  /** Whether the address negotiated the locale. */
+  readonly form: 'fixed' | 'negotiated';
+  /** Which pages of other origins may read what is shared; null: none. */
+  readonly crossOrigin: CrossOrigin | null;
+}
+
+/** Sends an answer to a GET or HEAD, or 304 where the reader holds it already, in whatever encoding. */
+export function sendAnswer(
+  { request, response, asked = askedBy(request) }: RawExchange,
+  { variants, isShared }: SiteAnswer,
+  { form, crossOrigin }: Manner,
+): void {
+  const by = isShared ? crossOrigin : null;
+  const headers = (flat: FlatHeaders): FlatHeaders =>
+    by === null ? flat : withCrossOrigin(flat, by, asked.origin);
+  const encoding = encodingFor(asked.encoding);
+  const tags = asked.held === undefined ? null : tagsOf(asked.held);
+  const held = tags === 'any' ? encoding : tags && variants.heldIn(tags, encoding);
+  if (held !== null) {
+    response.writeHead(304, headers(variants.notModified(held, form))).end();
+    return;
+  }
+  const send = (variant: Variant): void => {
+    response.writeHead(200, headers(variant[form].full));
+    if (request.method === 'HEAD') response.end();
+    else response.end(variant.body);
+  };
+  const variant = variants.in(encoding);
+  if (variant instanceof Promise) void variant.then(send);
+  else send(variant);
+}
+
+/** The tags of `If-None-Match`, compared weakly (RFC 9110, section 13.1.2); null: nothing well formed. */
+function tagsOf(ifNoneMatch: string): readonly string[] | 'any' | null {
+  if (ifNoneMatch.trim() === '*') return 'any';
+  return ifNoneMatch.match(/"[^"]*"/g);
+}
