@@ -6,6 +6,8 @@ declare module 'autocannon' {
     /** Seconds. */
     readonly duration: number;
     readonly headers?: Readonly<Record<string, string>>;
+    /** Asked in turns; `setupRequest` makes each of the one before. */
+    readonly requests?: readonly { readonly setupRequest: (request: object) => object }[];
   }
 
   interface Result {

@@ -16,6 +16,7 @@ export const admin = { email: 'bench@example.org', password: 'measured with care
 export interface Running {
   /** `http://127.0.0.1:<port>` of a server that speaks HTTP. */
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -56,20 +57,20 @@ export async function startHebi(options: HebiOptions): Promise<Running> {
   });
   const url = `http://127.0.0.1:${port}`;
   if (options.program !== 'workers') await untilReady(child, `${url}/readyz`);
-  return { url, stop: () => stop(child) };
+  return { url, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
-/** Starts the bare Express server on a file with the value that it answers. */
-export async function startBareExpress(file: string): Promise<Running> {
+/** Starts a bare server, of Express or of `node:http`, on a file with what it answers. */
+export async function startBare(kind: 'express' | 'http', file: string): Promise<Running> {
   const port = await freePort();
-  const script = join(import.meta.dirname, 'bare-express.mjs');
+  const script = join(import.meta.dirname, `bare-${kind}.mjs`);
   const child = spawn(process.execPath, [script, file, String(port)], {
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;
   await untilReady(child, `${url}/notice`);
-  return { url, stop: () => stop(child) };
+  return { url, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
 /** Starts a Redis of its own that keeps nothing; null where redis-server is not installed. */
@@ -88,7 +89,12 @@ export async function startRedis(): Promise<(Running & { readonly version: strin
     { cwd: tmpdir(), stdio: 'ignore' },
   );
   await untilOpen(child, port);
-  return { url: `redis://127.0.0.1:${port}`, version, stop: () => stop(child) };
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
+    version,
+    stop: () => stop(child),
+  };
 }
 
 /** A folder for a database, which goes when `stop` is called. */

@@ -6,10 +6,14 @@ import { build } from './processes.ts';
 import { publication } from './publication.ts';
 import { saveToTask } from './save-to-task.ts';
 import { site } from './site.ts';
+import { siteLatency } from './site-latency.ts';
+import { siteSoak } from './site-soak.ts';
+import { siteSize } from './site-size.ts';
 
 /*
  * npm run bench                     every benchmark
  * npm run bench <name>              one of them
+ *   SOAK_SECONDS=90 … site-soak     for another time than ten minutes
  *   -- --no-write                   leaves bench/RESULTS.md as it is
  *   -- --profile <folder>           writes CPU profiles of the servers there
  *
@@ -19,6 +23,9 @@ import { site } from './site.ts';
 const benchmarks: Readonly<Record<string, (profile: string | null) => Promise<Report>>> = {
   'save-to-task': saveToTask,
   site,
+  'site-latency': siteLatency,
+  'site-size': siteSize,
+  'site-soak': siteSoak,
   publication,
   engine,
 };
