@@ -11,6 +11,7 @@ import {
   timeShape,
 } from '../../core/operation.ts';
 import { cleanText } from '../../core/text-limits.ts';
+import { editions } from './contract.ts';
 
 const room = 'delivery';
 
@@ -61,6 +62,40 @@ export const siteChangesOp = operation({
   leave: 'public',
   query: siteChangesQuery,
   answers: { 200: siteChangesShape, 304: null },
+});
+
+export const siteBlocksQuery = z.strictObject({});
+export const siteBlocksShape = z.strictObject({
+  slug: z.string(),
+  /** Of the text that is sent at the notice's address in this locale. */
+  locale: z.enum(editions),
+  /** The other language; null: it has no text for readers, and no blocks. */
+  counterpart: languageShape.nullable(),
+  blocks: z.array(
+    z.strictObject({
+      /** 0 is the title, then the summary where there is one, then the blocks of `html`. */
+      block: z.number().int(),
+      /** The block there that says the same. */
+      counterpart: z.number().int(),
+      /** Whether it changed past what this text says. */
+      changed: z.boolean(),
+      /** Its place on the counterpart's page. */
+      url: z.string(),
+    }),
+  ),
+});
+export type SiteBlocks = z.output<typeof siteBlocksShape>;
+
+export const siteBlocksOp = operation({
+  id: 'listSiteBlocks',
+  method: 'get',
+  path: '/site/{locale}/notices/{slug}/blocks',
+  summary: 'For every block of a published notice the same one in the other language',
+  room,
+  leave: 'public',
+  params: z.strictObject({ locale: z.string(), slug: z.string() }),
+  query: siteBlocksQuery,
+  answers: { 200: siteBlocksShape, 304: null },
 });
 
 const revision = z.number().int().min(1).max(2_147_483_647);
@@ -182,6 +217,7 @@ export const settleReportOp = operation({
 
 export const readerOperations = [
   siteChangesOp,
+  siteBlocksOp,
   createPreviewOp,
   sitePreviewOp,
   listReportsOp,

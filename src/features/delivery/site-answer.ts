@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SiteChanges } from './reader-contract.ts';
+import type { SiteBlocks, SiteChanges } from './reader-contract.ts';
 import type { Edition, SiteList, SiteNotice } from './contract.ts';
 import { noticePath } from './contract.ts';
 import type { Language } from '../../core/language.ts';
@@ -49,6 +49,16 @@ export function noticeAnswer(noticeId: string, notice: SiteNotice, asked: Editio
     surrogateKey: surrogateKey(noticeId),
     headers: alternate,
     location: noticePath(asked, notice.slug),
+  });
+}
+
+/** The answer that tells which block answers which. */
+export function blocksAnswer(noticeId: string, blocks: SiteBlocks): SiteAnswer {
+  return answerOf(JSON.stringify(blocks), {
+    ...json,
+    noticeId,
+    languages: null,
+    surrogateKey: surrogateKey(noticeId),
   });
 }
 

@@ -20,11 +20,13 @@ import { listSiteChanges } from './list-site-changes.ts';
 import { listSiteNotices } from './list-site-notices.ts';
 import type { Moved } from './moved-away.ts';
 import { MovedAway } from './moved-away.ts';
+import { readSiteBlocks } from './read-site-blocks.ts';
 import { readSiteNotice } from './read-site-notice.ts';
-import { siteChangesQuery } from './reader-contract.ts';
+import { siteBlocksQuery, siteChangesQuery } from './reader-contract.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
 import type { SiteAnswer } from './site-answer.ts';
 import {
+  blocksAnswer,
   changesAnswer,
   listAnswer,
   noticeAnswer,
@@ -45,6 +47,9 @@ export function siteRoutes(service: SiteService, ready: ReadyAnswers): Router {
   );
   router.get('/site/:locale/notices/:slug', (request, response) =>
     answerFixed(service, ready, { request, response }),
+  );
+  router.get('/site/:locale/notices/:slug/blocks', (request, response) =>
+    answerBlocks(service, ready, { request, response }),
   );
   router.get('/site/changes', (request, response) =>
     answerChanges(service, ready, { request, response }),
@@ -104,6 +109,21 @@ async function answerList(
     const list = await listSiteNotices(service, { locale, query, origin: originOf(service) });
     // Readers look for too many different things to keep what each finds.
     return listAnswer(list, locale, { keep: query.q === undefined });
+  });
+  ready.send({ request, response }, answer, 'fixed');
+}
+
+async function answerBlocks(
+  service: SiteService,
+  ready: ReadyAnswers,
+  { request, response }: Exchange,
+): Promise<void> {
+  const { locale, slug } = parseInput(fixedParams, cleanJson(request.params), 'params');
+  parseInput(siteBlocksQuery, cleanJson(request.query), 'query');
+  const reading = { slug, locale: editionOf(locale), origin: originOf(service) };
+  const answer = await ready.take(request.path, async () => {
+    const { noticeId, blocks } = await readSiteBlocks(service, reading);
+    return blocksAnswer(noticeId, blocks);
   });
   ready.send({ request, response }, answer, 'fixed');
 }

@@ -214,6 +214,18 @@ describe('a text that is behind', () => {
     const shown = await page(pathOf('en', 'longer-chinese'));
     expect(shown.one('p', { id: 'b1' }).attribs['data-to']).toBe('b2');
     expect(shown.one('p', { id: 'b2' }).attribs['data-to']).toBe('b3');
+    const answer = await room.get('/site/en/notices/longer-chinese/blocks');
+    const link = (block: number, counterpart: number) => ({
+      ...{ block, counterpart, changed: false },
+      url: `${origin}/zh/notices/longer-chinese#b${counterpart}`,
+    });
+    expect(JSON.parse(answer.text)).toEqual({
+      ...{ slug: 'longer-chinese', locale: 'en', counterpart: 'zh' },
+      blocks: [link(0, 0), link(1, 2), link(2, 3)],
+    });
+    expect(answer.headers['surrogate-key']).toMatch(/^notice-.* notices$/);
+    expect((await room.get('/site/en/notices/longer-chinese/blocks?a=1')).status).toBe(422);
+    expect((await room.get('/site/fr/notices/longer-chinese/blocks')).status).toBe(404);
   });
 });
 
