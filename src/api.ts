@@ -32,6 +32,8 @@ import { deliveryRoutes } from './features/delivery/routes.ts';
 import { siteRoutes } from './features/delivery/site-routes.ts';
 import { webhookOperations } from './features/delivery/webhook-contract.ts';
 import { webhookRoutes } from './features/delivery/webhook-routes.ts';
+import { importOperations } from './features/exchange/import-contract.ts';
+import { exchangeRoutes } from './features/exchange/routes.ts';
 import { noticesOperations } from './features/notices/contract.ts';
 import { noticesRoutes } from './features/notices/routes.ts';
 import { compareRoutes } from './features/parity/compare-routes.ts';
@@ -61,6 +63,7 @@ export const operations: readonly Operation[] = [
   readTrendsOp,
   ...tasksOperations,
   ...mentionOperations,
+  ...importOperations,
   ...deliveryOperations,
   ...readerOperations,
   ...webhookOperations,
@@ -123,6 +126,7 @@ export function createApp(
   app.use(noticesRoutes(service, edge));
   app.use(parityRoutes(service, edge));
   app.use(tasksRoutes(service, edge));
+  app.use(exchangeRoutes(service, edge));
   app.use(deliveryRoutes(service, edge));
   app.use(readerApiRoutes(service, edge));
   app.use(webhookRoutes(service, edge));

@@ -11,6 +11,10 @@ export type EventJob = z.infer<typeof eventJob>;
 export const deliveryJob = z.strictObject({ delivery: z.uuid() });
 export type DeliveryJob = z.infer<typeof deliveryJob>;
 
+/** Which import is to be taken in. */
+export const importJob = z.strictObject({ import: z.uuid() });
+export type ImportJob = z.infer<typeof importJob>;
+
 /** What a scheduled job is told: nothing. */
 export const sweepJob = z.strictObject({});
 
@@ -33,6 +37,7 @@ export const jobKinds = {
   'publish-notice': { payload: eventJob, attempts: 20, backoffMs: 500 },
   // Attempts that fail are no failures of the job: when to try again is in the database.
   'deliver-webhook': { payload: deliveryJob, attempts: 3, backoffMs: 1000, concurrency: 32 },
+  'import-files': { payload: importJob, attempts: 5, backoffMs: 1000 },
   'expire-claims': { payload: sweepJob, attempts: 1, backoffMs: 0, schedule: { every: 15_000 } },
   'recheck-pairs': {
     payload: sweepJob,
@@ -89,6 +94,7 @@ export const eventJobs = {
   'publication.withdrawn': [],
   'report.received': [],
   'report.settled': [],
+  // Imports are of no notice: the relay queues them itself.
   'import.requested': [],
   'import.finished': [],
   'category.changed': [],

@@ -8,6 +8,7 @@ import { relayBatch, relayBatchSize } from '../src/platform/outbox.ts';
 import { oneAtATime, wakingAfter } from '../src/platform/turns.ts';
 import type { NewJob } from '../src/platform/queue.ts';
 import { queueDeliveries } from './queue-deliveries.ts';
+import { queueImports } from './queue-imports.ts';
 
 /** How long an event waits at most if its notification was lost. */
 const pollMs = 1_000;
@@ -77,6 +78,7 @@ async function enqueue(service: Service, events: readonly RelayedEvent[]): Promi
   }
   for (const [name, jobs] of byQueue) await service.queues[name].addAll(jobs);
   await queueDeliveries(service, await announceEvents(service, events));
+  await queueImports(service, events);
 }
 
 function jobOf(service: Service, name: JobName, event: RelayedEvent): NewJob {

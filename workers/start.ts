@@ -8,6 +8,7 @@ import { permanentFailure } from '../src/platform/queue.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
 import { detectOutdated } from './detect-outdated.ts';
 import { expireClaims } from './expire-claims.ts';
+import { importFiles } from './import-files.ts';
 import { learnLexicon } from './learn-lexicon.ts';
 import { publishNotice } from './publish-notice.ts';
 import { queueTask } from './queue-task.ts';
@@ -26,6 +27,7 @@ export const handlers: Readonly<Record<JobName, Handler>> = {
   'scan-parity': scanParity,
   'publish-notice': publishNotice,
   'deliver-webhook': deliverWebhook,
+  'import-files': importFiles,
   'expire-claims': expireClaims,
   'recheck-pairs': recheckPairs,
   'learn-lexicon': learnLexicon,

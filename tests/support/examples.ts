@@ -36,6 +36,18 @@ const whole: Readonly<Record<string, Value>> = {
     description: 'a cache',
     paused: true,
   },
+  startImport: {
+    files: [
+      {
+        name: 'a page',
+        text: 'Title\n\nText.',
+        language: 'en',
+        slug: 'an-example',
+        category: 'news',
+        date: '2026-03-21',
+      },
+    ],
+  },
   createNotice: {
     slug: 'an-example',
     category: 'news',

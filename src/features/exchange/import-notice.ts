@@ -8,6 +8,7 @@ import type { Warning } from '../../core/text-limits.ts';
 import type { Context } from '../../context.ts';
 import { versionEtag } from '../notices/conditions.ts';
 import type { NoticeDetail, VersionInput } from '../notices/contract.ts';
+import type { Also } from '../notices/create-notice.ts';
 import { createNotice } from '../notices/create-notice.ts';
 import { readNotice } from '../notices/read-notice.ts';
 import { saveRevision } from '../notices/save-revision.ts';
@@ -32,7 +33,7 @@ export interface Imported {
 export async function importNotice(
   ctx: Context,
   actor: Actor,
-  input: ImportInput,
+  input: ImportInput & Also,
 ): Promise<Imported> {
   if (!may(actor, 'notice.write')) throw new Refusal('forbidden');
   const page = readNoticePage(input.text, input.language);
@@ -45,7 +46,7 @@ export async function importNotice(
 }
 
 interface Reading {
-  readonly input: ImportInput;
+  readonly input: ImportInput & Also;
   readonly page: NoticePage;
 }
 
@@ -58,7 +59,7 @@ async function createFromPage(
   actor: Actor,
   { input, page }: Reading,
 ): Promise<NoticeDetail> {
-  const { language, category, date = page.date } = input;
+  const { language, category, date = page.date, also } = input;
   const create = (slug: string) =>
     createNotice(ctx, actor, {
       slug,
@@ -67,6 +68,7 @@ async function createFromPage(
       release: 'independent',
       language,
       ...textOf(page),
+      also,
     });
   if (input.slug !== undefined) return create(input.slug);
   const proposed = stemOf(page);
@@ -106,6 +108,7 @@ async function addToNotice(
     text: textOf(page),
     change: 'auto',
     condition: { ifMatch: etag, ifNoneMatch: etag === null ? '*' : null },
+    also: input.also,
   });
   const notice = await readNotice(ctx, id);
   return version.warnings === undefined ? notice : { ...notice, warnings: version.warnings };

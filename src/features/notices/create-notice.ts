@@ -20,6 +20,11 @@ interface FirstVersion {
   readonly content: Content;
 }
 
+/** What is done in the same transaction, once the notice is made or its text is saved. */
+export interface Also {
+  readonly also?: ((tx: Transaction, noticeId: string) => Promise<void>) | undefined;
+}
+
 /**
  * Creates a notice with the first revision of one language or of both.
  *
@@ -28,7 +33,7 @@ interface FirstVersion {
 export async function createNotice(
   ctx: Context,
   actor: Actor,
-  input: CreateInput,
+  { also, ...input }: CreateInput & Also,
 ): Promise<NoticeDetail> {
   const { versions, warnings } = readVersions(input);
   if (
@@ -40,7 +45,7 @@ export async function createNotice(
     throw new Refusal('forbidden');
   const detail = await ctx.db
     .transaction()
-    .execute((tx) => insertWhole(ctx, tx, { actor, input, versions }));
+    .execute((tx) => insertWhole(ctx, tx, { actor, input, versions, also }));
   return warnings.length === 0 ? detail : { ...detail, warnings };
 }
 
@@ -73,7 +78,7 @@ function givenVersions(
 async function insertWhole(
   ctx: Context,
   tx: Transaction,
-  whole: { actor: Actor; input: CreateInput; versions: FirstVersion[] },
+  whole: { actor: Actor; input: CreateInput; versions: FirstVersion[] } & Also,
 ): Promise<NoticeDetail> {
   const { actor, input, versions } = whole;
   const id = ctx.clock.newId();
@@ -107,6 +112,7 @@ async function insertWhole(
     actor: actor.id,
     data: { slug: input.slug, languages: versions.map((version) => version.language) },
   });
+  await whole.also?.(tx, id);
   return noticeDetailOf(tx, id);
 }
 

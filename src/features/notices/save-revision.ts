@@ -12,6 +12,7 @@ import { appendRevision } from './append-revision.ts';
 import type { Condition } from './conditions.ts';
 import { checkNoticeCondition, checkVersionCondition } from './conditions.ts';
 import type { NoticeDetail, VersionInput, VersionView } from './contract.ts';
+import type { Also } from './create-notice.ts';
 import { checkWritable, lockNotice } from './lock-notice.ts';
 import { noticeDetailOf, versionOf } from './read-notice.ts';
 import type { NoticeRow } from './store.ts';
@@ -24,7 +25,7 @@ interface Saving {
   readonly condition: Condition;
 }
 
-export interface SaveOne extends Saving {
+export interface SaveOne extends Saving, Also {
   readonly language: Language;
   readonly text: VersionInput;
 }
@@ -52,6 +53,7 @@ export async function saveRevision(
       actor,
       texts: { [language]: content },
     });
+    await input.also?.(tx, notice.id);
     const number = saved[language] ?? notice.heads[language];
     const version = await versionOf(tx, { noticeId: notice.id, language, number });
     const withWarnings = warnings.length === 0 ? version : { ...version, warnings };
