@@ -33,7 +33,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who asks
+         * Who asks, what they may do, and what they chose for themselves
          * @description Who may: self.read
          */
         get: operations["readSelf"];
@@ -42,7 +42,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change your name, locale, theme or password; the password by the one you have
+         * @description Who may: self.write
+         */
+        patch: operations["changeSelf"];
         trace?: never;
     };
     "/api/v1/tokens": {
@@ -133,6 +137,46 @@ export interface paths {
         patch: operations["updatePerson"];
         trace?: never;
     };
+    "/api/v1/users/{id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Somebody’s tokens that were not revoked, oldest first
+         * @description Who may: person.manage
+         */
+        get: operations["listPersonTokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a token of somebody’s at once
+         * @description Who may: person.manage
+         */
+        delete: operations["revokePersonToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -141,7 +185,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List notices, newest first; q searches both languages
+         * List notices, newest or worst first; q searches both languages
          * @description Who may: notice.read
          */
         get: operations["listNotices"];
@@ -581,6 +625,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/parity/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The parity board over time: states, work, time to parity, views of outdated texts
+         * @description Who may: parity.read
+         */
+        get: operations["readTrends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -589,7 +653,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The pool of tasks, best first; active ones unless a status is asked for
+         * The pool of tasks, best first; active ones unless a status or a time is asked for
          * @description Who may: task.read
          */
         get: operations["listTasks"];
@@ -703,6 +767,30 @@ export interface paths {
          * @description Who may: task.work
          */
         post: operations["submitTask"];
+        /**
+         * Take your submission back as long as nobody reviews it: you hold the task again
+         * @description Who may: task.work
+         */
+        delete: operations["withdrawSubmission"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/base": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on from the newest texts: the draft follows its segments to their new ids
+         * @description Who may: task.work
+         */
+        post: operations["advanceBase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -784,6 +872,98 @@ export interface paths {
          */
         post: operations["commentTask"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comments that mention you, newest first; how many are unread, up to 1000
+         * @description Who may: mention.read
+         */
+        get: operations["listMentions"];
+        /**
+         * Mark all mentions of you as read
+         * @description Who may: mention.read
+         */
+        put: operations["markMentions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark a mention of you as read or unread
+         * @description Who may: mention.read
+         */
+        put: operations["markMention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your imports, newest first
+         * @description Who may: notice.write
+         */
+        get: operations["listImports"];
+        put?: never;
+        /**
+         * Take in pages and texts, one after the other; a text goes to the notice of its slug that lacks its language
+         * @description Who may: notice.write
+         */
+        post: operations["startImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far an import of yours has come, and what became of every file
+         * @description Who may: notice.write
+         */
+        get: operations["readImport"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel what has not been taken in yet; what has been stays
+         * @description Who may: notice.write
+         */
+        delete: operations["cancelImport"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1347,7 +1527,61 @@ export interface operations {
                         disabled: boolean;
                         /** Format: date-time */
                         createdAt: string;
+                        locale: ("en" | "zh") | null;
+                        theme: ("light" | "dark") | null;
+                        tour: boolean;
                         scopes: ("read" | "translate" | "write" | "review" | "publish" | "admin")[] | null;
+                        permissions: ("self.read" | "self.write" | "token.manage" | "person.list" | "person.manage" | "notice.read" | "notice.write" | "notice.publish" | "category.read" | "category.write" | "setting.read" | "setting.write" | "parity.read" | "parity.write" | "pair.confirm" | "pair.retract" | "event.read" | "presence.write" | "mention.read" | "task.read" | "task.work" | "task.comment" | "task.review" | "task.steer" | "webhook.manage" | "queue.watch")[];
+                        until: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeSelf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    locale?: ("en" | "zh") | null;
+                    theme?: ("light" | "dark") | null;
+                    tour?: boolean;
+                    password?: {
+                        current?: string;
+                        next: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        email: string;
+                        name: string;
+                        roles: ("admin" | "editor" | "translator" | "reader")[];
+                        languages: ("en" | "zh")[];
+                        disabled: boolean;
+                        /** Format: date-time */
+                        createdAt: string;
+                        locale: ("en" | "zh") | null;
+                        theme: ("light" | "dark") | null;
+                        tour: boolean;
+                        scopes: ("read" | "translate" | "write" | "review" | "publish" | "admin")[] | null;
+                        permissions: ("self.read" | "self.write" | "token.manage" | "person.list" | "person.manage" | "notice.read" | "notice.write" | "notice.publish" | "category.read" | "category.write" | "setting.read" | "setting.write" | "parity.read" | "parity.write" | "pair.confirm" | "pair.retract" | "event.read" | "presence.write" | "mention.read" | "task.read" | "task.work" | "task.comment" | "task.review" | "task.steer" | "webhook.manage" | "queue.watch")[];
+                        until: string | null;
                     };
                 };
             };
@@ -1573,6 +1807,64 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listPersonTokens: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            scopes: ("read" | "translate" | "write" | "review" | "publish" | "admin")[];
+                            /** Format: date-time */
+                            createdAt: string;
+                            expiresAt: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokePersonToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listNotices: {
         parameters: {
             query?: {
@@ -1581,6 +1873,8 @@ export interface operations {
                 q?: string;
                 published?: "true" | "false";
                 archived?: "true" | "false";
+                outOfStep?: "true" | "false";
+                sort?: "newest" | "worst";
                 limit?: number;
                 cursor?: string;
             };
@@ -1632,6 +1926,8 @@ export interface operations {
                                 /** @enum {string} */
                                 status: "open" | "claimed" | "submitted" | "in_review" | "done" | "cancelled";
                             } | null;
+                            /** Format: date-time */
+                            stateSince: string;
                             /** Format: date-time */
                             createdAt: string;
                             /** Format: date-time */
@@ -1740,6 +2036,8 @@ export interface operations {
                             status: "open" | "claimed" | "submitted" | "in_review" | "done" | "cancelled";
                         } | null;
                         /** Format: date-time */
+                        stateSince: string;
+                        /** Format: date-time */
                         createdAt: string;
                         /** Format: date-time */
                         updatedAt: string;
@@ -1821,6 +2119,8 @@ export interface operations {
                             /** @enum {string} */
                             status: "open" | "claimed" | "submitted" | "in_review" | "done" | "cancelled";
                         } | null;
+                        /** Format: date-time */
+                        stateSince: string;
                         /** Format: date-time */
                         createdAt: string;
                         /** Format: date-time */
@@ -1916,6 +2216,8 @@ export interface operations {
                             /** @enum {string} */
                             status: "open" | "claimed" | "submitted" | "in_review" | "done" | "cancelled";
                         } | null;
+                        /** Format: date-time */
+                        stateSince: string;
                         /** Format: date-time */
                         createdAt: string;
                         /** Format: date-time */
@@ -2180,6 +2482,8 @@ export interface operations {
                             /** @enum {string} */
                             status: "open" | "claimed" | "submitted" | "in_review" | "done" | "cancelled";
                         } | null;
+                        /** Format: date-time */
+                        stateSince: string;
                         /** Format: date-time */
                         createdAt: string;
                         /** Format: date-time */
@@ -3481,6 +3785,8 @@ export interface operations {
                             status: "open" | "claimed" | "submitted" | "in_review" | "done" | "cancelled";
                         } | null;
                         /** Format: date-time */
+                        stateSince: string;
+                        /** Format: date-time */
                         createdAt: string;
                         /** Format: date-time */
                         updatedAt: string;
@@ -3510,6 +3816,49 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    readTrends: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                bucket?: "day" | "week";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        bucket: "day" | "week";
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        before: string;
+                        points: {
+                            /** Format: date */
+                            start: string;
+                            states: {
+                                [key: string]: number;
+                            };
+                            opened: number;
+                            done: number;
+                            medianHoursToParity: number | null;
+                            exposure: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listTasks: {
         parameters: {
             query?: {
@@ -3519,7 +3868,12 @@ export interface operations {
                 notice?: string;
                 mine?: "true" | "false";
                 claimable?: "true" | "false";
-                sort?: "priority" | "cleanest";
+                reviewable?: "true" | "false";
+                sort?: "priority" | "cleanest" | "exposure";
+                openedFrom?: string;
+                openedBefore?: string;
+                closedFrom?: string;
+                closedBefore?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -3568,6 +3922,7 @@ export interface operations {
                             };
                             priority: number;
                             cleanness: number | null;
+                            exposure: number;
                             due: string | null;
                             assignee: {
                                 id: string;
@@ -3577,11 +3932,16 @@ export interface operations {
                                 id: string;
                                 name: string;
                             } | null;
+                            submitter: {
+                                id: string;
+                                name: string;
+                            } | null;
                             leaseUntil: string | null;
                             /** Format: date-time */
                             createdAt: string;
                             /** Format: date-time */
                             updatedAt: string;
+                            closedAt: string | null;
                         }[];
                         next: string | null;
                     };
@@ -3639,6 +3999,7 @@ export interface operations {
                         };
                         priority: number;
                         cleanness: number | null;
+                        exposure: number;
                         due: string | null;
                         assignee: {
                             id: string;
@@ -3648,11 +4009,16 @@ export interface operations {
                             id: string;
                             name: string;
                         } | null;
+                        submitter: {
+                            id: string;
+                            name: string;
+                        } | null;
                         leaseUntil: string | null;
                         /** Format: date-time */
                         createdAt: string;
                         /** Format: date-time */
                         updatedAt: string;
+                        closedAt: string | null;
                         lease: {
                             number: number;
                             /** Format: date-time */
@@ -3679,6 +4045,68 @@ export interface operations {
                             };
                             anchor: string | null;
                             patch: string | null;
+                        }[];
+                        claimBase: {
+                            en: number;
+                            zh: number;
+                        } | null;
+                        moved: {
+                            /** @enum {string} */
+                            side: "en" | "zh";
+                            from: number;
+                            to: number;
+                            /** @enum {string} */
+                            class: "unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts";
+                            changes: {
+                                /** @enum {string} */
+                                class: "unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts";
+                                before: string[];
+                                after: string[];
+                                old: string | null;
+                                new: string | null;
+                                readonly edits: {
+                                    /** @enum {string} */
+                                    op: "keep" | "insert" | "delete";
+                                    text: string;
+                                }[];
+                            }[];
+                            ids: {
+                                [key: string]: string[];
+                            };
+                        }[];
+                        rows: {
+                            id: string;
+                            /** @enum {string} */
+                            moved: "en" | "zh" | "both";
+                            en: {
+                                base: string | null;
+                                now: string | null;
+                                class: ("unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts") | null;
+                                readonly edits: {
+                                    /** @enum {string} */
+                                    op: "keep" | "insert" | "delete";
+                                    text: string;
+                                }[];
+                                before: string[];
+                                after: string[];
+                            };
+                            zh: {
+                                base: string | null;
+                                now: string | null;
+                                class: ("unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts") | null;
+                                readonly edits: {
+                                    /** @enum {string} */
+                                    op: "keep" | "insert" | "delete";
+                                    text: string;
+                                }[];
+                                before: string[];
+                                after: string[];
+                            };
+                            proposal: {
+                                en: string | null;
+                                zh: string | null;
+                            };
+                            conflict: boolean;
                         }[];
                         segments: {
                             en: {
@@ -3801,6 +4229,7 @@ export interface operations {
                         };
                         priority: number;
                         cleanness: number | null;
+                        exposure: number;
                         due: string | null;
                         assignee: {
                             id: string;
@@ -3810,11 +4239,16 @@ export interface operations {
                             id: string;
                             name: string;
                         } | null;
+                        submitter: {
+                            id: string;
+                            name: string;
+                        } | null;
                         leaseUntil: string | null;
                         /** Format: date-time */
                         createdAt: string;
                         /** Format: date-time */
                         updatedAt: string;
+                        closedAt: string | null;
                     };
                 };
             };
@@ -3903,6 +4337,7 @@ export interface operations {
                         };
                         priority: number;
                         cleanness: number | null;
+                        exposure: number;
                         due: string | null;
                         assignee: {
                             id: string;
@@ -3912,11 +4347,16 @@ export interface operations {
                             id: string;
                             name: string;
                         } | null;
+                        submitter: {
+                            id: string;
+                            name: string;
+                        } | null;
                         leaseUntil: string | null;
                         /** Format: date-time */
                         createdAt: string;
                         /** Format: date-time */
                         updatedAt: string;
+                        closedAt: string | null;
                     };
                 };
             };
@@ -4107,6 +4547,7 @@ export interface operations {
                             };
                             priority: number;
                             cleanness: number | null;
+                            exposure: number;
                             due: string | null;
                             assignee: {
                                 id: string;
@@ -4116,15 +4557,340 @@ export interface operations {
                                 id: string;
                                 name: string;
                             } | null;
+                            submitter: {
+                                id: string;
+                                name: string;
+                            } | null;
                             leaseUntil: string | null;
                             /** Format: date-time */
                             createdAt: string;
                             /** Format: date-time */
                             updatedAt: string;
+                            closedAt: string | null;
                         };
                         pair: {
                             en: number;
                             zh: number;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lease: {
+                            number: number;
+                            /** Format: date-time */
+                            until: string;
+                        };
+                        task: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "translate" | "update" | "reconcile" | "verify";
+                            /** @enum {string} */
+                            status: "open" | "claimed" | "submitted" | "in_review" | "done" | "cancelled";
+                            notice: {
+                                id: string;
+                                slug: string;
+                                title: {
+                                    en: string | null;
+                                    zh: string | null;
+                                };
+                            };
+                            writes: ("en" | "zh")[];
+                            leads: ("en" | "zh") | null;
+                            base: {
+                                en: number;
+                                zh: number;
+                            };
+                            synced: {
+                                en: number;
+                                zh: number;
+                            } | null;
+                            class: ("unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts") | null;
+                            confirmable: boolean;
+                            size: {
+                                englishWords: number;
+                                chineseCharacters: number;
+                            };
+                            priority: number;
+                            cleanness: number | null;
+                            exposure: number;
+                            due: string | null;
+                            assignee: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            holder: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            submitter: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            leaseUntil: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            closedAt: string | null;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    advanceBase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lease: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lease: {
+                            number: number;
+                            /** Format: date-time */
+                            until: string;
+                        };
+                        draft: number | null;
+                        task: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "translate" | "update" | "reconcile" | "verify";
+                            /** @enum {string} */
+                            status: "open" | "claimed" | "submitted" | "in_review" | "done" | "cancelled";
+                            notice: {
+                                id: string;
+                                slug: string;
+                                title: {
+                                    en: string | null;
+                                    zh: string | null;
+                                };
+                            };
+                            writes: ("en" | "zh")[];
+                            leads: ("en" | "zh") | null;
+                            base: {
+                                en: number;
+                                zh: number;
+                            };
+                            synced: {
+                                en: number;
+                                zh: number;
+                            } | null;
+                            class: ("unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts") | null;
+                            confirmable: boolean;
+                            size: {
+                                englishWords: number;
+                                chineseCharacters: number;
+                            };
+                            priority: number;
+                            cleanness: number | null;
+                            exposure: number;
+                            due: string | null;
+                            assignee: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            holder: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            submitter: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            leaseUntil: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            closedAt: string | null;
+                            lease: {
+                                number: number;
+                                /** Format: date-time */
+                                until: string;
+                            } | null;
+                            changes: {
+                                id: string;
+                                /** @enum {string} */
+                                side: "en" | "zh";
+                                /** @enum {string} */
+                                class: "unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts";
+                                before: string[];
+                                after: string[];
+                                old: string | null;
+                                new: string | null;
+                                readonly edits: {
+                                    /** @enum {string} */
+                                    op: "keep" | "insert" | "delete";
+                                    text: string;
+                                }[];
+                                counterpart: {
+                                    segments: string[];
+                                    text: string;
+                                };
+                                anchor: string | null;
+                                patch: string | null;
+                            }[];
+                            claimBase: {
+                                en: number;
+                                zh: number;
+                            } | null;
+                            moved: {
+                                /** @enum {string} */
+                                side: "en" | "zh";
+                                from: number;
+                                to: number;
+                                /** @enum {string} */
+                                class: "unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts";
+                                changes: {
+                                    /** @enum {string} */
+                                    class: "unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts";
+                                    before: string[];
+                                    after: string[];
+                                    old: string | null;
+                                    new: string | null;
+                                    readonly edits: {
+                                        /** @enum {string} */
+                                        op: "keep" | "insert" | "delete";
+                                        text: string;
+                                    }[];
+                                }[];
+                                ids: {
+                                    [key: string]: string[];
+                                };
+                            }[];
+                            rows: {
+                                id: string;
+                                /** @enum {string} */
+                                moved: "en" | "zh" | "both";
+                                en: {
+                                    base: string | null;
+                                    now: string | null;
+                                    class: ("unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts") | null;
+                                    readonly edits: {
+                                        /** @enum {string} */
+                                        op: "keep" | "insert" | "delete";
+                                        text: string;
+                                    }[];
+                                    before: string[];
+                                    after: string[];
+                                };
+                                zh: {
+                                    base: string | null;
+                                    now: string | null;
+                                    class: ("unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts") | null;
+                                    readonly edits: {
+                                        /** @enum {string} */
+                                        op: "keep" | "insert" | "delete";
+                                        text: string;
+                                    }[];
+                                    before: string[];
+                                    after: string[];
+                                };
+                                proposal: {
+                                    en: string | null;
+                                    zh: string | null;
+                                };
+                                conflict: boolean;
+                            }[];
+                            segments: {
+                                en: {
+                                    id: string;
+                                    index: number;
+                                    block: string;
+                                    blockIndex: number;
+                                    text: string;
+                                }[];
+                                zh: {
+                                    id: string;
+                                    index: number;
+                                    block: string;
+                                    blockIndex: number;
+                                    text: string;
+                                }[];
+                            };
+                            drafts: {
+                                author: {
+                                    id: string;
+                                    name: string;
+                                };
+                                lease: number;
+                                draft: number;
+                                /** Format: date-time */
+                                savedAt: string;
+                                late: boolean;
+                                reason: string | null;
+                                versions: {
+                                    [key: string]: unknown;
+                                };
+                                segments: {
+                                    [key: string]: string;
+                                };
+                            }[];
+                            submission: {
+                                number: number;
+                                submitter: {
+                                    id: string;
+                                    name: string;
+                                };
+                                pair: {
+                                    en: number;
+                                    zh: number;
+                                };
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            comments: {
+                                id: string;
+                                author: {
+                                    id: string;
+                                    name: string;
+                                };
+                                body: string;
+                                mentions: string[];
+                                /** Format: date-time */
+                                at: string;
+                            }[];
                         };
                     };
                 };
@@ -4239,6 +5005,7 @@ export interface operations {
                             };
                             priority: number;
                             cleanness: number | null;
+                            exposure: number;
                             due: string | null;
                             assignee: {
                                 id: string;
@@ -4248,11 +5015,16 @@ export interface operations {
                                 id: string;
                                 name: string;
                             } | null;
+                            submitter: {
+                                id: string;
+                                name: string;
+                            } | null;
                             leaseUntil: string | null;
                             /** Format: date-time */
                             createdAt: string;
                             /** Format: date-time */
                             updatedAt: string;
+                            closedAt: string | null;
                         };
                     };
                 };
@@ -4318,6 +5090,7 @@ export interface operations {
                         };
                         priority: number;
                         cleanness: number | null;
+                        exposure: number;
                         due: string | null;
                         assignee: {
                             id: string;
@@ -4327,11 +5100,16 @@ export interface operations {
                             id: string;
                             name: string;
                         } | null;
+                        submitter: {
+                            id: string;
+                            name: string;
+                        } | null;
                         leaseUntil: string | null;
                         /** Format: date-time */
                         createdAt: string;
                         /** Format: date-time */
                         updatedAt: string;
+                        closedAt: string | null;
                     };
                 };
             };
@@ -4367,6 +5145,368 @@ export interface operations {
                 content: {
                     "application/json": {
                         id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMentions: {
+        parameters: {
+            query?: {
+                unread?: "true" | "false";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            task: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "translate" | "update" | "reconcile" | "verify";
+                                /** @enum {string} */
+                                status: "open" | "claimed" | "submitted" | "in_review" | "done" | "cancelled";
+                            };
+                            notice: {
+                                id: string;
+                                slug: string;
+                                title: {
+                                    en: string | null;
+                                    zh: string | null;
+                                };
+                            };
+                            author: {
+                                id: string;
+                                name: string;
+                            };
+                            body: string;
+                            /** Format: date-time */
+                            at: string;
+                            read: boolean;
+                        }[];
+                        next: string | null;
+                        unread: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    markMentions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    read: true;
+                };
+            };
+        };
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    markMention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    read: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description No content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            by: {
+                                id: string;
+                                name: string;
+                            };
+                            /** @enum {string} */
+                            status: "running" | "done" | "cancelled";
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                            total: number;
+                            done: number;
+                            refused: number;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    files: {
+                        text: string;
+                        /** @enum {string} */
+                        language: "en" | "zh";
+                        slug?: string;
+                        category?: string;
+                        /** Format: date */
+                        date?: string;
+                        notice?: string;
+                        name: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        by: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        status: "running" | "done" | "cancelled";
+                        /** Format: date-time */
+                        createdAt: string;
+                        finishedAt: string | null;
+                        total: number;
+                        done: number;
+                        refused: number;
+                        files: {
+                            number: number;
+                            name: string;
+                            /** @enum {string} */
+                            language: "en" | "zh";
+                            /** @enum {string} */
+                            status: "waiting" | "done" | "refused" | "cancelled";
+                            notice: {
+                                id: string;
+                                slug: string;
+                                /** @enum {string} */
+                                state: "en_only" | "zh_only" | "unverified" | "in_sync" | "en_ahead" | "zh_ahead" | "diverged" | "single" | "archived";
+                            } | null;
+                            refusal: {
+                                code: string;
+                                title: string;
+                                errors: {
+                                    path: string;
+                                    code: string;
+                                    message: string;
+                                }[];
+                            } | null;
+                            dropped: number;
+                            warnings: {
+                                path: string;
+                                code: string;
+                                message: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        by: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        status: "running" | "done" | "cancelled";
+                        /** Format: date-time */
+                        createdAt: string;
+                        finishedAt: string | null;
+                        total: number;
+                        done: number;
+                        refused: number;
+                        files: {
+                            number: number;
+                            name: string;
+                            /** @enum {string} */
+                            language: "en" | "zh";
+                            /** @enum {string} */
+                            status: "waiting" | "done" | "refused" | "cancelled";
+                            notice: {
+                                id: string;
+                                slug: string;
+                                /** @enum {string} */
+                                state: "en_only" | "zh_only" | "unverified" | "in_sync" | "en_ahead" | "zh_ahead" | "diverged" | "single" | "archived";
+                            } | null;
+                            refusal: {
+                                code: string;
+                                title: string;
+                                errors: {
+                                    path: string;
+                                    code: string;
+                                    message: string;
+                                }[];
+                            } | null;
+                            dropped: number;
+                            warnings: {
+                                path: string;
+                                code: string;
+                                message: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        by: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @enum {string} */
+                        status: "running" | "done" | "cancelled";
+                        /** Format: date-time */
+                        createdAt: string;
+                        finishedAt: string | null;
+                        total: number;
+                        done: number;
+                        refused: number;
+                        files: {
+                            number: number;
+                            name: string;
+                            /** @enum {string} */
+                            language: "en" | "zh";
+                            /** @enum {string} */
+                            status: "waiting" | "done" | "refused" | "cancelled";
+                            notice: {
+                                id: string;
+                                slug: string;
+                                /** @enum {string} */
+                                state: "en_only" | "zh_only" | "unverified" | "in_sync" | "en_ahead" | "zh_ahead" | "diverged" | "single" | "archived";
+                            } | null;
+                            refusal: {
+                                code: string;
+                                title: string;
+                                errors: {
+                                    path: string;
+                                    code: string;
+                                    message: string;
+                                }[];
+                            } | null;
+                            dropped: number;
+                            warnings: {
+                                path: string;
+                                code: string;
+                                message: string;
+                            }[];
+                        }[];
                     };
                 };
             };
