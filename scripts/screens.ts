@@ -36,6 +36,16 @@ interface Shot {
 const shots: readonly Shot[] = [
   { name: 'sign-in', path: '/', signedIn: false, ready: 'input[name=password]' },
   { name: 'inbox', path: '/', ready: 'h2' },
+  {
+    name: 'palette',
+    path: '/',
+    ready: 'h2',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('证');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
 ];
 
 const widths = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 780 } } as const;

@@ -2,7 +2,7 @@ import createClient from 'openapi-fetch';
 import { currentLanguage, languageTags } from '../words/words.ts';
 import { offlineProblem, Problem } from './problem.ts';
 import type { paths } from './schema.ts';
-import { sessionState, waitForSignIn } from './session-state.ts';
+import { isWorking, waitForSignIn } from './session-state.ts';
 
 /** Calls that open or end the session, or ask who is signed in: a 401 is their answer. */
 const sessionPaths = new Set(['/api/v1/session', '/api/v1/me']);
@@ -34,10 +34,6 @@ async function send(request: Request): Promise<Response> {
   if (response.status !== 401 || sessionPaths.has(pathname) || !isWorking()) return response;
   await waitForSignIn();
   return send(again);
-}
-
-function isWorking(): boolean {
-  return sessionState() === 'in' || sessionState() === 'expired';
 }
 
 /** `crypto.randomUUID` is there under https and on localhost alone. */

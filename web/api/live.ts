@@ -1,56 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
+import { liveTypes } from '../../src/core/live-events.ts';
+import type { LiveMessage } from '../../src/features/delivery/event-contract.ts';
+import { selfQuery } from './session.ts';
 
 /** Something that happened, as the service tells it: ids and kinds, never a text. */
-export interface LiveEvent {
-  readonly type: string;
-  readonly notice?: string | null;
-  readonly task?: string | null;
-  readonly actor?: { readonly id: string; readonly name: string } | null;
-  readonly data?: Readonly<Record<string, unknown>>;
-}
+export type LiveEvent = LiveMessage;
 
 type Listener = (event: LiveEvent) => void;
-
-/** Kinds that the stream names; what it leaves unnamed comes as `message`. */
-const kinds = [
-  'notice.created',
-  'notice.imported',
-  'notice.changed',
-  'revision.saved',
-  'pair.assessed',
-  'pair.certified',
-  'pair.retracted',
-  'alignment.corrected',
-  'finding.waived',
-  'finding.restored',
-  'task.opened',
-  'task.refreshed',
-  'task.claimed',
-  'task.released',
-  'task.submitted',
-  'task.withdrawn',
-  'task.review_claimed',
-  'task.review_released',
-  'task.returned',
-  'task.superseded',
-  'task.approved',
-  'task.cancelled',
-  'task.commented',
-  'task.steered',
-  'publication.requested',
-  'publication.cancelled',
-  'publication.published',
-  'publication.withdrawn',
-  'report.received',
-  'report.settled',
-  'import.requested',
-  'import.finished',
-  'category.changed',
-  'setting.changed',
-  'person.changed',
-] as const;
 
 const listeners = new Set<Listener>();
 
@@ -68,56 +26,90 @@ const touches: Readonly<Record<string, readonly string[]>> = {
   category: ['categories'],
   setting: ['settings'],
   person: ['people', 'self'],
+  webhook: ['webhooks'],
 };
 
 const gatherMs = 250;
+const shortestPauseMs = 2_000;
+const longestPauseMs = 60_000;
 
 /**
- * Opens the stream of events and reads anew what they changed, a moment's events at once. The browser
- * resumes with Last-Event-ID by itself. Once, in the shell; parts that want to see an event use `useLive`.
+ * Opens the stream of events and reads anew what they changed, a moment's events at once. Once, in the
+ * shell; parts that want to see an event use `useLive`.
  */
 export function useLiveStream(): void {
   const client = useQueryClient();
-  useEffect(() => openStream(client), [client]);
+  useEffect(() => keepStream(client), [client]);
 }
 
-function openStream(client: QueryClient): () => void {
-  const source = new EventSource('/api/v1/events');
+/**
+ * A stream that is opened again when it is refused. While it merely breaks, the browser itself resumes it
+ * with Last-Event-ID, and nothing is missed; after a refusal everything is read anew.
+ */
+function keepStream(client: QueryClient): () => void {
+  const gather = gatherer(client);
+  let source: EventSource | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let pause = shortestPauseMs;
+  const open = (isAgain: boolean): void => {
+    source = new EventSource('/api/v1/events');
+    for (const type of [...liveTypes, 'presence', 'import.progressed', 'reset', 'end'] as const) {
+      source.addEventListener(type, (message: MessageEvent<string>) =>
+        gather.hear(eventOf(message)),
+      );
+    }
+    source.addEventListener('open', () => {
+      pause = shortestPauseMs;
+      if (isAgain) void client.invalidateQueries();
+    });
+    source.addEventListener('end', () => source?.close());
+    for (const type of ['error', 'end']) source.addEventListener(type, () => openLater());
+  };
+  const openLater = (): void => {
+    if (source?.readyState !== EventSource.CLOSED || timer !== null) return;
+    timer = setTimeout(() => {
+      timer = null;
+      open(true);
+    }, pause);
+    pause = Math.min(2 * pause, longestPauseMs);
+  };
+  open(false);
+  return () => {
+    source?.close();
+    gather.stop();
+    if (timer !== null) clearTimeout(timer);
+  };
+}
+
+/** Passes events on, and marks what they touch as out of date, a moment's events together. */
+function gatherer(client: QueryClient) {
   const touched = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let wasLost = false;
   const flush = (): void => {
     timer = null;
     const keys = new Set(touched);
     touched.clear();
     void client.invalidateQueries({ predicate: ({ queryKey }) => keys.has(String(queryKey[0])) });
   };
-  const hear = (message: MessageEvent<string>): void => {
-    const event = eventOf(message);
-    if (event === null) return;
-    for (const key of touches[event.type.split('.')[0] ?? ''] ?? []) touched.add(key);
-    timer ??= setTimeout(flush, gatherMs);
-    for (const listener of listeners) listener(event);
-  };
-  for (const kind of ['message', ...kinds]) source.addEventListener(kind, hear as EventListener);
-  source.addEventListener('error', () => {
-    wasLost = true;
-  });
-  source.addEventListener('open', () => {
-    // What happened while nobody listened may be older than what the stream remembers.
-    if (wasLost) void client.invalidateQueries();
-    wasLost = false;
-  });
-  return () => {
-    source.close();
-    if (timer !== null) clearTimeout(timer);
+  return {
+    hear: (event: LiveEvent | null): void => {
+      if (event === null) return;
+      if (event.type === 'reset') void client.invalidateQueries();
+      if (event.type === 'end') void client.invalidateQueries({ queryKey: selfQuery.queryKey });
+      for (const key of touches[event.type.split('.')[0] ?? ''] ?? []) touched.add(key);
+      if (touched.size > 0) timer ??= setTimeout(flush, gatherMs);
+      for (const listener of listeners) listener(event);
+    },
+    stop: (): void => {
+      if (timer !== null) clearTimeout(timer);
+    },
   };
 }
 
-function eventOf({ data, type }: MessageEvent<string>): LiveEvent | null {
+/** Null: what a server of another version tells in a form of its own. */
+function eventOf({ data }: MessageEvent<string>): LiveEvent | null {
   try {
-    const parsed = JSON.parse(data) as Partial<LiveEvent>;
-    return { ...parsed, type: parsed.type ?? type };
+    return JSON.parse(data) as LiveEvent;
   } catch {
     return null;
   }

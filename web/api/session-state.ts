@@ -20,6 +20,11 @@ export function sessionState(): SessionState {
   return state;
 }
 
+/** Somebody is at work here, even if the service has forgotten them. */
+export function isWorking(): boolean {
+  return state === 'in' || state === 'expired';
+}
+
 export function useSessionState(): SessionState {
   return useSyncExternalStore(subscribe, sessionState);
 }

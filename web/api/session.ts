@@ -5,7 +5,7 @@ import { may } from '../../src/core/permission.ts';
 import { answer, api } from './client.ts';
 import { isProblem } from './problem.ts';
 import type { operations } from './schema.ts';
-import { noteSignedIn, noteSignedOut } from './session-state.ts';
+import { isWorking, noteSignedIn, noteSignedOut, waitForSignIn } from './session-state.ts';
 
 /** Who is signed in. */
 export type Self = operations['readSelf']['responses'][200]['content']['application/json'];
@@ -24,6 +24,10 @@ async function readSelf(): Promise<Self | null> {
     return self;
   } catch (error) {
     if (!isProblem(error) || error.status !== 401) throw error;
+    if (isWorking()) {
+      await waitForSignIn();
+      return readSelf();
+    }
     noteSignedOut();
     return null;
   }

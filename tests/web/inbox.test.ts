@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import type { Page } from 'playwright-core';
+import { axeProblems } from '../support/browser.ts';
+import { signIn } from '../support/http.ts';
+import type { Client } from '../support/http.ts';
+import { settle } from '../support/service.ts';
+import type { Credentials, Workbench } from '../support/workbench.ts';
+import { describeInBrowser, openWorkbench, surprisesOf } from '../support/workbench.ts';
+
+describeInBrowser('the inbox', () => {
+  let w: Workbench;
+  let ada: Credentials;
+  let tao: Credentials & { id: string };
+  let editor: Client;
+
+  beforeAll(async () => {
+    w = await openWorkbench();
+    ada = await w.person('Ada', 'editor');
+    tao = await w.person('Tao', 'translator');
+    editor = await signIn(w.url, ada);
+    await addNotice('spring-office-hours', 'Office hours in spring');
+    await addNotice('fees-of-2027', 'Fees of 2027');
+    await settle(w.service);
+  }, 120_000);
+  afterAll(() => w.close());
+
+  async function addNotice(slug: string, title: string): Promise<void> {
+    const body = '<p>The office is open from 9:00 to 17:00.</p>';
+    const made = await editor.post('/api/v1/notices', { slug, language: 'en', title, body });
+    expect(made.status).toBe(201);
+  }
+
+  const row = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
+
+  test('one key claims, the clock runs, undo gives back', async () => {
+    const page = await w.open('/', tao);
+    await page.getByRole('link', { name: 'Fees of 2027' }).focus();
+    await page.keyboard.press('c');
+    await page.getByText('Claimed “Fees of 2027”.').first().waitFor();
+    await row(page, 'Fees of 2027').getByRole('button', { name: 'Continue' }).waitFor();
+    expect(await row(page, 'Fees of 2027').textContent()).toMatch(/1[45]:\d\d left/);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await row(page, 'Fees of 2027').getByRole('button', { name: 'Claim' }).waitFor();
+    expect(surprisesOf(page)).toEqual([]);
+  });
+
+  test('what others do is seen without asking', async () => {
+    const page = await w.open('/', tao);
+    await row(page, 'Office hours in spring').getByRole('button', { name: 'Claim' }).waitFor();
+    const { body } = await editor.get('/api/v1/tasks?claimable=true');
+    const task = body.items.find(
+      (each: { notice: { slug: string } }) => each.notice.slug === 'spring-office-hours',
+    );
+    await editor.post(`/api/v1/tasks/${task.id}/claim`);
+    await row(page, 'Office hours in spring').waitFor({ state: 'detached' });
+    await editor.del(`/api/v1/tasks/${task.id}/claim`);
+    await row(page, 'Office hours in spring').waitFor();
+  });
+
+  test('a session that has ended is asked for over the screen; then what was asked for is done', async () => {
+    const page = await w.open('/', tao);
+    await row(page, 'Fees of 2027').waitFor();
+    await page.evaluate(() => document.body.setAttribute('data-kept', 'yes'));
+    await w.service.db.deleteFrom('session').where('personId', '=', tao.id).execute();
+    await row(page, 'Fees of 2027').getByRole('button', { name: 'Claim' }).click();
+    const over = page.getByRole('dialog', { name: 'Sign in again' });
+    await over.getByLabel('Password', { exact: true }).fill(tao.password);
+    await page.keyboard.press('Enter');
+    await over.waitFor({ state: 'detached' });
+    await row(page, 'Fees of 2027').getByRole('button', { name: 'Continue' }).waitFor();
+    expect(await page.getAttribute('body', 'data-kept')).toBe('yes');
+    await page.getByRole('link', { name: 'Fees of 2027' }).focus();
+    await page.keyboard.press('u');
+    await row(page, 'Fees of 2027').getByRole('button', { name: 'Claim' }).waitFor();
+  });
+
+  test('the palette finds a notice by one word and leads on by the keyboard', async () => {
+    const page = await w.open('/', ada);
+    await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('spring');
+    await page.getByRole('option', { name: /Office hours in spring/ }).waitFor();
+    expect(await axeProblems(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/app\/notices\/spring-office-hours$/);
+  });
+
+  test('a letter that an input method composes with, or that is typed into a field, is no shortcut', async () => {
+    const page = await w.open('/', tao);
+    const link = page.getByRole('link', { name: 'Fees of 2027' });
+    await link.focus();
+    await link.dispatchEvent('keydown', { key: 'c', isComposing: true, bubbles: true });
+    await link.dispatchEvent('keydown', { key: 'Process', keyCode: 229, bubbles: true });
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').pressSequentially('cccc');
+    await page.keyboard.press('Escape');
+    const { body } = await (await signIn(w.url, tao)).get('/api/v1/tasks?mine=true');
+    expect(body.items).toEqual([]);
+  });
+
+  test.each(['en', 'zh'] as const)(
+    'axe finds nothing among tasks, %s',
+    async (language) => {
+      for (const colours of ['light', 'dark'] as const) {
+        const page = await w.open('/', tao, { language, colours });
+        await row(page, 'Fees of 2027').waitFor();
+        expect(await axeProblems(page)).toEqual([]);
+        await page.context().close();
+      }
+    },
+    60_000,
+  );
+
+  test('of ten thousand tasks the screen draws a few dozen, and all can be reached', async () => {
+    await sql`
+      with made as (
+        insert into notice (id, slug, release)
+        select gen_random_uuid(), 'bulk-' || n, 'independent' from generate_series(1, 10000) n
+        returning id)
+      insert into task (id, notice_id, kind, writes, leads, base_en, base_zh, priority)
+      select gen_random_uuid(), id, 'translate', '{zh}', 'en', 1, 0, 1 from made`.execute(
+      w.service.db,
+    );
+    const page = await w.open('/', tao);
+    await page
+      .getByRole('link', { name: /^bulk-/ })
+      .first()
+      .waitFor();
+    expect(await page.getByRole('listitem').count()).toBeLessThan(80);
+    for (let press = 0; press < 20; press += 1) await page.keyboard.press('j');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^bulk-/);
+    const list = page.getByRole('main').getByRole('list');
+    await page.getByText('200+').waitFor();
+    await list.evaluate((all) => all.parentElement?.scrollTo(0, all.scrollHeight));
+    // The heading is at the top, where it is drawn again.
+    await row(page, 'bulk-').first().waitFor();
+    await list.evaluate((all) => all.parentElement?.scrollTo(0, 0));
+    await page.getByText('400+').waitFor();
+  }, 60_000);
+});
