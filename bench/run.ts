@@ -9,6 +9,7 @@ import { site } from './site.ts';
 import { siteLatency } from './site-latency.ts';
 import { siteSoak } from './site-soak.ts';
 import { siteSize } from './site-size.ts';
+import { workbench } from './workbench.ts';
 
 /*
  * npm run bench                     every benchmark
@@ -28,6 +29,7 @@ const benchmarks: Readonly<Record<string, (profile: string | null) => Promise<Re
   'site-soak': siteSoak,
   publication,
   engine,
+  workbench,
 };
 
 async function main(): Promise<number> {

@@ -31,11 +31,14 @@ interface Shot {
   /** What has to be there before the picture is taken, and what is done before. */
   readonly ready: string;
   readonly act?: (page: Page) => Promise<void>;
+  /** As on a first visit. */
+  readonly tour?: true;
 }
 
 const shots: readonly Shot[] = [
   { name: 'sign-in', path: '/', signedIn: false, ready: 'input[name=password]' },
   { name: 'inbox', path: '/', ready: 'h2' },
+  { name: 'tour', path: '/', ready: 'aside', tour: true },
   {
     name: 'palette',
     path: '/',
@@ -63,6 +66,7 @@ async function openStage(): Promise<Stage> {
 
 async function draw(stage: Stage, shot: Shot): Promise<void> {
   const path = typeof shot.path === 'string' ? shot.path : await shot.path(stage);
+  await stage.api.patch('/api/v1/me', { tour: shot.tour === true });
   for (const language of ['en', 'zh'] as const) {
     for (const colours of ['light', 'dark'] as const) {
       for (const [width, size] of Object.entries(widths)) {

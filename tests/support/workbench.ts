@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { ensureWeb } from '../../scripts/ensure-build.mjs';
 import type { Role } from '../../src/core/permission.ts';
 import type { Look } from './browser.ts';
-import { chromiumPath, contextOptions, openBrowser, signInContext } from './browser.ts';
+import { contextOptions, openBrowser, signInContext } from './browser.ts';
 import type { TestOptions, TestService } from './service.ts';
 import { makePerson, openTestService } from './service.ts';
 
@@ -11,20 +11,13 @@ export interface Workbench extends TestService {
   readonly browser: Browser;
   /** A page at an address under /app, of a person who is signed in; null: of nobody. */
   open(path: string, person: Credentials | null, look?: Look): Promise<Page>;
-  /** A person with a password. */
+  /** A person with a password, who has taken the tour. */
   person(name: string, role: Role): Promise<Credentials & { id: string }>;
 }
 
 export interface Credentials {
   readonly email: string;
   readonly password: string;
-}
-
-/** A suite that needs a browser. Where there is no Chromium it is skipped, and says so; CI insists on it. */
-export function describeInBrowser(name: string, suite: () => void): void {
-  const isHere = chromiumPath !== null || process.env['HEBI_TEST_ALL'] === '1';
-  if (isHere) describe(name, suite);
-  else describe.skip(`${name} (no Chromium here)`, suite);
 }
 
 /** Builds the workbench where it is out of date, and opens all of it. */
@@ -39,12 +32,17 @@ export async function openWorkbench(options: TestOptions = {}): Promise<Workbenc
       const context = await browser.newContext(contextOptions(look));
       if (person !== null) await signInContext(context, service.url, person);
       const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(60_000);
       refuseSurprises(page);
       await page.goto(`${service.url}/app${path}`);
       return page;
     },
-    person: (name, role) => makePerson(service.service, { name, roles: [role] }),
+    person: async (name, role) => {
+      const person = await makePerson(service.service, { name, roles: [role] });
+      const { db } = service.service;
+      await db.updateTable('person').set({ tour: false }).where('id', '=', person.id).execute();
+      return person;
+    },
     close: async () => {
       await browser.close();
       await service.close();
@@ -64,7 +62,8 @@ function refuseSurprises(page: Page): void {
   surprises.set(page, seen);
   page.on('pageerror', (error) => seen.push(error.message));
   page.on('console', (message) => {
-    if (/Content.Security.Policy|\bReact\b|Warning:/.test(message.text()))
-      seen.push(message.text());
+    const isOurs =
+      message.type() === 'error' && !message.text().startsWith('Failed to load resource');
+    if (isOurs) seen.push(message.text());
   });
 }

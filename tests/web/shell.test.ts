@@ -1,6 +1,7 @@
 import { axeProblems } from '../support/browser.ts';
+import { describeInBrowser } from '../support/in-browser.ts';
 import type { Credentials, Workbench } from '../support/workbench.ts';
-import { describeInBrowser, openWorkbench, surprisesOf } from '../support/workbench.ts';
+import { openWorkbench, surprisesOf } from '../support/workbench.ts';
 
 describeInBrowser('the shell of the workbench', () => {
   let w: Workbench;
@@ -9,7 +10,7 @@ describeInBrowser('the shell of the workbench', () => {
   beforeAll(async () => {
     w = await openWorkbench();
     ada = await w.person('Ada', 'editor');
-  }, 120_000);
+  });
   afterAll(() => w.close());
 
   test('whoever is not signed in gets a form, and then the screen that was asked for', async () => {

@@ -59,6 +59,21 @@ export async function signIn(client: QueryClient, credentials: Credentials): Pro
   noteSignedIn();
 }
 
+type SelfPatch = NonNullable<
+  operations['changeSelf']['requestBody']
+>['content']['application/json'];
+
+/** Writes down what the person chose for themselves. Not being able to is not worth a word. */
+export function useChangeSelf(): (patch: SelfPatch) => void {
+  const client = useQueryClient();
+  return (patch) => {
+    answer(api.PATCH('/api/v1/me', { body: patch })).then(
+      (self) => client.setQueryData(selfQuery.queryKey, self),
+      () => undefined,
+    );
+  };
+}
+
 /** Signs out and forgets what was read. */
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();

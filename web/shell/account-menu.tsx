@@ -1,16 +1,11 @@
-import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Avatar, Menu, UnstyledButton } from '@mantine/core';
 import type { MantineColorScheme } from '@mantine/core';
 import { languages } from '../../src/core/language.ts';
-import { useSelf, useSignOut } from '../api/session.ts';
+import { useChangeSelf, useSelf, useSignOut } from '../api/session.ts';
 import type { IconName } from '../parts/icon.tsx';
 import { Icon } from '../parts/icon.tsx';
-import {
-  languageNames,
-  languageTags,
-  switchLanguage,
-  useLanguage,
-  useWords,
-} from '../words/words.ts';
+import { languageNames, languageTags, useWords } from '../words/words.ts';
+import { useChoices } from './choices.ts';
 
 const schemes: readonly { scheme: MantineColorScheme; icon: IconName }[] = [
   { scheme: 'light', icon: 'sun' },
@@ -23,8 +18,8 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const say = useWords('app');
   const self = useSelf();
   const signOut = useSignOut();
-  const language = useLanguage();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const change = useChangeSelf();
+  const choices = useChoices();
   return (
     <Menu position="bottom-end" width={230} shadow="md" withinPortal>
       <Menu.Target>
@@ -47,9 +42,9 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
           <Menu.Item
             key={each}
             lang={languageTags[each]}
-            onClick={() => void switchLanguage(each)}
-            rightSection={each === language ? <Icon name="check" /> : null}
-            aria-current={each === language ? 'true' : undefined}
+            onClick={() => choices.chooseLanguage(each)}
+            rightSection={each === choices.language ? <Icon name="check" /> : null}
+            aria-current={each === choices.language ? 'true' : undefined}
           >
             {languageNames[each]}
           </Menu.Item>
@@ -60,9 +55,9 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
           <Menu.Item
             key={scheme}
             leftSection={<Icon name={icon} />}
-            onClick={() => setColorScheme(scheme)}
-            rightSection={scheme === colorScheme ? <Icon name="check" /> : null}
-            aria-current={scheme === colorScheme ? 'true' : undefined}
+            onClick={() => choices.chooseScheme(scheme)}
+            rightSection={scheme === choices.scheme ? <Icon name="check" /> : null}
+            aria-current={scheme === choices.scheme ? 'true' : undefined}
           >
             {say(`colours.${scheme}`)}
           </Menu.Item>
@@ -70,6 +65,9 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
         <Menu.Divider />
         <Menu.Item leftSection={<Icon name="keyboard" />} onClick={onShortcuts}>
           {say('shortcuts.open')}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="right" />} onClick={() => change({ tour: true })}>
+          {say('account.tour')}
         </Menu.Item>
         <Menu.Item component="a" href="/" leftSection={<Icon name="eye" />}>
           {say('account.site')}

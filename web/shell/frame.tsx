@@ -1,18 +1,22 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useLiveStream } from '../api/live.ts';
+import { useSelf } from '../api/session.ts';
 import { useShortcuts } from '../keys/use-shortcuts.ts';
 import { SkeletonRows } from '../parts/states.tsx';
 import { useWords } from '../words/words.ts';
 import classes from './frame.module.css';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation-bar.tsx';
+import { useChosenElsewhere } from './choices.ts';
 import { usePlaces } from './navigation.ts';
 
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
 const ShortcutList = lazy(() =>
   import('./shortcut-list.tsx').then((module) => ({ default: module.ShortcutList })),
 );
+
+const Tour = lazy(() => import('./tour.tsx').then((module) => ({ default: module.Tour })));
 
 type Over = 'palette' | 'shortcuts' | null;
 
@@ -22,7 +26,9 @@ export function Frame() {
   const [over, setOver] = useState<Over>(null);
   const places = usePlaces();
   const navigate = useNavigate();
+  const { tour } = useSelf();
   useLiveStream();
+  useChosenElsewhere();
   useShortcuts([
     {
       keys: 'Mod+k',
@@ -58,6 +64,7 @@ export function Frame() {
       </main>
       <Suspense>
         {over === 'palette' && <Palette places={places} close={() => setOver(null)} />}
+        {tour && <Tour />}
         {over === 'shortcuts' && <ShortcutList close={() => setOver(null)} />}
       </Suspense>
     </div>

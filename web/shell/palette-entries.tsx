@@ -1,4 +1,3 @@
-import { useMantineColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -7,8 +6,9 @@ import { useRegisteredShortcuts } from '../keys/use-shortcuts.ts';
 import { NoticeTitle } from '../parts/content.tsx';
 import type { IconName } from '../parts/icon.tsx';
 import { StateMark } from '../parts/task-words.tsx';
-import { languageNames, switchLanguage, useLanguage, useWords } from '../words/words.ts';
+import { languageNames, useWords } from '../words/words.ts';
 import { addressOf } from './addresses.ts';
+import { useChoices } from './choices.ts';
 import type { Place } from './navigation.ts';
 
 /** One line of the palette. */
@@ -77,8 +77,7 @@ interface Command {
 /** What the screen's shortcuts do, and what concerns the whole: language, colours. */
 function useCommands(): readonly Command[] {
   const say = useWords('app');
-  const language = useLanguage();
-  const { setColorScheme } = useMantineColorScheme();
+  const { language, chooseLanguage, chooseScheme } = useChoices();
   const group = say('palette.commands');
   const other = language === 'en' ? 'zh' : 'en';
   const shortcuts = useRegisteredShortcuts()
@@ -90,7 +89,7 @@ function useCommands(): readonly Command[] {
   const schemes = (['light', 'dark', 'auto'] as const).map((scheme): Command => {
     const label = `${say('colours.label')}: ${say(`colours.${scheme}`)}`;
     const icon = ({ light: 'sun', dark: 'moon', auto: 'auto' } as const)[scheme];
-    const run = (): void => setColorScheme(scheme);
+    const run = (): void => chooseScheme(scheme);
     return { words: label, entry: { key: `colours ${scheme}`, group, icon, label, run } };
   });
   const label = `${say('language')}: ${languageNames[other]}`;
@@ -99,7 +98,7 @@ function useCommands(): readonly Command[] {
     group,
     icon: 'translate',
     label,
-    run: () => void switchLanguage(other),
+    run: () => chooseLanguage(other),
   };
   return [...shortcuts, ...schemes, { words: label, entry: switching }];
 }

@@ -102,7 +102,10 @@ interface Listed {
 function Entries({ list, entries, chosen, point, run }: Listed) {
   const say = useWords('app');
   const current = useRef<HTMLDivElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no clean-up.
+    void current.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   return (
     <div id={list} role="listbox" aria-label={say('palette.label')} className={classes.list}>
       {entries.map((entry, index) => (

@@ -2,6 +2,7 @@ import type app from '../../locales/en/app.json';
 import type board from '../../locales/en/board.json';
 import type findings from '../../locales/en/findings.json';
 import type inbox from '../../locales/en/inbox.json';
+import type tour from '../../locales/en/tour.json';
 
 /** The files of words that the workbench reads, by name. A new one is added here and in `words.ts`. */
 export interface Namespaces {
@@ -9,6 +10,7 @@ export interface Namespaces {
   board: typeof board;
   findings: typeof findings;
   inbox: typeof inbox;
+  tour: typeof tour;
 }
 
 declare module 'i18next' {

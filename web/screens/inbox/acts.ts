@@ -1,5 +1,8 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import type { Mention, MentionPage } from '../../api/mentions.ts';
+import { markMention, mentionsQuery } from '../../api/mentions.ts';
 import type { Task } from '../../api/tasks.ts';
 import { claimReview, claimTask, dropFromLists, endClaim, rereadTasks } from '../../api/tasks.ts';
 import { announce } from '../../notify/announce.ts';
@@ -7,13 +10,14 @@ import { toast, toastProblem } from '../../notify/toast.tsx';
 import { titleFor } from '../../parts/content.tsx';
 import { addressOf } from '../../shell/addresses.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
-import type { SectionName } from './lists.ts';
+import type { ActiveLine, TaskLine } from './lists.ts';
 
 export interface InboxActs {
-  open(task: Task): void;
+  open(line: ActiveLine): void;
   /** Claims a task, or the review of one that was submitted; offers to take it back. */
-  claim(line: { readonly task: Task; readonly section: SectionName }): Promise<void>;
+  claim(line: TaskLine): Promise<void>;
   giveBack(task: Task): Promise<void>;
+  markRead(mention: Mention): Promise<void>;
 }
 
 /** What can be done from the list. Each shows at once, and says so when it was refused. */
@@ -22,41 +26,80 @@ export function useInboxActs(): InboxActs {
   const client = useQueryClient();
   const navigate = useNavigate();
   const language = useLanguage();
-  const titleOf = (task: Task): string =>
-    titleFor(task.notice.title, language)?.text ?? task.notice.slug;
-  const done = (message: string, undo?: () => void): void => {
-    announce(message);
-    toast(message, undo === undefined ? undefined : { run: undo });
-  };
-  const giveBack = async (task: Task): Promise<void> => {
-    if (task.holder === null) return;
-    try {
-      await endClaim(task.id);
-      done(say('done.givenBack', { title: titleOf(task) }));
-    } catch (error) {
-      toastProblem(error);
-    }
-    await rereadTasks(client, task.id);
-  };
+  const title = ({ notice }: Task): string => titleFor(notice.title, language)?.text ?? notice.slug;
+  const markRead = (mention: Mention, isQuiet = false): Promise<void> =>
+    attempt(
+      client,
+      async () => {
+        dropMention(client, mention.id);
+        await markMention(mention.id, true);
+        const undo = (): void =>
+          void attempt(client, () => markMention(mention.id, false), mentionsQuery.queryKey);
+        if (!isQuiet) done(say('done.read'), undo);
+      },
+      mentionsQuery.queryKey,
+    );
   return {
-    open: (task) => void navigate({ href: addressOf.task(task.id) }),
+    open: (line) => {
+      if (line.kind === 'mention') void markRead(line.mention, true);
+      void navigate({
+        href: addressOf.task(line.kind === 'task' ? line.task.id : line.mention.task.id),
+      });
+    },
     claim: async ({ task, section }) => {
       if (section === 'mine' && task.holder !== null) return;
-      const isReview = section === 'reviews';
       dropFromLists(client, task.id);
-      try {
+      await attempt(client, async () => {
+        const isReview = section === 'reviews';
         const lease = isReview ? (await claimReview(task.id)).lease : await claimTask(task.id);
-        const takeBack = (): void =>
-          void endClaim(task.id, lease.number).then(() => rereadTasks(client, task.id));
+        const takeBack = (): void => void attempt(client, () => endClaim(task.id, lease.number));
         done(
-          say(isReview ? 'done.claimedReview' : 'done.claimed', { title: titleOf(task) }),
+          say(isReview ? 'done.claimedReview' : 'done.claimed', { title: title(task) }),
           takeBack,
         );
-      } catch (error) {
-        toastProblem(error);
-      }
-      await rereadTasks(client, task.id);
+      });
     },
-    giveBack,
+    giveBack: async (task) => {
+      if (task.holder === null) return;
+      await attempt(client, async () => {
+        await endClaim(task.id);
+        done(say('done.givenBack', { title: title(task) }));
+      });
+    },
+    markRead: (mention) => markRead(mention),
   };
+}
+
+/** Does it, says why not where it was refused, and reads the list anew either way. */
+async function attempt(
+  client: QueryClient,
+  act: () => Promise<unknown>,
+  queryKey?: readonly unknown[],
+): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    toastProblem(error);
+  }
+  if (queryKey === undefined) await rereadTasks(client);
+  else await client.invalidateQueries({ queryKey });
+}
+
+function done(message: string, undo?: () => void): void {
+  announce(message);
+  toast(message, undo === undefined ? undefined : { run: undo });
+}
+
+function dropMention(client: QueryClient, id: string): void {
+  client.setQueryData<InfiniteData<MentionPage, string | null>>(mentionsQuery.queryKey, (read) =>
+    read === undefined
+      ? read
+      : {
+          ...read,
+          pages: read.pages.map((page) => ({
+            ...page,
+            items: page.items.filter((mention) => mention.id !== id),
+          })),
+        },
+  );
 }

@@ -1,13 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
+import { KeyHint } from '../../parts/key-hint.tsx';
 import { EmptyState, ProblemState, SkeletonRows } from '../../parts/states.tsx';
 import { useFormats } from '../../words/format.ts';
 import { useWords } from '../../words/words.ts';
 import { useInboxActs } from './acts.ts';
 import classes from './inbox.module.css';
-import type { Inbox as Lists, Line } from './lists.ts';
-import { keyOf, useInbox } from './lists.ts';
+import type { ActiveLine, Inbox as Lists, Line, TaskLine } from './lists.ts';
+import { isActive, keyOf, useInbox } from './lists.ts';
+import { MentionRow } from './mention-row.tsx';
 import { TaskRow } from './task-row.tsx';
 
 /** Home: what the person has claimed, may review, may claim, best first. */
@@ -18,9 +20,22 @@ export function Inbox() {
     <>
       <header className={classes.head}>
         <h1>{say('title')}</h1>
+        <Hints />
       </header>
       <Body inbox={inbox} />
     </>
+  );
+}
+
+/** The keys of the list, for those who have seen it once. */
+function Hints() {
+  const say = useWords('inbox');
+  return (
+    <p className={classes.hints}>
+      <KeyHint keys="j k" /> {say('hints.move')}
+      <KeyHint keys="c" /> {say('hints.claim')}
+      <KeyHint keys="o" /> {say('hints.open')}
+    </p>
   );
 }
 
@@ -114,9 +129,10 @@ function LineOf({
       </h2>
     );
   }
-  return (
-    <TaskRow task={line.task} section={line.section} isChosen={isChosen} onChoose={onChoose} />
-  );
+  if (line.kind === 'mention') {
+    return <MentionRow line={line} isChosen={isChosen} onChoose={onChoose} />;
+  }
+  return <TaskRow line={line} isChosen={isChosen} onChoose={onChoose} />;
 }
 
 interface Chosen {
@@ -129,38 +145,38 @@ function useChosen(lines: readonly Line[], scrollTo: (index: number) => void): C
   const say = useWords('inbox');
   const acts = useInboxActs();
   const [key, choose] = useState<string | null>(null);
-  const at = lines.findIndex((line) => line.kind === 'task' && keyOf(line) === key);
+  const at = lines.findIndex((line) => isActive(line) && keyOf(line) === key);
   const line = lines[at];
   const move = (by: 1 | -1): void => {
     for (let next = at + by; next >= 0 && next < lines.length; next += by) {
       const candidate = lines[next];
-      if (candidate?.kind !== 'task') continue;
+      if (!isActive(candidate)) continue;
       choose(keyOf(candidate));
       scrollTo(next);
       return;
     }
   };
-  const act = (run: (found: Extract<Line, { kind: 'task' }>) => void) => (): void => {
-    const found = line?.kind === 'task' ? line : lines.find((each) => each.kind === 'task');
-    if (found?.kind === 'task') run(found);
+  // Whoever has chosen nothing means the first.
+  const act = (run: (found: ActiveLine) => void) => (): void => {
+    const found = isActive(line) ? line : lines.find(isActive);
+    if (found !== undefined) run(found);
   };
+  const onTask = (run: (found: TaskLine) => void) =>
+    act((found) => {
+      if (found.kind === 'task') run(found);
+    });
   const group = say('shortcuts.group');
+  const shortcut = (keys: string, name: 'next' | 'previous' | 'open' | 'claim' | 'giveBack') => ({
+    keys,
+    label: say(`shortcuts.${name}`),
+    group,
+  });
   useShortcuts([
-    { keys: 'j', label: say('shortcuts.next'), group, run: () => move(1) },
-    { keys: 'k', label: say('shortcuts.previous'), group, run: () => move(-1) },
-    { keys: 'o', label: say('shortcuts.open'), group, run: act(({ task }) => acts.open(task)) },
-    {
-      keys: 'c',
-      label: say('shortcuts.claim'),
-      group,
-      run: act((found) => void acts.claim(found)),
-    },
-    {
-      keys: 'u',
-      label: say('shortcuts.giveBack'),
-      group,
-      run: act(({ task }) => void acts.giveBack(task)),
-    },
+    { ...shortcut('j', 'next'), run: () => move(1) },
+    { ...shortcut('k', 'previous'), run: () => move(-1) },
+    { ...shortcut('o', 'open'), run: act(acts.open) },
+    { ...shortcut('c', 'claim'), run: onTask((found) => void acts.claim(found)) },
+    { ...shortcut('u', 'giveBack'), run: onTask(({ task }) => void acts.giveBack(task)) },
   ]);
   return { key, choose };
 }

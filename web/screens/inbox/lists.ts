@@ -1,11 +1,21 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { Mention } from '../../api/mentions.ts';
+import { mentionsQuery } from '../../api/mentions.ts';
 import { useMay } from '../../api/session.ts';
 import type { Task } from '../../api/tasks.ts';
 import { tasksQuery } from '../../api/tasks.ts';
 
-export type SectionName = 'mine' | 'reviews' | 'claimable';
+/** The lists that the inbox is made of. */
+export const inboxQueries = {
+  mine: tasksQuery({ mine: 'true' }),
+  reviews: tasksQuery({ reviewable: 'true', mine: 'false' }),
+  claimable: tasksQuery({ claimable: 'true', mine: 'false' }),
+} as const;
 
-/** One line of the inbox: a heading, a task, or the place of what is not read yet. */
+export type TaskSection = keyof typeof inboxQueries;
+export type SectionName = TaskSection | 'mentions';
+
+/** One line of the inbox: a heading, a task, a mention, or the place of what is not read yet. */
 export type Line =
   | {
       readonly kind: 'heading';
@@ -13,15 +23,24 @@ export type Line =
       readonly count: number;
       readonly more: boolean;
     }
-  | { readonly kind: 'task'; readonly section: SectionName; readonly task: Task }
+  | TaskLine
+  | MentionLine
   | { readonly kind: 'more'; readonly section: SectionName };
 
-interface List {
-  readonly section: SectionName;
-  readonly tasks: readonly Task[];
-  readonly hasMore: boolean;
-  readMore(): void;
+export interface TaskLine {
+  readonly kind: 'task';
+  readonly section: TaskSection;
+  readonly task: Task;
 }
+
+export interface MentionLine {
+  readonly kind: 'mention';
+  readonly section: 'mentions';
+  readonly mention: Mention;
+}
+
+/** What can be chosen and acted on. */
+export type ActiveLine = TaskLine | MentionLine;
 
 export interface Inbox {
   readonly lines: readonly Line[];
@@ -34,45 +53,50 @@ export interface Inbox {
 
 /** The lists of the inbox, as one list of lines. */
 export function useInbox(): Inbox {
-  const mayReview = useMay()('task.review');
-  const mine = useInfiniteQuery(tasksQuery({ mine: 'true' }));
-  const reviews = useInfiniteQuery({
-    ...tasksQuery({ status: 'submitted', mine: 'false' }),
-    enabled: mayReview,
-  });
-  const claimable = useInfiniteQuery(tasksQuery({ claimable: 'true', mine: 'false' }));
-  const reads = [
-    { section: 'mine', read: mine },
-    { section: 'reviews', read: reviews },
-    { section: 'claimable', read: claimable },
-  ] as const;
-  const lists = reads.map(({ section, read }): List => ({
-    section,
-    tasks: read.data?.pages.flatMap(({ items }) => items) ?? [],
-    hasMore: read.hasNextPage,
-    readMore: () => {
+  const may = useMay();
+  const reads = {
+    mine: useInfiniteQuery(inboxQueries.mine),
+    reviews: useInfiniteQuery({ ...inboxQueries.reviews, enabled: may('task.review') }),
+    mentions: useInfiniteQuery({ ...mentionsQuery, enabled: may('mention.read') }),
+    claimable: useInfiniteQuery(inboxQueries.claimable),
+  };
+  const tasks = (section: TaskSection): Line[] =>
+    (reads[section].data?.pages ?? []).flatMap(({ items }) =>
+      items.map((task): Line => ({ kind: 'task', section, task })),
+    );
+  const mentions = (reads.mentions.data?.pages ?? []).flatMap(({ items }) =>
+    items.map((mention): Line => ({ kind: 'mention', section: 'mentions', mention })),
+  );
+  const all = Object.values(reads);
+  return {
+    lines: [
+      ...headed('mine', tasks('mine'), reads.mine.hasNextPage),
+      ...headed('reviews', tasks('reviews'), reads.reviews.hasNextPage),
+      ...headed('mentions', mentions, reads.mentions.hasNextPage),
+      ...headed('claimable', tasks('claimable'), reads.claimable.hasNextPage),
+    ],
+    isPending: all.some(({ isLoading }) => isLoading),
+    error: all.find(({ error }) => error !== null)?.error ?? null,
+    retry: () => all.forEach((read) => void read.refetch()),
+    readMore: (section) => {
+      const read = reads[section];
       if (read.hasNextPage && !read.isFetchingNextPage) void read.fetchNextPage();
     },
-  }));
-  return {
-    lines: lists.flatMap(linesOf),
-    isPending: mine.isPending || claimable.isPending || (mayReview && reviews.isPending),
-    error: mine.error ?? claimable.error ?? reviews.error,
-    retry: () => reads.forEach(({ read }) => void read.refetch()),
-    readMore: (section) => lists.find((list) => list.section === section)?.readMore(),
   };
 }
 
-function linesOf({ section, tasks, hasMore }: List): Line[] {
-  if (tasks.length === 0) return [];
-  return [
-    { kind: 'heading', section, count: tasks.length, more: hasMore },
-    ...tasks.map((task): Line => ({ kind: 'task', section, task })),
-    ...(hasMore ? [{ kind: 'more', section } as const] : []),
-  ];
+function headed(section: SectionName, lines: readonly Line[], more: boolean): Line[] {
+  if (lines.length === 0) return [];
+  const end: Line[] = more ? [{ kind: 'more', section }] : [];
+  return [{ kind: 'heading', section, count: lines.length, more }, ...lines, ...end];
+}
+
+export function isActive(line: Line | undefined): line is ActiveLine {
+  return line?.kind === 'task' || line?.kind === 'mention';
 }
 
 /** What a line is known by while the list around it changes. */
 export function keyOf(line: Line): string {
-  return line.kind === 'task' ? line.task.id : `${line.kind} ${line.section}`;
+  if (line.kind === 'task') return line.task.id;
+  return line.kind === 'mention' ? line.mention.id : `${line.kind} ${line.section}`;
 }

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { tasksQuery } from '../../api/tasks.ts';
 import { rootRoute } from '../../shell/root-route.tsx';
 import { loadWords } from '../../words/words.ts';
+import { inboxQueries } from './lists.ts';
 
 /** Home: what the person has claimed, may review, may claim. */
 export const inboxRoute = createRoute({
@@ -9,8 +9,8 @@ export const inboxRoute = createRoute({
   path: '/',
   staticData: { nav: { label: 'inbox', icon: 'inbox', order: 1, key: 'i' } },
   loader: ({ context: { client } }) => {
-    void client.prefetchInfiniteQuery(tasksQuery({ mine: 'true' }));
-    void client.prefetchInfiniteQuery(tasksQuery({ claimable: 'true', mine: 'false' }));
+    void client.prefetchInfiniteQuery(inboxQueries.mine);
+    void client.prefetchInfiniteQuery(inboxQueries.claimable);
     return loadWords('inbox');
   },
   component: lazyRouteComponent(() => import('./inbox.tsx'), 'Inbox'),

@@ -4,27 +4,27 @@ import { useEffect, useRef } from 'react';
 import { otherLanguage } from '../../../src/core/language.ts';
 import { useSelf } from '../../api/session.ts';
 import type { Task } from '../../api/tasks.ts';
-import { NoticeTitle } from '../../parts/content.tsx';
+import { Content, NoticeTitle, titleFor } from '../../parts/content.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Mark } from '../../parts/mark.tsx';
 import { ClassMark, KindMark } from '../../parts/task-words.tsx';
 import { RelativeTime, useSeconds } from '../../parts/time.tsx';
 import { addressOf } from '../../shell/addresses.ts';
 import { useFormats } from '../../words/format.ts';
-import { useWords } from '../../words/words.ts';
+import { useLanguage, useWords } from '../../words/words.ts';
 import { useInboxActs } from './acts.ts';
-import type { SectionName } from './lists.ts';
+import type { TaskLine } from './lists.ts';
 import classes from './task-row.module.css';
 
 interface Row {
-  readonly task: Task;
-  readonly section: SectionName;
+  readonly line: TaskLine;
   readonly isChosen: boolean;
   readonly onChoose: (key: string) => void;
 }
 
 /** One task: what it is, how much of it there is, how long it has waited, and the next thing to do. */
-export function TaskRow({ task, section, isChosen, onChoose }: Row) {
+export function TaskRow({ line, isChosen, onChoose }: Row) {
+  const { task } = line;
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     if (isChosen) link.current?.focus({ preventScroll: true });
@@ -41,6 +41,7 @@ export function TaskRow({ task, section, isChosen, onChoose }: Row) {
       </span>
       <Link to={addressOf.task(task.id)} className={classes.title} ref={link}>
         <NoticeTitle notice={task.notice} />
+        <OtherTitle titles={task.notice.title} />
       </Link>
       <span className={classes.marks}>
         {task.class !== null && <ClassMark changeClass={task.class} />}
@@ -55,8 +56,21 @@ export function TaskRow({ task, section, isChosen, onChoose }: Row) {
           <RelativeTime time={task.createdAt} />
         )}
       </span>
-      <NextAct task={task} section={section} />
+      <NextAct line={line} />
     </div>
+  );
+}
+
+/** The title in the other language, quietly: who knows both recognises a notice by either. */
+function OtherTitle({ titles }: { titles: Task['notice']['title'] }) {
+  const language = useLanguage();
+  const shown = titleFor(titles, language);
+  const other = titles[otherLanguage(language)];
+  if (shown === null || shown.language !== language || other === null || other === '') return null;
+  return (
+    <Content language={otherLanguage(language)} className={classes.other}>
+      {other}
+    </Content>
   );
 }
 
@@ -75,6 +89,15 @@ function TaskMarks({ task }: { task: Task }) {
       {task.confirmable && <Mark tone="good">{say('row.confirmable')}</Mark>}
       {task.assignee?.id === self.id && task.holder === null && (
         <Mark tone="blue">{say('row.assigned')}</Mark>
+      )}
+      {task.exposure > 0 && (
+        <Mark tone="violet">
+          <Icon name="eye" size={13} />
+          {say('row.exposure', { count: task.exposure })}
+        </Mark>
+      )}
+      {task.submitter !== null && (
+        <Mark>{say('row.submitter', { name: task.submitter.name })}</Mark>
       )}
       {task.due !== null && (
         <Mark tone={isLate ? 'bad' : 'plain'}>
@@ -132,13 +155,19 @@ function LeaseClock({ until }: { until: string }) {
   );
 }
 
-function NextAct({ task, section }: Pick<Row, 'task' | 'section'>) {
+function NextAct({ line }: { line: TaskLine }) {
+  const { task, section } = line;
   const say = useWords('inbox');
   const acts = useInboxActs();
   const isMine = useIsMine(task);
   if (isMine) {
     return (
-      <Button size="compact-sm" className={classes.act} onClick={() => acts.open(task)}>
+      <Button
+        size="compact-sm"
+        className={classes.act}
+        onClick={() => acts.open(line)}
+        data-tour-place="open"
+      >
         {say('row.continue')}
       </Button>
     );
@@ -148,8 +177,9 @@ function NextAct({ task, section }: Pick<Row, 'task' | 'section'>) {
       size="compact-sm"
       variant="default"
       className={classes.act}
-      onClick={() => void acts.claim({ task, section })}
+      onClick={() => void acts.claim(line)}
       aria-keyshortcuts="c"
+      data-tour-place="claim"
     >
       {say(section === 'reviews' ? 'row.review' : 'row.claim')}
     </Button>
