@@ -1113,6 +1113,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/site/{locale}/notices/{slug}/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For every block of a published notice the same one in the other language
+         * @description Who may: public
+         */
+        get: operations["listSiteBlocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices/{id}/versions/{language}/preview": {
         parameters: {
             query?: never;
@@ -5902,6 +5922,48 @@ export interface operations {
                         }[];
                         cursor: string;
                         more: boolean;
+                    };
+                };
+            };
+            /** @description No content */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSiteBlocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                locale: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        slug: string;
+                        /** @enum {string} */
+                        locale: "en" | "zh" | "zh-Hant";
+                        counterpart: ("en" | "zh") | null;
+                        blocks: {
+                            block: number;
+                            counterpart: number;
+                            changed: boolean;
+                            url: string;
+                        }[];
                     };
                 };
             };
