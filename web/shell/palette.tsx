@@ -77,6 +77,7 @@ export function Palette({ places, close }: Props) {
           {isSearching && <Loader size={14} aria-hidden />}
         </div>
         <Entries list={list} entries={entries} chosen={chosen} point={setAt} run={run} />
+        {asked === '' && <p className={classes.hint}>{say('palette.hint')}</p>}
         {entries.length === 0 && !isSearching && (
           <p className={classes.nothing}>{say('palette.nothing', { query: asked.trim() })}</p>
         )}
@@ -103,8 +104,8 @@ function Entries({ list, entries, chosen, point, run }: Listed) {
   const say = useWords('app');
   const current = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Newer browsers answer with a promise, which is no clean-up.
-    void current.current?.scrollIntoView({ block: 'nearest' });
+    // In braces: newer browsers answer with a promise, which is no clean-up.
+    current.current?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
   return (
     <div id={list} role="listbox" aria-label={say('palette.label')} className={classes.list}>

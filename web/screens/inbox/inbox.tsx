@@ -1,8 +1,11 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { KeyHint } from '../../parts/key-hint.tsx';
 import { EmptyState, ProblemState, SkeletonRows } from '../../parts/states.tsx';
+import { usePlaces } from '../../shell/navigation.ts';
 import { useFormats } from '../../words/format.ts';
 import { useWords } from '../../words/words.ts';
 import { useInboxActs } from './acts.ts';
@@ -27,6 +30,18 @@ export function Inbox() {
   );
 }
 
+/** What to look at while nothing waits. */
+function AllNotices() {
+  const say = useWords('inbox');
+  const place = usePlaces().find(({ label }) => label === 'notices');
+  if (place === undefined) return null;
+  return (
+    <Button component={Link} to={place.path} size="xs" variant="default">
+      {say('empty.more')}
+    </Button>
+  );
+}
+
 /** The keys of the list, for those who have seen it once. */
 function Hints() {
   const say = useWords('inbox');
@@ -45,7 +60,7 @@ function Body({ inbox }: { inbox: Lists }) {
   if (inbox.isPending) return <SkeletonRows rows={8} />;
   if (inbox.lines.length === 0) {
     return (
-      <EmptyState icon="check" title={say('empty.title')}>
+      <EmptyState icon="check" title={say('empty.title')} action={<AllNotices />}>
         {say('empty.text')}
       </EmptyState>
     );
