@@ -51,6 +51,7 @@ import { problemHandler } from './platform/http/problem.ts';
 import type { Edge } from './platform/http/route.ts';
 import { listen } from './platform/listener.ts';
 import { queueDashboard } from './platform/http/queue-dashboard.ts';
+import { queueStatusRoutes, readQueuesOp } from './platform/http/queue-status.ts';
 import { workbenchRoutes } from './platform/http/workbench.ts';
 import { runProcess } from './process.ts';
 import { version } from './version.ts';
@@ -68,6 +69,7 @@ export const operations: readonly Operation[] = [
   ...readerOperations,
   ...webhookOperations,
   ...eventOperations,
+  readQueuesOp,
 ];
 
 export interface ApiOptions {
@@ -131,6 +133,8 @@ export function createApp(
   app.use(readerApiRoutes(service, edge));
   app.use(webhookRoutes(service, edge));
   app.use(eventRoutes(service, edge, live));
+  const queues = Object.values(service.queues);
+  app.use(queueStatusRoutes(edge, { db: service.db, queues, dashboard: '/admin/queues' }));
   app.use(() => {
     throw new Refusal('not_found');
   });

@@ -17,6 +17,10 @@ export const guards = [
   'sync_point_placed',
   'sync_point_retraction_placed',
   'category_placed',
+  'session_ended',
+  'token_ended',
+  'person_altered',
+  'notice_state_noted',
 ] as const;
 
 /** Guards that are gone or switched off, which a careless restore leaves behind. */

@@ -50,7 +50,9 @@ function pathOf(op: Operation): string {
     ? known['task']
     : op.path.includes('/users/')
       ? known['person']
-      : 'known';
+      : /\/(mentions|imports)\//.test(op.path)
+        ? '01890000-0000-7000-8000-000000000000'
+        : 'known';
   const categoryOr = op.path.includes('/categories/') ? 'news' : id;
   return op.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
     name === 'id' ? (categoryOr ?? '') : (known[name] ?? '01890000-0000-7000-8000-000000000000'),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Api } from '../../../src/api.ts';
 import { startApi } from '../../../src/api.ts';
 import { appendEvent } from '../../../src/platform/outbox.ts';
@@ -151,6 +152,20 @@ describe('what happens', () => {
     const answer = await writer.client.get('/api/v1/events');
     expect([answer.status, answer.body.code]).toEqual([403, 'forbidden']);
     expect((await editor.client.get('/api/v1/events?notice=x')).status).toBe(422);
+  });
+});
+
+describe('a node that hears nothing for a while', () => {
+  it('tells what happened meanwhile once it hears again', async () => {
+    const reader = await listen();
+    await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'hebi-listener' and datname = current_database()`.execute(
+      t.service.db,
+    );
+    await (await begin('unheard')).commit();
+    await soon('the event', () => markersIn(reader).includes('unheard'));
+    expect(markersIn(reader)).toEqual(['unheard']);
   });
 });
 
