@@ -23,7 +23,8 @@ describe('the class of a change in English', () => {
     ['minor', "It doesn't matter.", 'It does not matter.'],
     ['minor', 'Applicants recieve it.', 'Applicants receive it.'],
     ['minor', 'Five firms came.', '5 firms came.'],
-    ['minor', 'The certificate lapses.', 'The certificates lapse.'],
+    ['minor', 'The file list the firms.', 'The file lists the firms.'],
+    ['minor', 'It help firms.', 'It helps firms.'],
     ['facts', 'Over 30 firms came.', 'Over 40 firms came.'],
     ['facts', 'Over 30 firms came.', 'Nearly 30 firms came.'],
     ['facts', 'It costs 1,000 yuan.', 'It costs 1.000 yuan.'],
@@ -46,6 +47,10 @@ describe('the class of a change in English', () => {
     ['wording', 'You have to pay a fee.', 'You pay a fee.'],
     ['wording', 'We pay the fee.', 'They pay the fee.'],
     ['wording', 'See Annex A of it.', 'See Annex of it.'],
+    ['wording', 'The certificate lapses.', 'The certificates lapse.'],
+    ['wording', 'Hand in the forms.', 'Hand in the form.'],
+    ['wording', 'The office may inspect.', 'The office may be inspected.'],
+    ['wording', 'The constructor of it.', 'The builder of it.'],
     ['wording', 'Meals in house rooms.', 'Meals in in-house rooms.'],
   ])('%s: %s → %s', (expected, before, after) => {
     expect(classOf('en', before, after)).toBe(expected);

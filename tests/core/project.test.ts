@@ -99,7 +99,7 @@ describe('a projection', () => {
 
   it('names the segments that answer, and what can be kept', () => {
     const after =
-      'The offices open at dawn. Boats may register. Visitors are welcome. Dogs are not.';
+      'The office does open at dawn. Boats may register. Visitors are welcome. Dogs are not.';
     expect(project('en', { before, after, other })).toMatchObject([
       { class: 'minor', counterpart: [0], keep: true, patch: null },
       {

@@ -5,6 +5,7 @@ import type { ChangeClass } from './change-class.ts';
 import { foldText, writtenNumbers } from './fold.ts';
 import { type Word, guardOf, isFunctional, isTypo, wordsOf } from './english.ts';
 import { onlyFunctionCharacters } from './chinese.ts';
+import { numberChanged } from './number.ts';
 
 /** The class of the change from one text of a language to another; markup apart. */
 export function classifyText(language: Language, before: string, after: string): ChangeClass {
@@ -147,7 +148,20 @@ function capitals(word: string): number {
 }
 
 function guards(words: readonly Word[]) {
-  return bagOf(words.flatMap((word) => guardOf(word) ?? []));
+  return bagOf([...words.flatMap((word) => guardOf(word) ?? []), ...passives(words)]);
+}
+
+/** Who does what turns about between "may inspect" and "may be inspected". */
+function passives(words: readonly Word[]): string[] {
+  return words
+    .filter(({ written }, k) => {
+      const next = words[k + 1]?.written ?? '';
+      const verb = /ly$|^not$/.test(next) ? (words[k + 2]?.written ?? '') : next;
+      return (
+        /^(?:be|been|being|is|are|was|were)$/.test(written) && /[a-z]{2}(?:ed|en|wn)$/.test(verb)
+      );
+    })
+    .map(() => 'passive');
 }
 
 /** The same content words in the same order, apart from slips of the pen and words torn or joined. */
@@ -159,6 +173,7 @@ function sameContent(before: readonly Word[], after: readonly Word[]): boolean {
   let [i, j] = [0, 0];
   for (const [x, y] of pairs) {
     if (!sameRun(a.slice(i, x), b.slice(j, y))) return false;
+    if (numberChanged([before, a[x]], [after, b[y]])) return false;
     i = x + 1;
     j = y + 1;
   }

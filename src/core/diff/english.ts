@@ -17,46 +17,44 @@ const functional =
   words(`a an the this that these those of to in on at by for with from as and but so it its they
   them their he him she his her we us our you your i me my is are was were be been being am has have had having do
   does did doing which who whom whose there here then also just very quite really into onto upon itself
-  themselves himself herself yourself ourselves one's will let s`);
+  themselves himself herself yourself ourselves one's will let lets s`);
 
 /** Small words whose exchange changes who does what, where and when; their other forms in brackets. */
-const relating: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    [...words('in into on at by for from with as also just will')].map((word) => [word, word]),
-  ),
-  ...Object.fromEntries([...words('he him his himself')].map((word) => [word, 'he'])),
-  ...Object.fromEntries([...words('she her herself')].map((word) => [word, 'she'])),
-  ...Object.fromEntries([...words('i me my myself')].map((word) => [word, 'I'])),
-  ...Object.fromEntries([...words('we us our ourselves')].map((word) => [word, 'we'])),
-  ...Object.fromEntries([...words('you your yourself')].map((word) => [word, 'you'])),
-  onto: 'on',
-  upon: 'on',
-  was: 'past',
-  were: 'past',
-  had: 'past',
-  did: 'past',
-};
+const relating: ReadonlyMap<string, string> = new Map([
+  ...forms('in into on at by for from with as also just will'),
+  ...forms('he him his himself', 'he'),
+  ...forms('she her herself', 'she'),
+  ...forms('i me my myself', 'I'),
+  ...forms('we us our ourselves', 'we'),
+  ...forms('you your yourself', 'you'),
+  ...forms('onto upon', 'on'),
+  ...forms('was were had did', 'past'),
+]);
+
+function forms(list: string, of?: string): [string, string][] {
+  return [...words(list)].map((word) => [word, of ?? word]);
+}
 
 /** What must stay as it is for a change to be `minor`: guarded words, prepositions, the tense. */
 export function guardOf(word: Word): string | null {
   if (guarded.has(word.written)) return word.written;
-  return relating[word.written] ?? null;
+  return relating.get(word.written) ?? null;
 }
 
-const contractions: Readonly<Record<string, string>> = {
-  "can't": 'can not',
-  cannot: 'can not',
-  "won't": 'will not',
-  "shan't": 'shall not',
-  "let's": 'let us',
-  "it's": 'it is',
-  "that's": 'that is',
-  "there's": 'there is',
-  "he's": 'he is',
-  "she's": 'she is',
-  "what's": 'what is',
-  "here's": 'here is',
-};
+const contractions: ReadonlyMap<string, string> = new Map([
+  ["can't", 'can not'],
+  ['cannot', 'can not'],
+  ["won't", 'will not'],
+  ["shan't", 'shall not'],
+  ["let's", 'let us'],
+  ["it's", 'it is'],
+  ["that's", 'that is'],
+  ["there's", 'there is'],
+  ["he's", 'he is'],
+  ["she's", 'she is'],
+  ["what's", 'what is'],
+  ["here's", 'here is'],
+]);
 
 /** A word as it is compared: `stem` for sameness, `written` for what must not be taken for a slip. */
 export interface Word {
@@ -111,7 +109,7 @@ function isName(written: string, begins: boolean): boolean {
 }
 
 function expand(word: string): string[] {
-  const whole = contractions[word];
+  const whole = contractions.get(word);
   if (whole) return whole.split(' ');
   if (word.endsWith("n't")) return [word.slice(0, -3), 'not'];
   const tail = /^(.+)'(re|ve|ll|d|m|s)$/.exec(word);
