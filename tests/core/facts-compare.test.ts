@@ -30,6 +30,14 @@ describe('texts that agree', () => {
     ['Announcement No. 8 of 2022', '2022年第8号公告'],
     ['one-stop services to further unify rules', '一站式服务，进一步统一规则'],
     ['a further 200 kilometres', '另外200公里'],
+    ['Q2 2025 figures', '2025 年第二季度数据'],
+    ['at a scale of 1:2000', '比例尺为1:2000'],
+    ['the 2026/27 academic year', '2026—2027学年'],
+    ['Chapter IV', '第四章'],
+    ['0.8 per mille', '千分之零点八'],
+    ['hundreds of boats', '数百艘船'],
+    ['limited to release1.7', '仅支持 release 1.7'],
+    ['June 3, 2025 by the office', 'June 3, 2025，办公室发布'],
   ])('%s | %s', (en, zh) => {
     expect(differences(en, zh)).toEqual([]);
   });
@@ -48,6 +56,12 @@ describe('texts that differ', () => {
     ['See https://example.org/a.', '见https://example.org/b。', 'error'],
     ['18.5%', '15.8%', 'error'],
     ['the eleventh session', '第十二届', 'warning'],
+    ['the 2026/27 academic year', '2025—2026学年', 'error'],
+    ['Chapter IV', '第六章', 'warning'],
+    ['12.5 per cent', '12.5‰', 'error'],
+    ['dozens of boats', '数百艘船', 'warning'],
+    ['15 days or less', '15日以上', 'warning'],
+    ['people under 16', '年满16周岁的人', 'warning'],
   ])('%s | %s', (en, zh, severity) => {
     expect(differences(en, zh)).toMatchObject([{ severity }]);
   });

@@ -82,11 +82,25 @@ export function unitsNaming(
   places: ReadonlyMap<string, readonly number[]>,
   { zh, lexicon }: { zh: readonly Features[]; lexicon: Lexicon },
 ): number[] {
-  const sets = name.map((one) => new Set(lexicon.charactersOf?.(one) ?? ''));
+  const sets = name.map((one) => charactersFor(one, lexicon));
   const candidates = new Set(
     [...(sets[0] ?? [])].flatMap((character) => places.get(character) ?? []),
   );
   return [...candidates].filter((j) => says(zh[j]?.text ?? '', sets));
+}
+
+/** Lü is often written Lu, or Lyu: 吕. */
+function charactersFor(syllable: string, lexicon: Lexicon): Set<string> {
+  const ask = (one: string) => lexicon.charactersOf?.(one) ?? '';
+  return new Set(ask(syllable) + (/^[ln]u$/.test(syllable) ? ask(`${syllable[0] ?? ''}v`) : ''));
+}
+
+/** Whether a Chinese text has characters that are read as the name. */
+export function isNamed(name: readonly string[], text: string, lexicon: Lexicon): boolean {
+  return says(
+    text,
+    name.map((one) => charactersFor(one, lexicon)),
+  );
 }
 
 function says(text: string, sets: readonly ReadonlySet<string>[]): boolean {

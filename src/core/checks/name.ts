@@ -5,6 +5,7 @@ import { editDistance } from '../similarity.ts';
 import type { Check, CheckInput, RawFinding } from './check.ts';
 import { type Counterpart, counterparts, segmentsWith } from './counterparts.ts';
 import { knownRenderings, nameKey } from './known-names.ts';
+import { personFindings } from './person-names.ts';
 import { definedRenderings } from './name-definitions.ts';
 
 /** Acronyms and names in Latin letters that one side writes otherwise, or not at all. */
@@ -12,7 +13,10 @@ export const name: Check = {
   name: 'name',
   run(input) {
     const page: Page = { input, renderings: definedRenderings(input), count: countNames(input) };
-    return counterparts(input).flatMap((counterpart) => compareNames(page, counterpart));
+    return counterparts(input).flatMap((counterpart) => [
+      ...compareNames(page, counterpart),
+      ...personFindings(input, counterpart),
+    ]);
   },
 };
 

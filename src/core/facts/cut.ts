@@ -43,6 +43,10 @@ export const cutRules: readonly Rule[] = [
     read: (match) => strong('version', match[0]),
   },
   {
+    pattern: /(?<![\w.])(?:release|version|ver)(\d{1,4}(?:\.\d{1,6}){1,4})(?![\w.]*\d)/gi,
+    read: (match) => strong('version', match[1] ?? ''),
+  },
+  {
     pattern:
       /(?<![\w.])(?:v\.?\s?\d{1,4}(?:\.\d{1,6}){0,4}|\d{1,4}(?:\.\d{1,6}){2,4})(?:-(?:alpha|beta|rc)[.\d]*)?(?![\w.]*\d)(?!\w)/gi,
     read: (match) => strong('version', match[0].toLowerCase().replace(/^v\.?\s?/, '')),

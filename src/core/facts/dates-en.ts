@@ -43,6 +43,16 @@ export const englishDates: readonly Rule[] = [
   },
   { pattern: /(?<!\w)((?:19|20)\d0)'?s(?![a-z])/g, read: (match) => date(`${match[1] ?? ''}s`) },
   {
+    pattern:
+      /(?<![\w.,/$-])((?:19|20)\d{2})[-–/](\d{2})(?![\d/.-])(?=\s(?:school|academic|fiscal|financial|season|year))/gi,
+    read: readSchoolYear,
+  },
+  {
+    pattern:
+      /(?<=\b(?:FY|(?:school|academic|fiscal|financial) year)\s?)((?:19|20)\d{2})[-–/](\d{2})(?![\d/.-])/gi,
+    read: readSchoolYear,
+  },
+  {
     pattern: new RegExp(
       `(?:(?<![\\w.,/$-])|(?<=\\b(?:mid|late|early|end|year-end)-))(${year})(?:\\s?[-–—/]\\s?(${year}))?(?!\\s?[%℃°]|[.]\\d|\\s(?:million|billion|yuan|people))(?!\\w)`,
       'g',
@@ -51,6 +61,21 @@ export const englishDates: readonly Rule[] = [
   },
   { pattern: new RegExp(`\\b(${dayNames.join('|')})s?\\b`, 'g'), read: readWeekday },
 ];
+
+/** Dates with the name of their month: what an English line left in a Chinese text has of them. */
+export const fullEnglishDates: readonly Rule[] = englishDates.filter(({ read }) =>
+  read === readMonthFirst || read === readDayFirst || read === readMonthYear,
+);
+
+/** "2023/24 school year": two years that follow each other. */
+function readSchoolYear(match: RegExpExecArray): Found[] | null {
+  const first = Number(match[1]);
+  if ((first + 1) % 100 !== Number(match[2])) return null;
+  const year = (value: number, at: readonly [number, number]): Found => {
+    return { type: 'date', value: String(value), strength: 'strong', at };
+  };
+  return [year(first, [0, 4]), year(first + 1, [5, match[0].length])];
+}
 
 function date(value: string | null, extra: Partial<Found> = {}): Found[] | null {
   return value === null ? null : [{ type: 'date', value, strength: 'strong', ...extra }];

@@ -30,12 +30,19 @@ export const chineseDates: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?:(${year})年)?(?:的)?(?:第?([一二三四1-4])季度|前([二两三])(?:个)?季度|([上下])半年)`,
+      `(?:(${year})\\s?年\\s?)?(?:的)?(?:第?\\s?([一二三四1-4])\\s?季度|前([二两三])(?:个)?季度|([上下])半年)`,
       'g',
     ),
     read: readPart,
   },
   { pattern: /(?:(二十|十九|20|19)世纪)?([二三四五六七八九]十|[1-9]0)年代/g, read: readDecade },
+  {
+    pattern: new RegExp(
+      `(?<![\\d.])(${year})\\s?年?\\s?(?:[至到~～/–-]|—{1,2})\\s?(${year}|\\d{2})\\s?(?:学年|财年|财政年度|年度)`,
+      'g',
+    ),
+    read: readSchoolYear,
+  },
   {
     pattern: new RegExp(
       `(?<![\\d.])(${year})(?:\\s?年)?\\s?(?:至|到|-|–|—{1,2}|~|～)\\s?(${year})\\s?年`,
@@ -52,7 +59,7 @@ export const chineseDates: readonly Rule[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\d.第])(${small})日(?:(?:至|到|-|–|—{1,2}|、)(${small})日)?(?![本元均常])`,
+      `(?<![\\d.第])(${small})日(?:(?:至|到|-|–|—{1,2}|、)(${small})日)?(?![本元均常]|以[上内下]|之?内|左右)`,
       'g',
     ),
     read: readBareDays,
@@ -112,6 +119,14 @@ function readBareDays(match: RegExpExecArray): Found[] | null {
 
 function readYearRange(match: RegExpExecArray): Found[] | null {
   return pairOfFields(match, (text) => ({ year: value(text) }), [1, 2]);
+}
+
+/** 2023—2024学年, 2023/24财年: two years that follow each other. */
+function readSchoolYear(match: RegExpExecArray): Found[] | null {
+  const [first, second] = [value(match[1]) ?? 0, value(match[2]) ?? 0];
+  if (second % 100 !== (first + 1) % 100) return null;
+  const at = match[0].lastIndexOf(match[2] ?? '');
+  return all([dated({ year: first }, [0, 4]), dated({ year: first + 1 }, [at, match[0].length])]);
 }
 
 function readYear(match: RegExpExecArray): Found[] | null {

@@ -130,3 +130,15 @@ export function ordinalSuffix(value: number): string {
   if (tens >= 11 && tens <= 13) return 'th';
   return ['th', 'st', 'nd', 'rd'][value % 10] ?? 'th';
 }
+
+const romans = new Map([
+  ['I', 1],
+  ['V', 5],
+  ['X', 10],
+]);
+
+/** Value of a Roman numeral up to XXXIX, in letters or in one sign (Ⅳ). */
+export function romanNumeral(text: string): number {
+  const values = [...text.normalize('NFKC').toUpperCase()].map((letter) => romans.get(letter) ?? 0);
+  return values.reduce((sum, n, k) => sum + (n < (values[k + 1] ?? 0) ? -n : n), 0);
+}

@@ -1,7 +1,7 @@
 import type { Language } from '../language.ts';
 import { cutRules } from './cut.ts';
 import { chineseDates } from './dates-zh.ts';
-import { englishDates } from './dates-en.ts';
+import { englishDates, fullEnglishDates } from './dates-en.ts';
 import type { Fact } from './fact.ts';
 import { withHedges } from './hedges.ts';
 import { nameRules } from './names.ts';
@@ -29,6 +29,7 @@ const chinese: readonly Rule[] = [
   ...cutRules,
   ...chineseRatios,
   ...chineseTimes,
+  ...fullEnglishDates,
   ...chineseDates,
   ...chineseNumbers,
   ...nameRules,

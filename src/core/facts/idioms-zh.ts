@@ -13,7 +13,7 @@ const idioms =
     .sort((a, b) => b.length - a.length);
 
 /** Chinese words with a numeral in them that count nothing. */
-export const chineseIdioms = new RegExp(`(?<![\\d十百千])(?:${idioms.join('|')})`, 'g');
+export const chineseIdioms = new RegExp(`(?<![\\d十百千数几])(?:${idioms.join('|')})`, 'g');
 
 /** Characters and words that may follow a Chinese numeral which counts something. */
 export const classifiers =

@@ -4,6 +4,7 @@ import {
   numeralPattern,
   ordinalPattern,
   readNumeral,
+  romanNumeral,
   readOrdinal,
   scalePattern,
 } from './english-numerals.ts';
@@ -42,6 +43,14 @@ export const englishNumbers: readonly Rule[] = [
     read: readWordMoney,
   },
   { pattern: new RegExp(`(${any})(?:${range}(${any}))?${percent}`, 'gi'), read: readPercents },
+  {
+    pattern: new RegExp(`(${digits})(?:\\s?‰|\\sper (?:mille|mil|thousand)\\b)`, 'gi'),
+    read: (m) => [item('percent', decimal(Number(scaled(m[1] ?? '', 1)) / 10), 'strong')],
+  },
+  {
+    pattern: /(?<=\b(?:chapter|part|section|title|volume|book|article)\s)[IVX]{1,5}\b/gi,
+    read: (m) => [item('ordinal', decimal(romanNumeral(m[0])), 'medium')],
+  },
   {
     pattern: /\b(half|(?:a|one)[- ]quarter|three[- ]quarters) of a (million|billion|trillion)\b/gi,
     read: readPartOf,

@@ -1,3 +1,4 @@
+import { romanNumeral } from './english-numerals.ts';
 import { currencyOf, decimal, digitsPattern, scaled } from './amount.ts';
 import type { Found, Hedge, Strength } from './fact.ts';
 import { hanDigit, hanNumeral, readHanNumeral, scaleOf } from './han-numerals.ts';
@@ -10,7 +11,7 @@ const digits = `(?<![\\w.])(?:(?<![\\w)）】\\uE000\\u4E00-\\u9FFF])[-−])?(?:
 const more = '[多余几]';
 const scale = `(?:\\s?(${more}?[十百千]?[万亿]{1,2}|${more}?(?:十|百(?!帕)|千(?![克米瓦帕伏卡安赫焦牛升]))))?(${more}(?![个家]?[数]))?`;
 const currency = '元人民币|人民币|美元|美金|欧元|英镑|日元|港元|港币|元|块钱';
-const point = '(?:个百分点|%|‰)';
+const point = '(?:个百分点|%)';
 const range = '\\s?(?:至|到|-|–|—{1,2}|~|～)\\s?';
 
 /** Amounts as Chinese writes them. */
@@ -19,6 +20,7 @@ export const chineseNumbers: readonly Rule[] = [
     pattern: /[“"']?(十?[一二三四五六七八九])五[”"']?(?=规划|时期|期间|末|以来|开局|收官|[”"'])/g,
     read: readFiveYearPlan,
   },
+  { pattern: /第\s?([IVX]{1,5}|[Ⅰ-Ⅻ])\s?(?=[章部编卷节条])/g, read: readRoman },
   { pattern: new RegExp(`第\\s?(\\d{1,9}|${hanNumeral})(?!方|一时间)`, 'g'), read: readOrdinal },
   {
     pattern: new RegExp(
@@ -44,6 +46,10 @@ export const chineseNumbers: readonly Rule[] = [
   {
     pattern: new RegExp(`(${digits})\\s?${point}`, 'g'),
     read: (m) => [item('percent', scaled(plain(m[1]), 1), 'strong')],
+  },
+  {
+    pattern: new RegExp(`(${digits})\\s?‰`, 'g'),
+    read: (m) => [item('percent', decimal(Number(scaled(plain(m[1]), 1)) / 10), 'strong')],
   },
   {
     pattern: new RegExp(`([一二三四五六七八九])个百分点`, 'g'),
@@ -148,6 +154,10 @@ function readFiveYearPlan(match: RegExpExecArray): Found[] {
   ];
 }
 
+function readRoman(match: RegExpExecArray): Found[] {
+  return [item('ordinal', decimal(romanNumeral(match[1] ?? '')), 'medium')];
+}
+
 function readOrdinal(match: RegExpExecArray): Found[] | null {
   const text = match[1] ?? '';
   const value = either(text);
@@ -167,6 +177,11 @@ function readFraction(match: RegExpExecArray): Found[] {
     const [whole = '', part] = top.split('点');
     const value = either(whole) + (part ? Number(`0.${readHanNumeral(part) ?? 0}`) : 0);
     return [item('percent', decimal(value), strength)];
+  }
+  if (top.includes('点')) {
+    const [whole = '', part = ''] = top.split('点');
+    const value = either(whole) + Number(`0.${readHanNumeral(part) ?? 0}`);
+    return [item('percent', decimal((100 * value) / either(bottom)), strength)];
   }
   return [item('number', `${either(top)}/${either(bottom)}`, strength)];
 }

@@ -14,9 +14,9 @@ function plain(match: RegExpExecArray): Found[] | null {
   return ratio(Number(match[1]), Number(match[2]));
 }
 
-/** `3:2` is no time: there the minutes have two digits. */
+/** `3:2` and `1:500` are no times: there the minutes have two digits. */
 const written: Rule = {
-  pattern: /(?<![\w.:：∶])(\d{1,4})\s?[:：∶]\s?(\d)(?![\d:：])/g,
+  pattern: /(?<![\w.:：∶])(\d{1,4})\s?[:：∶]\s?(\d|\d{3,5})(?![\d:：])/g,
   read: plain,
 };
 
@@ -24,7 +24,7 @@ const written: Rule = {
 export const englishRatios: readonly Rule[] = [
   {
     pattern: new RegExp(
-      `(?<=\\bratio(?:\\s(?:of|is|was))?\\s)(${part})(?:\\s?[:∶]\\s?|\\sto\\s|-to-)(${part})`,
+      `(?<=\\b(?:ratio|scale|proportion)(?:\\s(?:of|is|was))?\\s)(${part})(?:\\s?[:∶]\\s?|\\sto\\s|-to-)(${part})`,
       'gi',
     ),
     read: plain,
@@ -46,7 +46,10 @@ export const englishRatios: readonly Rule[] = [
 ];
 
 export const chineseRatios: readonly Rule[] = [
-  { pattern: new RegExp(`(?<=比例[为是]?)(${part})\\s?[:：∶比]\\s?(${part})`, 'g'), read: plain },
+  {
+    pattern: new RegExp(`(?<=比[例率](?:尺)?[为是]?)(${part})\\s?[:：∶比]\\s?(${part})`, 'g'),
+    read: plain,
+  },
   { pattern: new RegExp(`(?<![\\w.])(${part})\\s?比\\s?(${part})`, 'g'), read: plain },
   {
     pattern: new RegExp(

@@ -92,6 +92,8 @@ describe('name', () => {
     ['QVEN and QVET were merged.', 'QVEN与QVAT已合并。'],
     ['The list is kept by LXCC in full.', '名单由LXCD完整保存。'],
     ['The list is public for everybody.', '名单由DKRV公布，人人可查。'],
+    ['Mr. Fang Weilin signed it.', '方卫东先生签字。'],
+    ['Dr. Ouyang Ming spoke.', '司马明博士讲话。'],
   ])('%s / %s', (one, other) => {
     expect(alarmsOf('name', [one, other])).not.toEqual([]);
   });
@@ -101,6 +103,9 @@ describe('name', () => {
     ['The EU rule is new.', '欧盟规则是新的。'],
     ['The International Electrotechnical Commission met.', 'IEC召开了会议。'],
     ['CCC-certified goods are listed.', 'CCC认证产品已列出。'],
+    ['Mr. Fang Weilin signed it.', '方卫林先生签字。'],
+    ['Ms. Lu Qing and Dr. Ouyang Ming spoke.', '吕青女士和欧阳明博士讲话。'],
+    ['Mr. Peter Brown spoke.', '彼得·布朗先生讲话。'],
   ])('%s = %s', (one, other) => {
     expect(alarmsOf('name', [one, other])).toEqual([]);
   });
@@ -122,6 +127,10 @@ describe('negation', () => {
     ['No more than five people may enter.', '最多可进入五人参观。'],
     ['Samples must arrive no later than noon.', '样品最迟须于中午送达。'],
     ['Phones are forbidden in the hall.', '大厅内禁止使用手机。'],
+    ['Members had to wait.', '会员不得不等候。'],
+    ['Is there a way into the hall?', '有没有办法进入大厅？'],
+    ['See whether the door is open.', '看一看门是不是开着。'],
+    ['The rule covers not only ships.', '该规定适用于各类船舶。'],
   ])('%s = %s', (one, other) => {
     expect(alarmsOf('negation', [one, other])).toEqual([]);
   });
