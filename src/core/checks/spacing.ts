@@ -30,7 +30,8 @@ const englishRules: readonly Rule[] = [
   },
   {
     case: 'after_mark',
-    pattern: /(?<=\p{Ll}{2}[,;])(?=\p{L}{2,}[\s,.;])|(?<=\p{Ll}{2}\))(?=\p{Ll}{2,}[\s,.])/gu,
+    pattern:
+      /(?<=\p{Ll}{2}[,;])(?<!&[a-z]{2,8};)(?=\p{L}{2,}[\s,.;])|(?<=\p{Ll}{2}\))(?=\p{Ll}{2,}[\s,.])/gu,
     put: () => ' ',
   },
 ];

@@ -30,7 +30,7 @@ function ofSide(findings: readonly RawFinding[], segments: number): RawFinding[]
 function englishLeft(input: CheckInput): RawFinding[] {
   const english = new Set(input.en.segments.map(({ text }) => text));
   return input.zh.segments.flatMap(({ text, index }) => {
-    const run = (text.match(foreign) ?? []).find(isSentence);
+    const run = (text.match(foreign) ?? []).flatMap(cells).find(isSentence);
     if (run !== undefined) return [finding(input, { side: 'zh', index, text: run.trim() })];
     return isCopied(text) && english.has(text) ? [finding(input, { side: 'zh', index, text })] : [];
   });
@@ -39,6 +39,11 @@ function englishLeft(input: CheckInput): RawFinding[] {
 /** Addresses, calls, paths, assignments: code speaks English in every language. */
 const notProse = /[@/\\_=<>{}|]|\w[([.]\w/;
 
+/** A row of a table that was written with bars has little to say in each cell; an import of code has none. */
+function cells(run: string): string[] {
+  return /^\s*import\b[^.]*\bfrom ['"]/.test(run) ? [] : run.split('|');
+}
+
 /** Word by word, since a pattern that looks for its beginning too takes quadratic time over long ones. */
 function withoutCode(text: string): string {
   return text.replace(/\S+/g, (word) =>
@@ -46,14 +51,14 @@ function withoutCode(text: string): string {
   );
 }
 
-/** At least four words, small letters among them, and grammar: a title or a name has little of it. */
+/** At least five words, small letters among them, and grammar: a title or a name has little of it. */
 function isSentence(run: string): boolean {
   const plain = withoutCode(run.replace(/["“][^"“”]{0,200}["”]/g, ' '));
   const words = plain.match(/[A-Za-z][A-Za-z'’-]*/g) ?? [];
   const small = words.filter((word) => /^[a-z]/.test(word)).length;
   const linking = plain.match(grammar)?.length ?? 0;
   if (words.length >= 12) return linking >= 2 && small * 2 >= words.length;
-  return words.length >= 4 && linking >= 1 && small * 2 > words.length;
+  return words.length >= 5 && linking >= 1 && small * 2 > words.length;
 }
 
 /** A sentence that stands on the English side too, and has grammar among its names. */

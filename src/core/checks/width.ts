@@ -77,7 +77,7 @@ function chineseSlips(segment: Segment, fullBrackets: boolean): RawFinding[] {
     findings.push(
       slipFinding({
         check: 'width',
-        severity: 'warning',
+        severity: marks.every((mark) => isLabel(prose, mark)) ? 'hint' : 'warning',
         side: 'zh',
         segment,
         case: 'half_in_zh',
@@ -99,6 +99,17 @@ function chineseSlips(segment: Segment, fullBrackets: boolean): RawFinding[] {
     );
   }
   return [...findings, ...alphanumericSlips(segment, 'zh')];
+}
+
+/**
+ * A colon with a space behind it (步骤 1: 登录), or at the end of a line without any other mark: how labels
+ * are written in many houses.
+ */
+function isLabel(prose: string, { from, to }: Replacement): boolean {
+  if (prose[from] !== ':') return false;
+  return (
+    /^\s/.test(prose.slice(from + 1)) || (to === prose.length && !/[，。；：？！、,;]/.test(prose))
+  );
 }
 
 /** Round brackets around or right behind Chinese. */

@@ -65,7 +65,7 @@ const longestWord = 60;
 /** Two words that were written as one: environmentconducive → environment conducive. */
 export function split(word: string, words: EnglishWords): string | null {
   if (word.length < 5 || word.length > longestWord) return null;
-  if (words.isWord(word) || isInflected(word, words)) return null;
+  if (words.isWord(word) || isInflected(word, words) || isCompound(word, words)) return null;
   let best: { text: string; weight: number } | null = null;
   for (let at = 1; at < word.length; at += 1) {
     const [one, two] = [word.slice(0, at), word.slice(at)];
@@ -75,6 +75,25 @@ export function split(word: string, words: EnglishWords): string | null {
     if (!best || weight > best.weight) best = { text: `${one} ${two}`, weight };
   }
   return best?.text ?? null;
+}
+
+/** What makes compounds of any word: offscreen, downsides, storytelling. */
+const before =
+  /^(?:auto|off|down|un|re|non|counter|cyber|crypto|geo|hyper|macro|mega|meta|micro|multi|photo|super)/;
+const behind =
+  /(?:sides?|screens?|sheets?|scaled?|scaling|graphics?|graphy|telling|most|proof|ware|wise|worthy|shops?|holders?|makers?|makings?|owners?|keeping|bearing|saving|sharing)$/;
+
+function isCompound(word: string, words: EnglishWords): boolean {
+  return [before, behind].some((end) => {
+    const rest = word.toLowerCase().replace(end, '');
+    return (
+      rest.length >= 4 && rest.length < word.length && !links.has(rest) && isKnown(rest, words)
+    );
+  });
+}
+
+function isKnown(word: string, words: EnglishWords): boolean {
+  return words.isWord(word) || isInflected(word, words);
 }
 
 function areParts(one: string, two: string, words: EnglishWords): boolean {
@@ -119,6 +138,13 @@ function isInflected(word: string, words: EnglishWords): boolean {
     /ers$/,
     /ness$/,
     /able$/,
+    /ability$/,
+    /ally$/,
+    /al$/,
+    /ages?$/,
+    /ized?$/,
+    /izing$/,
+    /ization$/,
     /^re/,
     /^un/,
     /^non/,
