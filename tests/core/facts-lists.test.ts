@@ -13,6 +13,7 @@ test.each(measureFacts(readCorpus(undefined), false))(
 test.each([
   ['Output fell by 20%.', '产量降至20%。', 'relation'],
   ['The count grew from 12 to 19.', '数量由19增至12。', 'relation'],
+  ['The fee rose to 42 yuan from 35 yuan.', '费用由42元升至35元。', 'relation'],
   ['Costs are 5% higher than before last year.', '成本比上年低5%。', 'relation'],
   ['It weighs 5 kg.', '重5克。', 'relation'],
   ['Over 300 guests came.', '来宾近300人。', 'hedge'],

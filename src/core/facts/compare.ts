@@ -1,7 +1,7 @@
 import type { Fact, Hedge } from './fact.ts';
 import { weekdayOf } from './calendar.ts';
 import { type Axis, clashes } from './relations.ts';
-import { groupOf, looseKeys, sameFact } from './same.ts';
+import { groupOf, isSamePower, looseKeys, sameFact } from './same.ts';
 
 export { sameFact } from './same.ts';
 
@@ -155,8 +155,9 @@ function relationDifferences(matches: readonly FactMatch[]): FactDifference[] {
     .map(({ en, zh }) => ({ severity: 'warning', reason: 'relation', en, zh }));
 }
 
-/** Two clocks that show the same moment differ in nothing. */
+/** Two clocks that show the same moment differ in nothing, nor do 2 MW and 2,000 kW. */
 function differs(axis: Axis, en: Fact, zh: Fact): boolean {
+  if (axis === 'unit') return !isSamePower(en, zh);
   return axis !== 'zone' || en.value === zh.value;
 }
 

@@ -43,6 +43,10 @@ export const cutRules: readonly Rule[] = [
     read: (match) => strong('version', match[0]),
   },
   {
+    pattern: /(?<!\w)FY\s?((?:19|20)\d{2})(?![\w/–-])/g,
+    read: (match) => strong('date', match[1] ?? ''),
+  },
+  {
     pattern: /(?<![\w.])(?:release|version|ver)(\d{1,4}(?:\.\d{1,6}){1,4})(?![\w.]*\d)/gi,
     read: (match) => strong('version', match[1] ?? ''),
   },

@@ -63,8 +63,8 @@ export const englishDates: readonly Rule[] = [
 ];
 
 /** Dates with the name of their month: what an English line left in a Chinese text has of them. */
-export const fullEnglishDates: readonly Rule[] = englishDates.filter(({ read }) =>
-  read === readMonthFirst || read === readDayFirst || read === readMonthYear,
+export const fullEnglishDates: readonly Rule[] = englishDates.filter(
+  ({ read }) => read === readMonthFirst || read === readDayFirst || read === readMonthYear,
 );
 
 /** "2023/24 school year": two years that follow each other. */

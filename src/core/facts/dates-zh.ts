@@ -35,7 +35,10 @@ export const chineseDates: readonly Rule[] = [
     ),
     read: readPart,
   },
-  { pattern: /(?:(二十|十九|20|19)世纪)?([二三四五六七八九]十|[1-9]0)年代/g, read: readDecade },
+  {
+    pattern: /(?:(二十一|二十|十九|21|20|19)世纪)?([二三四五六七八九]?十|[1-9]0)年代/g,
+    read: readDecade,
+  },
   {
     pattern: new RegExp(
       `(?<![\\d.])(${year})\\s?年?\\s?(?:[至到~～/–-]|—{1,2})\\s?(${year}|\\d{2})\\s?(?:学年|财年|财政年度|年度)`,
@@ -159,7 +162,7 @@ function readPart(match: RegExpExecArray): Found[] {
 }
 
 function readDecade(match: RegExpExecArray): Found[] {
-  const century = /19|十九/.test(match[1] ?? '') ? 18 : 19;
+  const century = /21|二十一/.test(match[1] ?? '') ? 20 : /19|十九/.test(match[1] ?? '') ? 18 : 19;
   return [{ type: 'date', value: `${century}${value(match[2]) ?? 90}s`, strength: 'strong' }];
 }
 

@@ -48,6 +48,13 @@ export const englishNumbers: readonly Rule[] = [
     read: (m) => [item('percent', decimal(Number(scaled(m[1] ?? '', 1)) / 10), 'strong')],
   },
   {
+    pattern:
+      /\b(one|two|three|four|five|six|seven|eight|nine|[1-9]) out of (?:every )?(?:ten|10)\b/gi,
+    read: (m) => [
+      item('percent', decimal(10 * (readNumeral(m[1] ?? '') ?? Number(m[1]))), 'medium'),
+    ],
+  },
+  {
     pattern: /(?<=\b(?:chapter|part|section|title|volume|book|article)\s)[IVX]{1,5}\b/gi,
     read: (m) => [item('ordinal', decimal(romanNumeral(m[0])), 'medium')],
   },
@@ -170,6 +177,7 @@ function readFraction(match: RegExpExecArray): Found[] | null {
   const name = (match[2] ?? '').toLowerCase().replace('fourth', 'quarter');
   const bottom = parts.indexOf(name) + 2;
   if (/^a third$/i.test(match[0])) return [item('number', '1/3', 'weak')];
+  if (bottom === 10) return [item('percent', decimal(10 * top), 'medium')];
   return [item('number', `${top}/${bottom}`, bottom === 2 ? 'weak' : 'medium')];
 }
 

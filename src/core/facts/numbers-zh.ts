@@ -178,6 +178,8 @@ function readFraction(match: RegExpExecArray): Found[] {
     const value = either(whole) + (part ? Number(`0.${readHanNumeral(part) ?? 0}`) : 0);
     return [item('percent', decimal(value), strength)];
   }
+  if (bottom === '十' || bottom === '10')
+    return [item('percent', decimal(10 * either(top)), strength)];
   if (top.includes('点')) {
     const [whole = '', part = ''] = top.split('点');
     const value = either(whole) + Number(`0.${readHanNumeral(part) ?? 0}`);

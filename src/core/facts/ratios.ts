@@ -24,7 +24,7 @@ const written: Rule = {
 export const englishRatios: readonly Rule[] = [
   {
     pattern: new RegExp(
-      `(?<=\\b(?:ratio|scale|proportion)(?:\\s(?:of|is|was))?\\s)(${part})(?:\\s?[:∶]\\s?|\\sto\\s|-to-)(${part})`,
+      `(?<=\\b(?:ratio|scale|proportion|vote)(?:\\s(?:of|is|was))?\\s)(${part})(?:\\s?[:∶]\\s?|\\sto\\s|-to-)(${part})`,
       'gi',
     ),
     read: plain,

@@ -35,6 +35,12 @@ const chineseTo =
   /(?:由|从|自)[^，。；,;]{1,16}?(?:[至到]|[增升降减提扩缩]为)(?:了|约|近|目前的|现在的)?$/;
 const chineseUntil = /^[^，。；,;]{0,10}?(?:[至到]|[增升降减提扩缩]为)[了约近目前现在的]{0,4}\d/;
 
+/** "To 42 yuan from 35": the other way round. */
+const englishToFirst = /\bto(?:\s(?:about|around|nearly|over|some|RMB|USD))?\s?[$¥€£]?$/i;
+const englishFromAfter = /^[^.;,]{0,16}?\sfrom\s(?:[a-z]+\s){0,2}[$¥€£]?\d/i;
+const englishFromSecond =
+  /\bto\s[^.;,]{1,24}?\sfrom(?:\s(?:about|around|nearly|over|some|RMB|USD))?\s?[$¥€£]?$/i;
+
 /** Whether an amount is what something changed by, or what it changed to or from, and which way. */
 export function changeOf({ fact, head, tail, language }: Surroundings): Relations {
   const change =
@@ -46,8 +52,10 @@ export function changeOf({ fact, head, tail, language }: Surroundings): Relation
 }
 
 function englishEndOf(head: string, tail: string): string | null {
-  if (!/\bfrom\b/i.test(head)) return null;
   const before = head.trimEnd();
+  if (englishToFirst.test(before) && englishFromAfter.test(tail)) return 'to';
+  if (!/\bfrom\b/i.test(head)) return null;
+  if (englishFromSecond.test(before)) return 'from';
   if (englishFrom.test(before)) return englishUntil.test(tail) ? 'from' : null;
   return englishTo.test(before) ? 'to' : null;
 }

@@ -69,6 +69,22 @@ const chineseUnits: Names = [
   ['mu', /^亩/],
 ];
 
+/** Kilowatts of a megawatt and a gigawatt: English counts in these, Chinese in 万千瓦. */
+const kilowatts: Readonly<Record<string, number>> = { kw: 1, mw: 1e3, gw: 1e6 };
+
+/** Whether two amounts of power are the same in different units: 1,200 MW, 120万千瓦. */
+export function samePower(a: Measured, b: Measured): boolean {
+  const [one, other] = [a, b].map(
+    ({ value, unit = '' }) => Number(value) * (kilowatts[unit] ?? Number.NaN),
+  );
+  return one !== undefined && one === other;
+}
+
+interface Measured {
+  readonly value: string;
+  readonly unit: string | undefined;
+}
+
 /** The unit of a number, where it is one that is easily mistaken. */
 export function unitOf({ fact, tail, language }: Surroundings): Relations {
   if (fact.type === 'date') return fact.value.startsWith('---') ? { unit: 'day' } : {};

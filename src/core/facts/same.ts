@@ -1,6 +1,7 @@
 import { type DateFields, dateFields } from './calendar.ts';
 import type { Fact, FactType } from './fact.ts';
 import { relationsOf } from './relations.ts';
+import { samePower } from './relations-unit.ts';
 
 /** Facts of one group can stand for each other: "Chapter 3" and 第三章. */
 const groups: Readonly<Record<FactType, string>> = {
@@ -61,9 +62,16 @@ export function sameFact(a: Fact, b: Fact): boolean {
   const keys = new Set(looseKeys(a));
   if (a.type === 'time' && b.type === 'time' && sameMoment(a, b)) return true;
   if (looseKeys(b).some((key) => keys.has(key) && !moneyClash(a, b))) return true;
+  if (a.type === 'number' && b.type === 'number' && isSamePower(a, b)) return true;
   if (a.type === 'date' && b.type === 'date') return sameDate(a, b);
   if (a.type === 'phone' && b.type === 'phone') return samePhone(a.value, b.value);
   return false;
+}
+
+/** The same amount of power in two units. */
+export function isSamePower(a: Fact, b: Fact): boolean {
+  const [one, other] = [a, b].map((fact) => ({ value: fact.value, unit: relationsOf(fact).unit }));
+  return one !== undefined && other !== undefined && samePower(one, other);
 }
 
 /** The same moment told by the clocks of two zones. */

@@ -4,6 +4,9 @@ import type { Rule } from './sheet.ts';
 
 const half = '(?:a\\.?m\\.?|p\\.?m\\.?|noon)(?![A-Za-z])';
 
+const hourWords = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const hours = `${hourWords.join('|')}|1[0-2]|[1-9]`;
+
 export const englishTimes: readonly Rule[] = [
   {
     pattern: new RegExp(
@@ -20,6 +23,20 @@ export const englishTimes: readonly Rule[] = [
     pattern: /(?<![\w.,:])([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\w:]*\d)/g,
     read: readClock,
   },
+  {
+    pattern: new RegExp(
+      `\\b(?:(half|quarter) (past|to) )(${hours})\\b(?: in the (morning|afternoon|evening))?`,
+      'gi',
+    ),
+    read: readSpoken,
+  },
+  {
+    pattern: new RegExp(
+      `\\b()()(${hours})(?: o['’]clock(?: in the (morning|afternoon|evening))?| in the (morning|afternoon|evening)\\b)`,
+      'gi',
+    ),
+    read: readSpoken,
+  },
   { pattern: /\b(?:noon|midday)\b/gi, read: () => [time('12:00')] },
   { pattern: /\bmidnight\b/gi, read: () => [{ ...time('00:00'), also: ['24:00'] }] },
 ];
@@ -30,7 +47,7 @@ const clock =
 
 export const chineseTimes: readonly Rule[] = [
   {
-    pattern: /午夜|子夜|零点(?=[至到前后整，。])/g,
+    pattern: /午夜|子夜|零[点时](?=[至到前后整，。]|$)/g,
     read: () => [{ ...time('00:00'), also: ['24:00'] }],
   },
   {
@@ -85,6 +102,19 @@ function readEnglishRange(match: RegExpExecArray): Found[] | null {
     { ...time(first), at: [0, whole.slice(0, from).trimEnd().length] },
     { ...time(second), at: [from + gap, whole.length] },
   ];
+}
+
+/** "Half past nine in the morning"; without the time of day both are possible. */
+function readSpoken(match: RegExpExecArray): Found[] | null {
+  const [, part = '', way = '', hour = '', day = match[5] ?? ''] = match;
+  const named = hourWords.indexOf(hour.toLowerCase()) + 1 || Number(hour);
+  const off = part === '' ? 0 : (/half/i.test(part) ? 30 : 15) * (/to/i.test(way) ? -1 : 1);
+  const at = (late: boolean) => {
+    const minutes = ((named % 12) * 60 + off + (late ? 720 : 0) + 1440) % 1440;
+    return clockValue(Math.floor(minutes / 60), minutes % 60) ?? '';
+  };
+  if (day !== '') return [time(at(!/morning/i.test(day)))];
+  return [{ ...time(at(false)), also: [at(true)] }];
 }
 
 /** Without am or pm: from 13 on it is known, before that both are possible. */
