@@ -42,14 +42,19 @@ export function milliseconds(value: number): string {
   return value < 10 ? value.toFixed(1) : value.toFixed(0);
 }
 
-/** A report as Markdown: when, on what, by which command, the figures, the goals. */
-export function markdownOf(report: Report): string {
-  const { columns, rows, goals, parts, name } = report;
+/** When, on what, and by which command something was measured. */
+export function measuredOn(parts: readonly string[], command: string): string {
   const day = new Date().toISOString().slice(0, 10);
   const machine = `${cpus().length} cores at a load of ${loadBefore.toFixed(1)} before`;
   const on = [machine, `Node ${process.versions.node}`, ...parts, versionOfHebi()];
+  return `${day}, ${on.join(', ')}; \`${command}\``;
+}
+
+/** A report as Markdown: when, on what, by which command, the figures, the goals. */
+export function markdownOf(report: Report): string {
+  const { columns, rows, goals, parts, name } = report;
   return [
-    `${day}, ${on.join(', ')}; \`npm run bench ${name}\``,
+    measuredOn(parts, `npm run bench ${name}`),
     '',
     ...table(columns, rows),
     '',
@@ -91,13 +96,18 @@ const results = join(import.meta.dirname, 'RESULTS.md');
 
 /** Replaces what a benchmark wrote the last time between its marks; everything else in the file stays. */
 export function writeResults(report: Report): void {
-  const begin = `<!-- measured: ${report.name} -->`;
-  const end = `<!-- end: ${report.name} -->`;
+  writeSection(report.name, markdownOf(report));
+}
+
+/** The same for what is no list of goals. */
+export function writeSection(name: string, markdown: string): void {
+  const begin = `<!-- measured: ${name} -->`;
+  const end = `<!-- end: ${name} -->`;
   const before = readFileSync(results, 'utf8');
   const [from, to] = [before.indexOf(begin), before.indexOf(end)];
   if (from === -1 || to < from) {
-    throw new Error(`bench/RESULTS.md has no marks for ${report.name}`);
+    throw new Error(`bench/RESULTS.md has no marks for ${name}`);
   }
-  const after = `${before.slice(0, from)}${begin}\n\n${markdownOf(report)}\n\n${before.slice(to)}`;
+  const after = `${before.slice(0, from)}${begin}\n\n${markdown}\n\n${before.slice(to)}`;
   writeFileSync(results, after);
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measuredOn, writeSection } from '../figures.ts';
 import { readCorpus } from './corpus.ts';
 import { tools } from './engine.ts';
 import { measureAlignment } from './measure-alignment.ts';
@@ -10,10 +11,10 @@ import { peerVersion } from './peer.ts';
 import { type Row, isReached, writeTable } from './row.ts';
 
 /*
- * npm run bench:accuracy -- [--corpus FOLDER] [--count N] [--json]
+ * npm run bench:accuracy -- [--corpus FOLDER] [--count N] [--json | --write]
  *
  * How well the parity engine sees what it is meant to see, and how seldom it cries out over nothing. The
- * form of a corpus is told in corpus.ts; what one lacks is taken from the repository's own texts.
+ * form of a corpus is told in corpus.ts; --write puts the table into bench/RESULTS.md; what one lacks is taken from the repository's own texts.
  */
 
 const seeds = { errors: 20_260_301, noise: [11, 12, 13] } as const;
@@ -23,6 +24,7 @@ const { values: options } = parseArgs({
     corpus: { type: 'string' },
     count: { type: 'string', default: '200' },
     json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
   },
 });
 const corpus = readCorpus(options.corpus);
@@ -52,14 +54,19 @@ if (options.json) {
   process.stdout.write(`${JSON.stringify({ peer, seeds, sizes, time, rows: judged }, null, 2)}\n`);
 } else {
   const told = Object.entries(sizes).map(([name, size]) => `${size} ${name}`);
-  process.stdout.write(
-    [
-      `corpus: ${told.join(', ')}; seeds: errors ${seeds.errors}, noise ${seeds.noise.join(' ')}`,
-      `peer: ${peer ?? 'absent (Debian package translate-toolkit)'}`,
-      `a report of a notice: median ${time.p50.toFixed(1)} ms, 95 % within ${time.p95.toFixed(1)} ms`,
-      '',
-      writeTable(rows, peer),
-      '',
-    ].join('\n'),
-  );
+  const lines = [
+    `corpus: ${told.join(', ')}; seeds: errors ${seeds.errors}, noise ${seeds.noise.join(' ')}`,
+    `peer: ${peer ?? 'absent (Debian package translate-toolkit)'}`,
+    `a report of a notice: median ${time.p50.toFixed(1)} ms, 95 % within ${time.p95.toFixed(1)} ms`,
+    '',
+    writeTable(rows, peer),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  const folder = options.corpus === undefined ? '' : ' --corpus FOLDER';
+  const command = `npm run bench:accuracy --${folder} --count ${options.count}`;
+  if (options.write)
+    writeSection(
+      'accuracy',
+      [`${measuredOn([], command)}; ${lines[0] ?? ''}`, '', ...lines.slice(1)].join('\n'),
+    );
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts';
 import type { Segment } from '../segment.ts';
-import { type Bag, bagSize, sharedCount } from '../similarity.ts';
+import { type Bag, bagSize } from '../similarity.ts';
 import { characterPairs, contentBag, likeness } from './likeness.ts';
 
 export interface GapPair {
@@ -13,6 +13,8 @@ interface Gap {
   readonly after: readonly number[];
 }
 
+/** Looked up once: in the innermost loop even a global's name costs. */
+const { min } = Math;
 const none: Bag = new Map();
 
 /** Segments less alike than this are no versions of each other. */
@@ -21,7 +23,8 @@ const threshold = 0.4;
 const loneThreshold = 0.2;
 /** Likeness is looked for this far from the diagonal of a large gap. */
 const band = 24;
-const smallGap = 40_000;
+/** Cells that are looked at all of: 100 sentences by 100. */
+const smallGap = 10_000;
 
 interface Texts {
   readonly before: readonly Segment[];
@@ -114,15 +117,15 @@ const never = -9;
 /** What pairing gains, by the place it ends at and the index of the move. Likeness is counted once a pair. */
 function gains({ a, b, least }: Search): (i: number, j: number, k: number) => number {
   const [sizesA, sizesB] = [a.map(bagSize), b.map(bagSize)];
+  const places = placesIn(b);
   const rows = new Map<number, Float32Array>();
   const shared = (x: number, y: number) => {
     let row = rows.get(x);
     if (!row) {
       rows.delete(x - 2);
-      rows.set(x, (row = new Float32Array(b.length).fill(-1)));
+      rows.set(x, (row = sharedWith(a[x] ?? none, places, b.length)));
     }
-    const known = row[y] ?? 0;
-    return known >= 0 ? known : (row[y] = sharedCount(a[x] ?? none, b[y] ?? none));
+    return row[y] ?? 0;
   };
   const like = (x: number, y: number) => {
     const total = (sizesA[x] ?? 0) + (sizesB[y] ?? 0);
@@ -149,6 +152,33 @@ function gains({ a, b, least }: Search): (i: number, j: number, k: number) => nu
         : likeness(union(b[y - 1] ?? none, b[y] ?? none), a[x] ?? none);
     return joined < wanted || joined < 0.6 ? never : 1.4 * joined - least / 2;
   };
+}
+
+type Places = ReadonlyMap<string, readonly (readonly [at: number, count: number])[]>;
+
+/** In which bags each item lies, and how often. */
+function placesIn(bags: readonly Bag[]): Places {
+  const places = new Map<string, (readonly [number, number])[]>();
+  bags.forEach((bag, at) => {
+    for (const [item, count] of bag) {
+      const list = places.get(item);
+      if (list) list.push([at, count]);
+      else places.set(item, [[at, count]]);
+    }
+  });
+  return places;
+}
+
+/**
+ * What a bag shares with each of many, over the places of its items: of a page rewritten throughout, most
+ * pairs share nothing, and are never looked at.
+ */
+function sharedWith(bag: Bag, places: Places, bags: number): Float32Array {
+  const row = new Float32Array(bags);
+  for (const [item, count] of bag) {
+    for (const [at, other] of places.get(item) ?? []) row[at] = (row[at] ?? 0) + min(count, other);
+  }
+  return row;
 }
 
 function union(a: Bag, b: Bag): Bag {

@@ -1,19 +1,25 @@
-import { diffContent } from '../../core/diff.ts';
 import type { Language } from '../../core/language.ts';
-import { readText } from './read-report.ts';
+import { type EngineContext, readText } from './read-report.ts';
 
 type Text = string | { title?: string | undefined; summary?: string | undefined; body: string };
 
 /** A diff of any two texts of one language; nothing is stored. */
-export function diffTexts(input: {
-  language: Language;
-  before: Text;
-  after: Text;
-  format: 'html' | 'markdown' | 'text';
-}) {
+export async function diffTexts(
+  { engine }: Pick<EngineContext, 'engine'>,
+  input: {
+    language: Language;
+    before: Text;
+    after: Text;
+    format: 'html' | 'markdown' | 'text';
+  },
+) {
   const before = contentOf(input.before, input.format, 'before');
   const after = contentOf(input.after, input.format, 'after');
-  const diff = diffContent(input.language, before.content, after.content);
+  const diff = await engine.diff({
+    language: input.language,
+    before: before.content,
+    after: after.content,
+  });
   const warnings = [...before.warnings, ...after.warnings];
   return {
     language: input.language,

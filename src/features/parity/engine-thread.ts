@@ -3,7 +3,8 @@ import type { LanguageTools } from '../../core/checks/tools.ts';
 import { withLearnedWords } from '../../core/lexicon/learned.ts';
 import type { Report } from '../../core/report.ts';
 import { alignTexts, makeReport } from '../../core/report.ts';
-import type { ThreadInput, ToldLesson } from './engine.ts';
+import { diffContent } from '../../core/diff.ts';
+import type { ContentDiff, DiffInput, ThreadInput, ToldLesson } from './engine.ts';
 import { languageTools } from './language-tools.ts';
 
 /** What runs in the engine's thread: with all knowledge of the languages, loaded by the first question. */
@@ -17,6 +18,11 @@ export async function report(input: ThreadInput): Promise<Report | null> {
 export async function align(input: Omit<ThreadInput, 'policy'>): Promise<Bead[] | null> {
   const tools = await toolsWith(input.told);
   return tools && alignTexts(input, { constraints: input.constraints, lexicon: tools.lexicon });
+}
+
+/** A comparison needs no knowledge of both languages: nothing is loaded for it. */
+export function diff({ language, before, after }: DiffInput): ContentDiff {
+  return diffContent(language, before, after);
 }
 
 /** The tools with the lesson that was asked for last. */

@@ -1,5 +1,7 @@
 import { extname } from 'node:path';
 import { Piscina } from 'piscina';
+import { diffContent } from '../../core/diff.ts';
+import type { Language } from '../../core/language.ts';
 import type { Bead, Constraint } from '../../core/align.ts';
 import type { HousePolicy } from '../../core/checks/policy.ts';
 import type { Content } from '../../core/document.ts';
@@ -32,14 +34,28 @@ export interface ThreadInput extends Omit<EngineInput, 'lesson'> {
   readonly told: ToldLesson;
 }
 
+/** Two versions of a text of one language. */
+export interface DiffInput {
+  readonly language: Language;
+  readonly before: Content;
+  readonly after: Content;
+}
+
+export type ContentDiff = ReturnType<typeof diffContent>;
+
 /** The language engine in a thread of its own: however long a text, the event loop stays free. */
 export interface Engine {
   report(input: EngineInput): Promise<Report>;
   align(input: Omit<EngineInput, 'policy'>): Promise<Bead[]>;
+  /** Short texts are compared at once: that takes a few milliseconds, as the way to the thread does. */
+  diff(input: DiffInput): Promise<ContentDiff>;
   /** What texts that answer each other teach. In a thread of its own: reports do not wait for it. */
   learn(beads: readonly Pair<string>[]): Promise<LearnedWord[]>;
   close(): Promise<void>;
 }
+
+/** Characters of two texts; rewritten throughout, so long ones are compared in about 30 ms. */
+const longestAtOnce = 8_000;
 
 /** Waiting requests at most; beyond, the engine refuses, and the caller says 503. */
 const longestQueue = 200;
@@ -60,6 +76,13 @@ export function openEngine(): Engine {
   return {
     report: (input) => ask(pool, 'report', input),
     align: (input) => ask(pool, 'align', input),
+    diff: async (input) => {
+      const { language, before, after } = input;
+      if (before.body.length + after.body.length <= longestAtOnce)
+        return diffContent(language, before, after);
+      refuseWhenFull(pool);
+      return (await pool.run(input, { name: 'diff' })) as ContentDiff;
+    },
     learn: async (beads) => {
       const own = openThread('./learning-thread');
       learning.add(own);
@@ -96,12 +119,16 @@ function openThread(file: './engine-thread' | './learning-thread'): Piscina {
   return pool;
 }
 
+function refuseWhenFull(pool: Piscina): void {
+  if (pool.queueSize >= longestQueue) throw new Refusal('unavailable', { retryAfterSeconds: 5 });
+}
+
 async function ask<T>(
   pool: Piscina,
   name: string,
   { lesson, ...input }: Omit<EngineInput, 'policy'>,
 ): Promise<T> {
-  if (pool.queueSize >= longestQueue) throw new Refusal('unavailable', { retryAfterSeconds: 5 });
+  refuseWhenFull(pool);
   const version = lesson?.version ?? 0;
   const answer = await tell<T>(pool, name, { ...input, told: { version, words: null } });
   if (answer !== null) return answer;

@@ -77,7 +77,9 @@ function noticeReportView(service: Service, request: Request, found: NoticeRepor
 }
 
 function bindReports(router: Router, service: Service, edge: Edge<Actor>): void {
-  bind(router, edge, op.diffTextsOp, async ({ body }) => reply(200, diffTexts(body)));
+  bind(router, edge, op.diffTextsOp, async ({ body }) =>
+    reply(200, await diffTexts(service, body)),
+  );
   bind(router, edge, op.noticeReportOp, async ({ params, query, request }) => {
     const found = await readReport(service, { notice: params.id, ...query });
     return reply(200, noticeReportView(service, request, found));
