@@ -41,7 +41,9 @@ export async function siteSoak(profile: string | null): Promise<Report> {
     }
     const front = await startNginx(deployedConfig(nodes.map((node) => node.url)));
     running.push(front);
-    return reportOf(await soak(front.url, nodes));
+    const soaked = await soak(front.url, nodes);
+    if (soaked.readers.errors.length > 0) process.stderr.write(front.errors().slice(0, 2000));
+    return reportOf(soaked);
   } finally {
     for (const each of running.toReversed()) await each.stop();
     await postgres.stop();

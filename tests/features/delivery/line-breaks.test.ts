@@ -1,4 +1,5 @@
 import { dressedBody } from '../../../src/features/delivery/pages/body.ts';
+import { descriptionOf } from '../../../src/features/delivery/pages/description.ts';
 import { trusted } from '../../../src/features/delivery/pages/markup.ts';
 import { phrased } from '../../../src/features/delivery/pages/phrases.ts';
 
@@ -28,4 +29,10 @@ test('telephone numbers stay whole, addresses and dates are none', () => {
   );
   const others = '<p><a href="https://a.example/010-5550-0188">A-010-5550</a> 2026-03-01, 1-2</p>';
   expect(written(others)).toBe(others);
+});
+
+test('what stands for a text in a link has no space behind full-width punctuation', () => {
+  expect(descriptionOf('<p>各位客户：</p><p>费用为800元。</p><p>Call us.</p><p>Bye.</p>')).toBe(
+    '各位客户：费用为800元。Call us. Bye.',
+  );
 });

@@ -133,6 +133,60 @@ describe('ready answers', () => {
   });
 });
 
+describe('the encodings of an answer', () => {
+  const text = 'The office opens at eight. '.repeat(200);
+  const fresh = () => answerFor('n1', text);
+
+  test('are made once for all who ask at the same time, and counted', async () => {
+    const ready = openReadyAnswers({ defaultLocale: 'en' });
+    const { variants } = await ready.take('/a', fresh);
+    const plain = ready.bytes;
+    const [first, ...others] = await Promise.all([1, 2, 3].map(async () => variants.in('br')));
+    expect(others).toEqual([first, first]);
+    expect(variants.in('br')).toBe(first);
+    expect(ready.bytes).toBeGreaterThanOrEqual(plain + (first?.body.byteLength ?? 0));
+    const before = ready.bytes;
+    await variants.in('gzip');
+    expect(ready.bytes).toBeGreaterThan(before);
+    ready.dropNotice('n1');
+    expect(ready.bytes).toBe(0);
+    expect(first?.etag).toMatch(/-br"$/);
+  });
+
+  test('what was dropped meanwhile counts for nothing', async () => {
+    const ready = openReadyAnswers({ defaultLocale: 'en' });
+    const { variants } = await ready.take('/a', fresh);
+    const making = variants.in('br');
+    ready.dropAll();
+    await making;
+    expect(ready.bytes).toBe(0);
+  });
+
+  test('the oldest answers go where encodings take their room', async () => {
+    const size = fresh().variants.identity.body.byteLength + 2048 + 4;
+    const ready = openReadyAnswers({ defaultLocale: 'en', maxBytes: 5 * size });
+    const kept = [];
+    for (const name of ['/a', '/b', '/c', '/d', '/e']) kept.push(await ready.take(name, fresh));
+    await kept[4]?.variants.in('br');
+    let rendered = 0;
+    const again = () => {
+      rendered += 1;
+      return fresh();
+    };
+    await ready.take('/e', again);
+    expect(rendered).toBe(0);
+    await ready.take('/a', again);
+    expect(rendered).toBe(1);
+    expect(ready.bytes).toBeLessThanOrEqual(5 * size);
+  });
+
+  test('a body that gets no smaller is sent as it is', async () => {
+    const { variants } = answerFor('n1', 'short');
+    expect(variants.in('br')).toBe(variants.identity);
+    expect(variants.heldIn(['"x-br"'], 'br')).toBeNull();
+  });
+});
+
 describe('a notice that every page may depend on', () => {
   const page = answerOf('<p>page</p>', {
     type: 'text/html',

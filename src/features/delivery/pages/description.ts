@@ -8,6 +8,8 @@ export function descriptionOf(body: string): string {
     .slice(1, 6)
     .map((block) => block.text)
     .join(' ')
+    // Full-width punctuation brings its own space.
+    .replace(/(?<=[\u3000-\u303F\uFF00-\uFFEF]) /g, '')
     .trim();
   if (text.length <= longest) return text;
   return `${text.slice(0, longest - 1).replace(/\p{Surrogate}$|\s+\S*$/u, '')}…`;

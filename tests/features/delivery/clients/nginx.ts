@@ -8,14 +8,15 @@ import { join } from 'node:path';
 
 export interface Nginx {
   readonly url: string;
+  /** What it complained of so far. */
+  errors(): string;
   stop(): Promise<void>;
 }
 
-/** The project's own configuration, in front of other nodes. */
+/** The project's own configuration, in front of two other nodes. */
 export function deployedConfig(nodes: readonly string[]): string {
-  const hosts = nodes.map((node) => `server ${new URL(node).host};`).join(' ');
   return readFileSync('deploy/nginx.conf', 'utf8')
-    .replace(/server api-1:3000;\s*server api-2:3000;/, hosts)
+    .replace(/api-(\d):3000/g, (_, number: string) => new URL(nodes[Number(number) - 1] ?? '').host)
     .replace('worker_processes auto', 'worker_processes 1');
 }
 
@@ -82,6 +83,7 @@ export async function startNginx(config: string): Promise<Nginx> {
   }
   return {
     url: `http://127.0.0.1:${port}`,
+    errors: () => readFileSync(join(folder, 'error.log'), 'utf8'),
     stop: async () => {
       const gone = new Promise((resolve) => shell.once('exit', resolve));
       shell.stdin.end();
