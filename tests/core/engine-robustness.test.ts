@@ -64,6 +64,11 @@ const hostile: Readonly<Record<string, (size: number) => { en: string; zh: strin
     zh: filled('\ude00好', size),
   }),
   'brackets and quotes': (size) => ({ en: filled('(“a ', size), zh: filled('（“好', size) }),
+  'brackets that stay open': (size) => ({ en: filled('([)', size), zh: filled('[好](', size) }),
+  'brackets of two kinds': (size) => ({
+    en: `${'['.repeat(size / 2)}${')'.repeat(size / 2)}`,
+    zh: `${'《'.repeat(size / 2)}${'）'.repeat(size / 2)}`,
+  }),
   'full stops': (size) => ({ en: filled('. ', size), zh: '。'.repeat(size) }),
   'one side only': (size) => ({ en: `<p>${filled(`${english} `, size)}</p>`, zh: '' }),
 };

@@ -77,23 +77,35 @@ function unbalanced(input: CheckInput, side: Language): RawFinding[] {
 function brokenPlaces(block: readonly Segment[]): Place[] {
   const broken: Place[] = [];
   const items: Place[] = [];
-  let open: Place[] = [];
+  const open: Place[] = [];
+  /** How many of each form are open: who looks for one in vain would look through thousands. */
+  const waiting: Record<string, number> = {};
   for (const { place, prose } of bracketsOf(block)) {
     const opening = closes[place.form];
     if (opening === undefined) {
       open.push(place);
+      waiting[place.form] = (waiting[place.form] ?? 0) + 1;
       continue;
     }
-    const k = open.findLastIndex((item) => item.form === opening);
-    if (k >= 0) {
-      broken.push(...open.slice(k + 1));
-      open = open.slice(0, k);
+    if ((waiting[opening] ?? 0) > 0) {
+      broken.push(...closeLast(open, opening, waiting));
     } else if (itemMark.test(prose.slice(Math.max(0, place.at - 6), place.at))) {
       if (place.at > 3) items.push(place);
     } else broken.push(place);
   }
   if (items.length === 1) broken.push(...items);
   return [...broken, ...open];
+}
+
+/** Takes the last bracket of this form off what is open, and all behind it, which stay without partner. */
+function closeLast(open: Place[], form: string, waiting: Record<string, number>): Place[] {
+  const skipped: Place[] = [];
+  for (let last = open.pop(); last !== undefined; last = open.pop()) {
+    waiting[last.form] = (waiting[last.form] ?? 1) - 1;
+    if (last.form === form) break;
+    skipped.push(last);
+  }
+  return skipped.toReversed();
 }
 
 function bracketsOf(block: readonly Segment[]): { place: Place; prose: string }[] {
