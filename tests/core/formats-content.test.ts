@@ -48,6 +48,7 @@ describe('readContent', () => {
   it.each([
     [{ title: ' \n\u3000', body: '' }, 'title', 'required'],
     [{ title: '\u200f', body: '' }, 'title', 'required'],
+    [{ title: '\u200b \u3164', body: '' }, 'title', 'required'],
     [{ title: 'a\u0000', body: '' }, 'title', 'nul'],
     [{ title: 't', summary: '\udc00', body: '' }, 'summary', 'lone_surrogate'],
     [{ title: 't', body: 'a\ud800', format: 'text' }, 'body', 'lone_surrogate'],

@@ -62,6 +62,10 @@ describe('markdownFormat', () => {
     [`${'>'.repeat(61)}a`, 'too_deep'],
     [Array.from({ length: 300 }, (_, k) => `${'  '.repeat(k)}- a`).join('\n'), 'too_deep'],
     ['<div>'.repeat(10_000), 'too_deep'],
+    ['['.repeat(400_000), 'too_deep'],
+    ['!['.repeat(200_000), 'too_deep'],
+    ['^['.repeat(200_000), 'too_deep'],
+    [`${'[^a'.repeat(50_000)}${']'.repeat(50_000)}`, 'too_deep'],
     ['a\n'.repeat(200_001), 'too_long'],
   ])('refuses %.12j… with %s, at once', (text, code) => {
     let refusal: unknown;
@@ -84,7 +88,9 @@ describe('markdownFormat', () => {
     `${'*a '.repeat(500)}${'b* '.repeat(500)}`,
     `${'*'.repeat(20_000)}a${'*'.repeat(20_000)}`,
     '*a_ '.repeat(20_000),
-    '['.repeat(20_000),
+    `${'['.repeat(1_000)}\n\n`.repeat(100),
+    '| [0, 10) | [10, 20) |\n'.repeat(400),
+    '[a]('.repeat(30_000),
     '- a\n  - b\n'.repeat(9_000),
   ])('takes or refuses %.12j… in good time', (text) => {
     const time = cpuTime(() => {

@@ -23,6 +23,9 @@ export interface ContentInput {
   readonly format?: BodyFormatName;
 }
 
+/** A character that readers can see. */
+const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}]/u;
+
 /**
  * Takes in the texts of one version: title and summary as one line of plain text, the body as canonical
  * sanitised HTML.
@@ -36,7 +39,8 @@ export function readContent(
 ): { content: Content; warnings: Warning[] } {
   const at = (field: string): string => (path === '' ? field : `${path}.${field}`);
   const heading = readLine(title, titleLimit, at('title'));
-  if (heading.text === '') throw invalidField(at('title'), 'required', 'A title is needed.');
+  if (!visible.test(heading.text))
+    throw invalidField(at('title'), 'required', 'A title is needed.');
   const lead = readLine(summary, summaryLimit, at('summary'));
   const { html, warnings } = bodyFormats[format].read(body, at('body'));
   return {
