@@ -57,6 +57,12 @@ export interface Engine {
 /** Characters of two texts; rewritten throughout, so long ones are compared in about 30 ms. */
 const longestAtOnce = 8_000;
 
+/**
+ * How long a question waits for its answer, its turn included: many times what the longest texts take. A text
+ * that keeps the thread longer costs it the thread, so that it holds up nobody else for good.
+ */
+const patienceMs = 120_000;
+
 /** Waiting requests at most; beyond, the engine refuses, and the caller says 503. */
 const longestQueue = 200;
 
@@ -70,18 +76,19 @@ const youngest = 12;
  * Opens the engine. Its thread starts with the first question, holds the dictionaries, and ends when
  * nobody has asked for a while: loading them again takes 1.5 s, holding them 100 MB.
  */
-export function openEngine(): Engine {
+export function openEngine(patience = patienceMs): Engine {
   const pool = openThread('./engine-thread');
+  const thread = { pool, patience };
   const learning = new Set<Piscina>();
   return {
-    report: (input) => ask(pool, 'report', input),
-    align: (input) => ask(pool, 'align', input),
+    report: (input) => ask(thread, 'report', input),
+    align: (input) => ask(thread, 'align', input),
     diff: async (input) => {
       const { language, before, after } = input;
       if (before.body.length + after.body.length <= longestAtOnce)
         return diffContent(language, before, after);
       refuseWhenFull(pool);
-      return (await pool.run(input, { name: 'diff' })) as ContentDiff;
+      return (await tell<ContentDiff>(thread, 'diff', input)) as ContentDiff;
     },
     learn: async (beads) => {
       const own = openThread('./learning-thread');
@@ -123,25 +130,36 @@ function refuseWhenFull(pool: Piscina): void {
   if (pool.queueSize >= longestQueue) throw new Refusal('unavailable', { retryAfterSeconds: 5 });
 }
 
+interface Thread {
+  readonly pool: Piscina;
+  readonly patience: number;
+}
+
 async function ask<T>(
-  pool: Piscina,
+  thread: Thread,
   name: string,
   { lesson, ...input }: Omit<EngineInput, 'policy'>,
 ): Promise<T> {
-  refuseWhenFull(pool);
+  refuseWhenFull(thread.pool);
   const version = lesson?.version ?? 0;
-  const answer = await tell<T>(pool, name, { ...input, told: { version, words: null } });
+  const answer = await tell<T>(thread, name, { ...input, told: { version, words: null } });
   if (answer !== null) return answer;
   const words = (await lesson?.words()) ?? [];
-  const second = await tell<T>(pool, name, { ...input, told: { version, words } });
+  const second = await tell<T>(thread, name, { ...input, told: { version, words } });
   if (second === null) throw new Error('the engine was given its lesson and asks for it');
   return second;
 }
 
+/** @throws Refusal `unavailable` when the answer does not come in time, or the process is about to end */
 async function tell<T>(
-  pool: Piscina,
+  { pool, patience }: Thread,
   name: string,
-  input: Omit<ThreadInput, 'policy'>,
+  input: unknown,
 ): Promise<T | null> {
-  return (await pool.run(input, { name })) as T | null;
+  try {
+    return (await pool.run(input, { name, signal: AbortSignal.timeout(patience) })) as T | null;
+  } catch (error) {
+    const cut = error instanceof Error && error.name === 'AbortError';
+    throw cut ? new Refusal('unavailable', { retryAfterSeconds: 5 }) : error;
+  }
 }
