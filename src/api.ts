@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -83,6 +84,12 @@ export interface ApiOptions {
 
 const bodyLimit = '5mb';
 
+/**
+ * Longer than proxies and clients keep an idle connection: of two ends, the one that sends should close it.
+ * With Node's 5 s, requests of busy clients met a connection that was just being closed.
+ */
+const idleConnectionMs = 75_000;
+
 /** What a node keeps between requests. */
 export interface Kept {
   readonly ready: ReadyAnswers;
@@ -123,7 +130,7 @@ export function createApp(
   app.use(pageAssets());
   app.use(compareRoutes(service, edge));
   app.use(workbenchRoutes());
-  app.use(express.json({ limit: bodyLimit, strict: false }));
+  app.use(express.json({ limit: bodyLimit, strict: false, verify: checkUtf8 }));
   app.use(accountsRoutes(service, edge));
   app.use(noticesRoutes(service, edge));
   app.use(parityRoutes(service, edge));
@@ -140,6 +147,15 @@ export function createApp(
   });
   app.use(problemHandler({ words: service.words, log: service.log }));
   return app;
+}
+
+/**
+ * JSON comes in UTF-8. Of bytes in another encoding the decoder would make U+FFFD without a word, and they
+ * would be stored.
+ */
+function checkUtf8(_request: unknown, _response: unknown, body: Buffer, charset: string): void {
+  if (charset !== 'utf-8') throw new Refusal('unsupported_media_type');
+  if (!isUtf8(body)) throw new Refusal('malformed');
 }
 
 /** One line a request, by id. Links that sign people in are secrets: their tokens are left out. */
@@ -224,6 +240,7 @@ export async function startApi(service: Service, options: ApiOptions = {}): Prom
   const server = createServer((request, response) => {
     if (!ready.tryServe(request, response)) app(request, response);
   });
+  server.keepAliveTimeout = idleConnectionMs;
   const port = await bindPort(server, service.config.port, service.config.host);
   return {
     port,

@@ -78,6 +78,25 @@ describe('a body', () => {
       [415, 'unsupported_media_type'],
     ],
     [
+      'UTF-16',
+      fine,
+      { 'content-type': 'application/json; charset=utf-16' },
+      [415, 'unsupported_media_type'],
+    ],
+    // 办公 in GBK, which a decoder would turn into U+FFFD without a word.
+    [
+      'Chinese in GBK',
+      new Blob([fine.slice(0, -2), new Uint8Array([0xb0, 0xec, 0xb9, 0xab]), '"}']),
+      json,
+      [400, 'malformed'],
+    ],
+    [
+      'half a surrogate pair in bytes',
+      new Blob([fine.slice(0, -2), new Uint8Array([0xed, 0xa0, 0xbd]), '"}']),
+      json,
+      [400, 'malformed'],
+    ],
+    [
       'an unknown coding',
       fine,
       { ...json, 'content-encoding': 'compress' },
@@ -254,6 +273,19 @@ describe('a condition', () => {
       ),
     );
     expect(codes(firsts)).toEqual(['201', ...Array.from({ length: 19 }, () => '412 stale')]);
+  });
+
+  it('on a read spares the text that the caller has', async () => {
+    const { slug, etag } = await addNotice();
+    const tags = [
+      [`/api/v1/notices/${slug}`, etag],
+      [`/api/v1/notices/${slug}/versions/en`, '"en-1"'],
+    ] as const;
+    for (const [path, tag] of tags) {
+      const same = await editor.client.get(path, { 'If-None-Match': `"x", ${tag}` });
+      expect([same.status, same.headers.get('etag'), same.body]).toEqual([304, tag, '']);
+      expect((await editor.client.get(path, { 'If-None-Match': '"other"' })).status).toBe(200);
+    }
   });
 
   it('of the notice guards its properties and both languages at once', async () => {

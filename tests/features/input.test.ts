@@ -148,9 +148,12 @@ describe('addresses and queries', () => {
     ['/api/v1/notices/%E0%A4%A', 400],
     ['/api/v1/notices/__proto__', 404],
     ['/api/v1/notices/constructor/versions/en', 404],
-    ['/api/v1/notices/x/versions/fr', 422],
-    ['/api/v1/notices/x/versions/en/revisions/99999999999', 422],
-    ['/api/v1/tasks/not-an-id', 422],
+    ['/api/v1/notices/x/versions/fr', 404],
+    ['/api/v1/notices/x/versions/en/revisions/99999999999', 404],
+    ['/api/v1/tasks/not-an-id', 404],
+    [`/api/v1/notices/${'x'.repeat(300)}`, 404],
+    [`/site/notices/${'x'.repeat(300)}`, 404],
+    ['/api/v1/notices/%00', 422],
   ])('%s is answered %i', async (path, status) => {
     const answer = await admin.get(path);
     expect([path, answer.status]).toEqual([path, status]);

@@ -36,7 +36,7 @@ interface Wish {
  * `pairToPublish`): if both texts move on before a pair is certified, it is the newer certified pair
  * that goes live. A side has at most one waiting request: a new one replaces it.
  *
- * @throws Refusal `not_found`, `gone` for an archived notice, `language_not_meant`, `no_content`, or
+ * @throws Refusal `not_found`, `archived` for an archived notice, `language_not_meant`, `no_content`, or
  *   `invalid` for a revision that is unknown or pending
  */
 export async function publishVersion(
@@ -62,7 +62,7 @@ async function revisionAskedFor(
   notice: LockedNotice,
   { language, revision }: { language: Language; revision?: number | undefined },
 ): Promise<number> {
-  if (notice.archivedAt !== null) throw new Refusal('gone');
+  if (notice.archivedAt !== null) throw new Refusal('archived');
   if (notice.languages !== 'both' && notice.languages !== language) {
     throw new Refusal('language_not_meant', { params: { language } });
   }

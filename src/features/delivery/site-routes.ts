@@ -3,7 +3,7 @@ import { Router } from 'express';
 import { parseLocale } from '../../core/locale.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Service } from '../../context.ts';
-import { cleanJson, parseInput } from '../../platform/http/input.ts';
+import { cleanJson, parseInput, parseParams } from '../../platform/http/input.ts';
 import type { Edition } from './contract.ts';
 import {
   editions,
@@ -71,7 +71,7 @@ async function answerNegotiated(
   { request, response }: Exchange,
 ): Promise<void> {
   response.vary('Accept-Language');
-  const { slug } = parseInput(slugParams, cleanJson(request.params), 'params');
+  const { slug } = parseParams(slugParams, request.params);
   const query = parseInput(negotiatedQuery, cleanJson(request.query), 'query');
   const locale =
     query.locale === undefined
@@ -88,7 +88,7 @@ async function answerFixed(
   ready: ReadyAnswers,
   { request, response }: Exchange,
 ): Promise<void> {
-  const params = parseInput(fixedParams, cleanJson(request.params), 'params');
+  const params = parseParams(fixedParams, request.params);
   const query = parseInput(fixedQuery, cleanJson(request.query), 'query');
   const locale = editionOf(params.locale);
   const found = await noticeFor(service, ready, { slug: params.slug, locale });
@@ -102,7 +102,7 @@ async function answerList(
   ready: ReadyAnswers,
   { request, response }: Exchange,
 ): Promise<void> {
-  const params = parseInput(localeParams, cleanJson(request.params), 'params');
+  const params = parseParams(localeParams, request.params);
   const query = parseInput(siteListQuery, cleanJson(request.query), 'query');
   const locale = editionOf(params.locale);
   const answer = await ready.take(request.originalUrl, async () => {

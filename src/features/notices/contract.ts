@@ -311,7 +311,7 @@ export const getNoticeOp = operation({
   room,
   leave: 'notice.read',
   params: noticeParams,
-  answers: { 200: noticeDetail },
+  answers: { 200: noticeDetail, 304: null },
 });
 export const patchNoticeOp = operation({
   id: 'patchNotice',
@@ -332,7 +332,7 @@ export const getVersionOp = operation({
   room,
   leave: 'notice.read',
   params: versionParams,
-  answers: { 200: versionShape },
+  answers: { 200: versionShape, 304: null },
 });
 export const saveVersionOp = operation({
   id: 'saveVersion',

@@ -1,4 +1,4 @@
-import { Refusal } from '../../core/refusal.ts';
+import { invalidField, Refusal } from '../../core/refusal.ts';
 import type { Actor } from '../../core/permission.ts';
 import { mayHold } from '../../core/permission.ts';
 import type { Context } from '../../context.ts';
@@ -112,5 +112,8 @@ async function checkMayEnd(
     const refusal = await refuseAct(tx, task, 'release');
     throw refusal;
   }
-  if (!own && !input.anyones) throw new Refusal('forbidden');
+  if (own || input.anyones) return;
+  // The number keeps an old window from ending what its holder claimed anew elsewhere.
+  if (task.holder === actor.id) throw invalidField('query.lease', 'required', 'the lease to end');
+  throw new Refusal('forbidden');
 }

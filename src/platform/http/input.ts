@@ -59,6 +59,18 @@ export function parseInput<T extends z.ZodType>(
   throw inputRefusal(read.error.issues.slice(0, 50).flatMap((issue) => errorsOf(issue, where)));
 }
 
+/**
+ * What an address names, in the shape asked for. Ids are opaque to callers: one that cannot be an id names
+ * nothing, as one that nobody has.
+ *
+ * @throws Refusal `not_found`; `invalid` naming a NUL or a lone surrogate
+ */
+export function parseParams<T extends z.ZodType>(shape: T, params: unknown): z.output<T> {
+  const read = shape.safeParse(cleanJson(params, 'params'));
+  if (!read.success) throw new Refusal('not_found');
+  return read.data;
+}
+
 function errorsOf(issue: z.core.$ZodIssue, where: string): InputError[] {
   const path = pathOf(issue.path, where);
   if (issue.code === 'unrecognized_keys') {

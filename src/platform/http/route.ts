@@ -3,7 +3,7 @@ import type { Request, Response, Router } from 'express';
 import type { z } from 'zod';
 import type { Operation } from '../../core/operation.ts';
 import { Refusal } from '../../core/refusal.ts';
-import { cleanJson, parseInput } from './input.ts';
+import { cleanJson, parseInput, parseParams } from './input.ts';
 
 /** What a handler answers; `undefined` body: none. */
 export interface Reply {
@@ -71,7 +71,7 @@ export function bind<O extends Operation, Caller>(
     const caller = await callerOf(edge, op, request);
     const call = {
       caller,
-      params: parseInput(op.params, cleanJson(request.params), 'params'),
+      params: parseParams(op.params, request.params),
       query: parseInput(op.query, cleanJson(request.query), 'query'),
       body: bodyOf(op, request),
       request,
@@ -82,7 +82,7 @@ export function bind<O extends Operation, Caller>(
     );
     if (edge.checkAnswers) checkAnswer(op, answer);
     if (op.method !== 'get') await edge.afterWrite();
-    send(response, answer);
+    send(request, response, answer);
   });
 }
 
@@ -190,9 +190,24 @@ function checkAnswer(op: Operation, answer: Reply): void {
   if (!read.success) throw new Error(`${op.id} answers out of shape: ${read.error.message}`);
 }
 
-function send(response: Response, answer: Reply): void {
+/**
+ * Whether the caller of a read has the text already (RFC 9110, section 13.1.2). Express' own `fresh` would
+ * heed `Cache-Control: no-cache`, which fetch adds by itself and which is meant for caches.
+ */
+function isHeld(request: Request, answer: Reply): boolean {
+  const tags = request.get('If-None-Match');
+  const etag = answer.headers?.['ETag'];
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+  if (tags === undefined || etag === undefined) return false;
+  return (
+    tags.trim() === '*' || tags.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
+  );
+}
+
+function send(request: Request, response: Response, answer: Reply): void {
   if (!response.hasHeader('Cache-Control')) response.set('Cache-Control', 'no-store');
   response.set(answer.headers ?? {}).status(answer.status);
-  if (answer.body === undefined) response.end();
+  if (isHeld(request, answer)) response.status(304).end();
+  else if (answer.body === undefined) response.end();
   else response.json(answer.body);
 }

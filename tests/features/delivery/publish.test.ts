@@ -95,7 +95,7 @@ describe('what cannot be published', () => {
       409,
       'language_not_meant',
     ],
-    ['an archived notice', 'put-away', 'en', {}, 410, 'gone'],
+    ['an archived notice', 'put-away', 'en', {}, 409, 'archived'],
     ['a pending revision', 'refused', 'en', { revision: 2 }, 422, 'invalid'],
     ['an unknown revision', 'refused', 'en', { revision: 7 }, 422, 'invalid'],
     ['no revision number', 'refused', 'en', { revision: 0 }, 422, 'invalid'],
@@ -103,7 +103,7 @@ describe('what cannot be published', () => {
     ['no time', 'refused', 'en', { at: 'soon' }, 422, 'invalid'],
     ['a time of no zone', 'refused', 'en', { at: '2030-01-01T10:00:00' }, 422, 'invalid'],
     ['an unknown field', 'refused', 'en', { force: true }, 422, 'invalid'],
-    ['an unknown language', 'refused', 'fr', {}, 422, 'invalid'],
+    ['an unknown language', 'refused', 'fr', {}, 404, 'not_found'],
   ] as [string, string, string, unknown, number, string][])('%s', async (...given) => {
     const [, slug, language, body, status, code] = given;
     const path = `/api/v1/notices/${slug}/versions/${language}/publication`;

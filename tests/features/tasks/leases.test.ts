@@ -123,6 +123,17 @@ describe('a lease', () => {
   });
 });
 
+it('a holder says which lease is to end; others may not', async () => {
+  const { task, lease } = await claimed();
+  const without = { task, lease: null, anyones: false };
+  expect(await refusal(endClaim(desk.ctx, translator, without))).toMatchObject({
+    code: 'invalid',
+    detail: { errors: [{ path: 'query.lease', code: 'required' }] },
+  });
+  expect(await refused(endClaim(desk.ctx, other, without))).toBe('forbidden');
+  await endClaim(desk.ctx, translator, { ...without, lease });
+});
+
 describe('a text that comes too late', () => {
   it('is kept and shown to its author, the holder and editors only', async () => {
     const { task, lease } = await claimed();
