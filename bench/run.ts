@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { backup } from './backup.ts';
 import { engine } from './engine.ts';
 import type { Report } from './figures.ts';
 import { markdownOf, writeResults } from './figures.ts';
@@ -30,6 +31,7 @@ const benchmarks: Readonly<Record<string, (profile: string | null) => Promise<Re
   publication,
   engine,
   workbench,
+  backup,
 };
 
 async function main(): Promise<number> {

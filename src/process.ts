@@ -58,7 +58,10 @@ async function openDatabaseUrl(
       'DATABASE_URL: expected the address of a PostgreSQL server (npm start brings its own)',
     );
   }
-  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir });
+  const postgres = await startEmbeddedPostgres({
+    dataDir: config.dataDir,
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
   releasers.push(() => postgres.stop());
   return postgres.url;
 }

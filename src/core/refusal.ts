@@ -47,6 +47,7 @@ export const refusalCodes = [
   'webhook_paused',
   'unknown_locale',
   'unavailable',
+  'storage_full',
   'internal',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

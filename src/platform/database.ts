@@ -42,6 +42,8 @@ export interface PoolOptions {
   readonly url: string;
   readonly max: number;
   readonly name: string;
+  /** How long a connection may leave a statement unanswered before it is given up; default 35 s. */
+  readonly silenceMs?: number;
   /** Called when a connection is cut between two queries, which would end the process if nobody listened. */
   readonly onError: (error: Error) => void;
 }
@@ -55,6 +57,8 @@ export function openPool(options: PoolOptions): pg.Pool {
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
     connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    ...(options.silenceMs === undefined ? {} : { silenceMs: options.silenceMs }),
   });
   hearErrors(pool, options.onError);
   return pool;

@@ -1,7 +1,11 @@
 import type pg from 'pg';
 import { openPool } from '../../src/platform/database.ts';
+import { refusalOfError } from '../../src/platform/http/problem.ts';
+import { run } from '../support/backup.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { until } from '../support/invariants.ts';
+import { openLink } from '../support/link.ts';
 
 describe('the database’s clients', () => {
   let database: TestDatabase;
@@ -50,5 +54,47 @@ describe('the database’s clients', () => {
     await pool.query("alter table shape add column word text default 'new'");
     await expect(read()).rejects.toMatchObject({ code: '0A000' });
     expect((await read()).rows).toEqual([{ id: 1, word: 'new' }]);
+  });
+
+  it('that get no answer are given up, as if the connection were lost', async () => {
+    const way = new URL(database.url);
+    const link = await openLink(Number(way.port));
+    way.port = String(link.port);
+    const silent = openPool({
+      url: way.href,
+      max: 1,
+      name: 'test',
+      silenceMs: 300,
+      onError: () => undefined,
+    });
+    try {
+      await silent.query('select 1');
+      link.swallow();
+      const error: unknown = await silent.query('select 2').catch((thrown: unknown) => thrown);
+      expect(refusalOfError(error).code).toBe('unavailable');
+      link.mend();
+      expect((await silent.query('select 3 as three')).rows).toEqual([{ three: 3 }]);
+    } finally {
+      await silent.end();
+      await link.close();
+    }
+  });
+
+  it('that are lost between two statements of a transaction do not end the process', async () => {
+    const client = await pool.connect();
+    await client.query('begin');
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await run(database.url, `select pg_terminate_backend(${rows[0]?.pid})`);
+    let error: unknown = null;
+    await until('the loss to be heard of', 20_000, async () => {
+      error = await client.query('select 1').then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      return error !== null;
+    });
+    expect(refusalOfError(error).code).toBe('unavailable');
+    client.release(true);
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   });
 });

@@ -7,6 +7,7 @@ import type { Actor, Role } from '../../src/core/permission.ts';
 import type { JobName } from '../../src/jobs.ts';
 import { jobKinds } from '../../src/jobs.ts';
 import { addPerson } from '../../src/features/accounts/add-person.ts';
+import type { Clock } from '../../src/platform/clock.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import type { Workers } from '../../workers/start.ts';
 import { startWorkers } from '../../workers/start.ts';
@@ -27,6 +28,12 @@ export interface TestOptions {
   readonly redisUrl?: string | null;
   readonly workers?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The address by which the service reaches the database, where that is another than the database's own. */
+  readonly reach?: (databaseUrl: string) => Promise<string>;
+  /** The service's own clock. */
+  readonly clock?: Clock;
+  /** A database that is there already, and is not this service's to drop. */
+  readonly databaseUrl?: string;
 }
 
 /**
@@ -45,7 +52,10 @@ export const backends: readonly { kind: string; redisUrl: string | null }[] = [
 ];
 
 export async function openTestService(options: TestOptions = {}): Promise<TestService> {
-  const database = await createTestDatabase();
+  const database =
+    options.databaseUrl === undefined
+      ? await createTestDatabase()
+      : { url: options.databaseUrl, drop: () => Promise.resolve() };
   const config = readConfig({
     PORT: '0',
     HEBI_LOG_LEVEL: 'silent',
@@ -55,7 +65,9 @@ export async function openTestService(options: TestOptions = {}): Promise<TestSe
     ...options.environment,
   });
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
-  const service = await openService({ config, databaseUrl: database.url, log });
+  const databaseUrl = (await options.reach?.(database.url)) ?? database.url;
+  const clock = options.clock === undefined ? {} : { clock: options.clock };
+  const service = await openService({ config, databaseUrl, log, ...clock });
   let workers: Workers | null = options.workers === false ? null : await startWorkers(service);
   const api: Api = await startApi(service, { checkAnswers: true });
   return {

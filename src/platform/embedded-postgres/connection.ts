@@ -15,8 +15,11 @@ export function urlOf(password: string, port: number, database: string): string 
   return `postgres://hebi:${password}@127.0.0.1:${port}/${database}`;
 }
 
+/** Longer than a busy machine takes to fork a session: 5 s were too few at a load of ten per core. */
+const patienceMs = 20_000;
+
 async function connect(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: patienceMs });
   // The server may be stopped under an idle session; whoever uses it next sees that.
   client.on('error', () => undefined);
   try {

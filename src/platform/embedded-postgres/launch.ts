@@ -8,6 +8,7 @@ import { closeServer, urlOf, useServer } from './connection.ts';
 import { DataDirectoryBusy, failure, orFail } from './failure.ts';
 import type { Claim, Role } from './owner.ts';
 import { claimOwnership } from './owner.ts';
+import { keepUp } from './keep-up.ts';
 import { runningPostmaster, stopPostmaster } from './server.ts';
 
 export type { EmbeddedPostgresOptions } from './bring-up.ts';
@@ -29,7 +30,8 @@ const pollMs = 20;
 
 /**
  * Starts the database of a data directory for a server, which owns it until it stops it. A database
- * that a killed server left running, or that a command is using, is taken over as it runs.
+ * that a killed server left running, or that a command is using, is taken over as it runs; one that ends
+ * by itself is started again.
  *
  * @throws DataDirectoryBusy at once when another server owns the directory, or after 15 s in which
  *   commands kept starting or stopping it
@@ -42,7 +44,8 @@ export async function startEmbeddedPostgres(
   const claim = await claimForServer(site);
   try {
     const running = await orFail(cannotBeUsed(site), () => bringUp(site));
-    return handleOf(running, () => stopPostmaster(running, site.log).finally(claim.release));
+    const kept = keepUp(site, running);
+    return handleOf(running, () => kept.stop().finally(claim.release));
   } catch (error) {
     claim.release();
     throw error;

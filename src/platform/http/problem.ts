@@ -78,10 +78,22 @@ const parserErrors: Readonly<Record<string, Refusal>> = {
   'entity.too.large': new Refusal('too_large'),
 };
 
+/** Of the system, and SQLSTATEs: the database or the way to it is not there, or not up to it just now. */
 const lostConnection = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  // Ended for its time, for a deadlock, for memory; a standby that takes no writes; shutting down.
+  '57014',
+  '40P01',
+  '53200',
+  '25006',
+  '25P03',
   '57P01',
   '57P02',
   '57P03',
@@ -89,6 +101,8 @@ const lostConnection = new Set([
   '08006',
   '08003',
 ]);
+
+const diskFull = '53100';
 
 /** What an error is to the caller: a refusal, the parser's included, or `internal`. */
 export function refusalOfError(error: unknown): Refusal {
@@ -98,9 +112,14 @@ export function refusalOfError(error: unknown): Refusal {
     const known = 'type' in error ? parserErrors[String(error.type)] : undefined;
     if (known !== undefined) return known;
     if ('code' in error && lostConnection.has(String(error.code))) return unavailable();
+    if ('code' in error && error.code === diskFull) {
+      return new Refusal('storage_full', { retryAfterSeconds: 30 });
+    }
     if (
       'message' in error &&
-      /timeout exceeded when trying to connect|Connection terminated/.test(String(error.message))
+      /timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(
+        String(error.message),
+      )
     ) {
       return unavailable();
     }

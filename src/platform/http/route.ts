@@ -154,14 +154,13 @@ async function remembered<Caller>(
   if (key === null) return run();
   const before = await edge.answers.begin(key);
   if (before !== null) return before;
-  try {
-    const answer = await run();
-    await edge.answers.finish(key, answer);
-    return answer;
-  } catch (error) {
+  const answer = await run().catch(async (error: unknown) => {
     await edge.answers.abandon(key);
     throw error;
-  }
+  });
+  // Where the answer cannot be remembered the key stays taken for a while: the effect is there already.
+  await edge.answers.finish(key, answer);
+  return answer;
 }
 
 function answerKey(caller: string, request: Request, key: string): AnswerKey {

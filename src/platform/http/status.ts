@@ -47,4 +47,5 @@ export const statusOf: Readonly<Record<RefusalCode, number>> = {
   too_many_requests: 429,
   internal: 500,
   unavailable: 503,
+  storage_full: 503,
 };
