@@ -49,6 +49,10 @@ const shots: readonly Shot[] = [
       await page.getByRole('option').first().waitFor();
     },
   },
+  { name: 'notices', path: '/notices', ready: 'li a' },
+  { name: 'notice', path: '/notices/fees-for-2026', ready: '[data-block="3"]' },
+  { name: 'notice-ledger', path: '/notices/fees-for-2026?tab=ledger', ready: 'svg circle' },
+  { name: 'notice-edit', path: '/notices/fees-for-2026/edit/en', ready: '[role=textbox] p' },
 ];
 
 const widths = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 780 } } as const;

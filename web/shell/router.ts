@@ -2,12 +2,22 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import type { Permission } from '../../src/core/permission.ts';
 import type { IconName } from '../parts/icon.tsx';
+import { boardRoute } from '../screens/board/route.ts';
 import { inboxRoute } from '../screens/inbox/route.ts';
+import { editRoute, newNoticeRoute, noticeRoute } from '../screens/notice/route.ts';
+import { noticesRoute } from '../screens/notices/route.ts';
 import type { AppWords } from './navigation.ts';
 import { rootRoute } from './root-route.tsx';
 
 /** Every screen, by hand. A screen that is not here cannot be reached, one that is appears in the navigation. */
-const routes = rootRoute.addChildren([inboxRoute]);
+const routes = rootRoute.addChildren([
+  inboxRoute,
+  noticesRoute,
+  newNoticeRoute,
+  noticeRoute,
+  editRoute,
+  boardRoute,
+]);
 
 /** The router of the workbench, under /app. Screens are loaded when their link is pointed at. */
 export function newRouter(client: QueryClient) {

@@ -3,6 +3,8 @@ import type board from '../../locales/en/board.json';
 import type findings from '../../locales/en/findings.json';
 import type inbox from '../../locales/en/inbox.json';
 import type tour from '../../locales/en/tour.json';
+import type notice from '../../locales/en/notice.json';
+import type notices from '../../locales/en/notices.json';
 
 /** The files of words that the workbench reads, by name. A new one is added here and in `words.ts`. */
 export interface Namespaces {
@@ -11,6 +13,8 @@ export interface Namespaces {
   findings: typeof findings;
   inbox: typeof inbox;
   tour: typeof tour;
+  notice: typeof notice;
+  notices: typeof notices;
 }
 
 declare module 'i18next' {

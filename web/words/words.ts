@@ -6,7 +6,7 @@ import type { Namespaces } from './namespaces.ts';
 
 /** The words of a screen are one file a language, loaded when they are first asked for. */
 const files = import.meta.glob<Record<string, unknown>>(
-  '../../locales/{en,zh}/{app,inbox,task,review,reconcile,notice,board,compare,admin,tour,findings}.json',
+  '../../locales/{en,zh}/{app,inbox,task,review,reconcile,notices,notice,board,compare,admin,tour,findings}.json',
   { import: 'default' },
 );
 

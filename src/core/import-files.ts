@@ -1,0 +1,51 @@
+import type { Language, Pair } from './language.ts';
+import { languages } from './language.ts';
+
+/** Endings by which a file says its language: `fees.en.html`, `fees_zh.md`, `fees-zh-CN.txt`. */
+const suffix = /[._-](en|zh)(?:[-_](?:us|gb|cn|hans))?$/i;
+
+/** A file's name without its ending and language, and the language that it names. */
+export function nameParts(name: string): { stem: string; language: Language | null } {
+  const bare = name.replace(/^.*[\\/]/, '').replace(/\.[a-z0-9]{1,8}$/i, '');
+  const found = suffix.exec(bare);
+  const code = found?.[1]?.toLowerCase();
+  const language = languages.find((one) => one === code) ?? null;
+  return { stem: language === null ? bare : bare.slice(0, found?.index), language };
+}
+
+/** Chinese where a tenth of the letters are Han: a Chinese notice may be full of names and numbers. */
+export function likelyLanguage(text: string): Language {
+  const sample = text.slice(0, 20_000).replace(/<[^>]*>/g, '');
+  const han = sample.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  return letters > 0 && han / letters >= 0.1 ? 'zh' : 'en';
+}
+
+export interface GivenFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** One notice to be made of one file, or of two that are its two languages. */
+export interface NoticeFiles {
+  readonly stem: string;
+  readonly files: Partial<Pair<GivenFile>>;
+}
+
+/**
+ * Puts together the files that are the two languages of one notice: those whose names differ in their
+ * language alone. Every file is in exactly one group, in the order in which they were given.
+ */
+export function groupFiles(files: readonly GivenFile[]): NoticeFiles[] {
+  const groups: { stem: string; files: Partial<Record<Language, GivenFile>> }[] = [];
+  for (const file of files) {
+    const { stem, language: named } = nameParts(file.name);
+    const language = named ?? likelyLanguage(file.text);
+    const open = groups.find(
+      (group) => named !== null && group.stem === stem && group.files[language] === undefined,
+    );
+    if (open === undefined) groups.push({ stem, files: { [language]: file } });
+    else open.files[language] = file;
+  }
+  return groups;
+}

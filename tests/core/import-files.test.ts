@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { groupFiles, likelyLanguage, nameParts } from '../../src/core/import-files.ts';
+
+test.each([
+  ['fees.en.html', 'fees', 'en'],
+  ['fees_zh.md', 'fees', 'zh'],
+  ['fees-zh-CN.txt', 'fees', 'zh'],
+  ['a folder/fees.EN.htm', 'fees', 'en'],
+  ['open.html', 'open', null],
+  ['2026 公告.txt', '2026 公告', null],
+])('%s', (name, stem, language) => {
+  expect(nameParts(name)).toEqual({ stem, language });
+});
+
+test('markup does not make a Chinese text English', () => {
+  expect(likelyLanguage('<p class="a long english class name">关于收费的通知</p>')).toBe('zh');
+  expect(likelyLanguage('Fees for 2026')).toBe('en');
+  expect(likelyLanguage('')).toBe('en');
+});
+
+test('two files that differ in their language alone are one notice', () => {
+  const groups = groupFiles([
+    { name: 'fees.en.html', text: 'Fees' },
+    { name: 'hours.txt', text: '办公时间' },
+    { name: 'fees.zh.html', text: '收费' },
+  ]);
+  expect(groups.map(({ stem, files }) => [stem, files.en?.text, files.zh?.text])).toEqual([
+    ['fees', 'Fees', '收费'],
+    ['hours', undefined, '办公时间'],
+  ]);
+});
+
+test('no file is lost, whatever the names', () => {
+  const name = fc.constantFrom('a.en.txt', 'a.zh.txt', 'a.txt', 'b.en.md', 'b_en.html');
+  const files = fc.array(fc.record({ name, text: fc.constantFrom('text', '文字') }));
+  fc.assert(
+    fc.property(files, (given) => {
+      const grouped = groupFiles(given).flatMap((group) => Object.values(group.files));
+      expect([...grouped].sort(byName)).toEqual([...given].sort(byName));
+    }),
+  );
+});
+
+function byName(a: { name: string; text: string }, b: { name: string; text: string }): number {
+  return `${a.name}${a.text}`.localeCompare(`${b.name}${b.text}`);
+}

@@ -1,0 +1,141 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Language, Pair } from '../../../src/core/language.ts';
+import type { NoticeDetail, NoticePatch } from '../../api/notices.ts';
+import {
+  confirmPair,
+  noticeQuery,
+  patchNotice,
+  publishVersion,
+  restoreRevision,
+  retractPoint,
+  withdrawVersion,
+} from '../../api/notices.ts';
+import { announce } from '../../notify/announce.ts';
+import { toast, toastProblem } from '../../notify/toast.tsx';
+import { useWords } from '../../words/words.ts';
+
+/** What can be done to a notice as a whole. Each says what was done and offers to take it back. */
+export interface NoticeActs {
+  confirm(): Promise<void>;
+  retract(point: Pair<number> & { readonly id: string }): Promise<void>;
+  /** @returns whether it was changed */
+  change(patch: NoticePatch, done: string): Promise<boolean>;
+  publish(language: Language, wish: { revision?: number; at?: string }): Promise<void>;
+  withdraw(language: Language): Promise<void>;
+  restore(language: Language, revision: number): Promise<void>;
+}
+
+interface Tools {
+  readonly notice: NoticeDetail;
+  readonly say: ReturnType<typeof useWords<'notice'>>;
+  readonly named: (language: Language) => string;
+  readonly client: QueryClient;
+  /** Does it, or says why not; then reads anew. */
+  readonly attempt: (act: () => Promise<void>) => Promise<boolean>;
+  readonly done: (message: string, undo?: () => Promise<unknown>) => void;
+}
+
+export function useNoticeActs(notice: NoticeDetail): NoticeActs {
+  const say = useWords('notice');
+  const app = useWords('app');
+  const client = useQueryClient();
+  const attempt = async (act: () => Promise<void>): Promise<boolean> => {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      toastProblem(error);
+      return false;
+    } finally {
+      await Promise.all(
+        ['notice', 'notices', 'tasks', 'summary'].map((key) =>
+          client.invalidateQueries({ queryKey: [key] }),
+        ),
+      );
+    }
+  };
+  const done = (message: string, undo?: () => Promise<unknown>): void => {
+    announce(message);
+    toast(message, undo && { run: () => void attempt(async () => void (await undo())) });
+  };
+  const named = (language: Language): string => app(`languages.${language}`);
+  const tools = { notice, say, named, client, attempt, done };
+  return {
+    ...ledgerActs(tools),
+    ...publicationActs(tools),
+    change: (patch, message) =>
+      attempt(async () => {
+        await patchNotice(notice, patch);
+        done(message);
+      }),
+  };
+}
+
+type LedgerActs = Pick<NoticeActs, 'confirm' | 'retract' | 'restore'>;
+
+function ledgerActs({ notice, say, named, client, attempt, done }: Tools): LedgerActs {
+  const { id, slug, head } = notice;
+  return {
+    confirm: async () => {
+      // Shown at once; what the service says of it comes with the next reading.
+      client.setQueryData(noticeQuery(slug).queryKey, { ...notice, state: 'in_sync' as const });
+      await attempt(async () => {
+        const point = await confirmPair(id, head, '');
+        done(say('confirm.done'), () => retractPoint(id, point.id));
+      });
+    },
+    retract: async ({ id: point, en, zh }) => {
+      const isOfHeads = head.en === en && head.zh === zh;
+      await attempt(async () => {
+        await retractPoint(id, point);
+        done(say('retract.done'), isOfHeads ? () => confirmPair(id, { en, zh }, '') : undefined);
+      });
+    },
+    restore: async (language, revision) => {
+      await attempt(async () => {
+        await restoreRevision(id, language, revision);
+        done(say('restore.done', { language: named(language), number: revision }), () =>
+          restoreRevision(id, language, head[language]),
+        );
+      });
+    },
+  };
+}
+
+type PublicationActs = Pick<NoticeActs, 'publish' | 'withdraw'>;
+
+function publicationActs({ notice, say, named, attempt, done }: Tools): PublicationActs {
+  const { id, published } = notice;
+  return {
+    publish: async (language, wish) => {
+      const before = published[language];
+      await attempt(async () => {
+        const answered = await publishVersion(id, language, wish);
+        const isWaiting = 'waiting' in answered;
+        done(
+          say(isWaiting ? `publish.waits.${answered.waiting}` : 'publish.done', {
+            language: named(language),
+          }),
+          isWaiting || before === null
+            ? () => withdrawVersion(id, language)
+            : () => publishVersion(id, language, { revision: before }),
+        );
+      });
+    },
+    withdraw: async (language) => {
+      const before = published[language];
+      await attempt(async () => {
+        const { act } = await withdrawVersion(id, language);
+        done(
+          say(act === 'cancelled' ? 'withdraw.cancelled' : 'withdraw.done', {
+            language: named(language),
+          }),
+          act === 'withdrawn' && before !== null
+            ? () => publishVersion(id, language, { revision: before })
+            : undefined,
+        );
+      });
+    },
+  };
+}

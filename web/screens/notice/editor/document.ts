@@ -1,0 +1,54 @@
+import { DOMParser, DOMSerializer } from 'prosemirror-model';
+import type { Node } from 'prosemirror-model';
+import { htmlFormat } from '../../../../src/core/formats/html.ts';
+import { sameContent } from '../../../../src/core/formats/same-content.ts';
+import { schema } from './schema.ts';
+
+const parser = DOMParser.fromSchema(schema);
+const serializer = DOMSerializer.fromSchema(schema);
+
+/** A body as the editor holds it. A template's content runs no scripts and loads no pictures. */
+export function documentOf(body: string): Node {
+  const template = document.createElement('template');
+  template.innerHTML = body;
+  return parser.parse(template.content);
+}
+
+/**
+ * The body that the editor holds, as it writes it: the service brings it into canonical form. Asked for at
+ * every key, so it is not parsed again here.
+ */
+export function bodyOf(doc: Node): string {
+  const holder = document.createElement('div');
+  holder.append(serializer.serializeFragment(doc.content));
+  return holder.innerHTML;
+}
+
+/** Whether the editor would keep everything that the body holds. */
+export function isKept(body: string): boolean {
+  const clean = cleanHtml(body);
+  return sameContent(clean, cleanHtml(bodyOf(documentOf(clean))));
+}
+
+/**
+ * What is pasted from Word and from web pages, brought into the allowed subset by the same reader as every
+ * body. What the editor itself put on the clipboard is left as it is: it says how it fits together.
+ */
+export function cleanPaste(html: string): string {
+  return html.includes('data-pm-slice') ? html : cleanHtml(html);
+}
+
+/** A body in canonical form. */
+export function cleanHtml(html: string): string {
+  try {
+    return htmlFormat.read(html, 'body').html;
+  } catch {
+    // Beyond every bound: the service says so in words when it is saved.
+    return html;
+  }
+}
+
+/** Pictures without words for those who cannot see them. */
+export function hasWordlessPicture(body: string): boolean {
+  return /<img(?![^>]*\salt="[^"]*\S[^"]*")[^>]*>/.test(body);
+}

@@ -1,0 +1,57 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { Language } from '../../../src/core/language.ts';
+import { isLanguage } from '../../../src/core/language.ts';
+import { categoriesQuery, noticeQuery, versionQuery } from '../../api/notices.ts';
+import { reportQuery } from '../../api/parity.ts';
+import { rootRoute } from '../../shell/root-route.tsx';
+import { loadWords } from '../../words/words.ts';
+
+export const tabs = ['texts', 'ledger', 'publication', 'history', 'properties'] as const;
+export type Tab = (typeof tabs)[number];
+
+/** One notice: both texts, ledger, publication, history, properties. */
+export const noticeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/notices/$id',
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: Tab } => {
+    const known = tabs.find((one) => one === tab && one !== 'texts');
+    return known === undefined ? {} : { tab: known };
+  },
+  loader: ({ context: { client }, params: { id } }) => {
+    void client.prefetchQuery(noticeQuery(id));
+    void client.prefetchQuery(reportQuery(id));
+    return loadWords('notice', 'notices');
+  },
+  component: lazyRouteComponent(() => import('./notice.tsx'), 'NoticeScreen'),
+});
+
+/** Writing one language of a notice. */
+export const editRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/notices/$id/edit/$language',
+  params: {
+    parse: ({ id, language }) => ({ id, language: languageOf(language) }),
+    stringify: ({ id, language }) => ({ id, language }),
+  },
+  loader: ({ context: { client }, params: { id, language } }) => {
+    void client.prefetchQuery(noticeQuery(id));
+    void client.prefetchQuery(versionQuery(id, language));
+    return loadWords('notice', 'notices');
+  },
+  component: lazyRouteComponent(() => import('./edit.tsx'), 'EditScreen'),
+});
+
+/** Writing a notice that is not there yet. */
+export const newNoticeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/notices/new',
+  loader: ({ context: { client } }) => {
+    void client.prefetchQuery(categoriesQuery);
+    return loadWords('notice', 'notices');
+  },
+  component: lazyRouteComponent(() => import('./new-notice.tsx'), 'NewNoticeScreen'),
+});
+
+function languageOf(text: string): Language {
+  return isLanguage(text) ? text : 'en';
+}

@@ -1,0 +1,20 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { categoriesQuery, noticesQuery } from '../../api/notices.ts';
+import { rootRoute } from '../../shell/root-route.tsx';
+import { loadWords } from '../../words/words.ts';
+import { filterOf, queryOf } from './filter.ts';
+
+/** All notices, with search and filters in the address. */
+export const noticesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/notices',
+  staticData: { nav: { label: 'notices', icon: 'notices', order: 2, key: 'n' } },
+  validateSearch: filterOf,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { client }, deps }) => {
+    void client.prefetchInfiniteQuery(noticesQuery(queryOf(deps)));
+    void client.prefetchQuery(categoriesQuery);
+    return loadWords('notices');
+  },
+  component: lazyRouteComponent(() => import('./notices.tsx'), 'Notices'),
+});
