@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { liveTypes } from '../../src/core/live-events.ts';
@@ -89,7 +89,14 @@ function gatherer(client: QueryClient) {
     timer = null;
     const keys = new Set(touched);
     touched.clear();
-    void client.invalidateQueries({ predicate: ({ queryKey }) => keys.has(String(queryKey[0])) });
+    const isOld = ({ queryKey }: Query): boolean => keys.has(String(queryKey[0]));
+    // What is being read is read again afterwards: begun anew at every event, a slow read would never end.
+    const isBusy = ({ state }: Query): boolean => state.fetchStatus === 'fetching';
+    for (const query of client.getQueryCache().findAll({ predicate: isOld })) {
+      if (isBusy(query)) touched.add(String(query.queryKey[0]));
+    }
+    if (touched.size > 0) timer = setTimeout(flush, gatherMs);
+    void client.invalidateQueries({ predicate: (query) => isOld(query) && !isBusy(query) });
   };
   return {
     hear: (event: LiveEvent | null): void => {
