@@ -17,9 +17,7 @@ export const repeated: Check = {
 };
 
 /** Said twice on purpose, or by grammar. */
-const doubles = new Set(
-  'had that very many much so ha no bye really far again long more blah yeah now well'.split(' '),
-);
+const doubles = new Set('had that very many much so ha no bye really long blah yeah'.split(' '));
 
 const englishWords =
   /(?<![\p{L}\p{N}.'’$/@-])(\p{L}[\p{L}'’]{0,30}(?: \p{L}[\p{L}'’]{0,30}){0,3}) \1(?![\p{L}\p{N}'’=/(@-]|\.\w)/giu;

@@ -101,15 +101,9 @@ function chineseSlips(segment: Segment, fullBrackets: boolean): RawFinding[] {
   return [...findings, ...alphanumericSlips(segment, 'zh')];
 }
 
-/**
- * A colon with a space behind it (步骤 1: 登录), or at the end of a line without any other mark: how labels
- * are written in many houses.
- */
-function isLabel(prose: string, { from, to }: Replacement): boolean {
-  if (prose[from] !== ':') return false;
-  return (
-    /^\s/.test(prose.slice(from + 1)) || (to === prose.length && !/[，。；：？！、,;]/.test(prose))
-  );
+/** A colon with a space behind it (步骤 1: 登录): how labels are written in many houses. */
+function isLabel(prose: string, { from }: Replacement): boolean {
+  return prose[from] === ':' && /^\s/.test(prose.slice(from + 1));
 }
 
 /** Round brackets around or right behind Chinese. */

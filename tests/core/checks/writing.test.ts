@@ -28,7 +28,6 @@ describe('width of a colon behind a label', () => {
   it.each([
     ['Step 1: sign in.', '步骤1: 登录系统。'],
     ['Note: bring your card.', '注意: 请携带证件。'],
-    ['as follows:', '委员会组成如下:'],
   ])('is a hint: %s / %s', (en, zh) => {
     expect(findingsOf('width', [en, zh]).map(({ severity }) => severity)).not.toContain('warning');
   });
