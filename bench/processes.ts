@@ -134,10 +134,10 @@ function untilOpen(child: ChildProcess, port: number): Promise<void> {
 }
 
 async function until(child: ChildProcess, ready: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   while (!(await ready())) {
     if (child.exitCode !== null) throw new Error(`a server ended with code ${child.exitCode}`);
-    if (Date.now() > deadline) throw new Error('a server was not ready within 60 s');
+    if (Date.now() > deadline) throw new Error('a server was not ready within 180 s');
     await sleep(50);
   }
 }
