@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import type { Permission } from '../../src/core/permission.ts';
 import type { IconName } from '../parts/icon.tsx';
+import { adminRoute } from '../screens/admin/route.ts';
 import { boardRoute } from '../screens/board/route.ts';
 import { inboxRoute } from '../screens/inbox/route.ts';
 import { editRoute, newNoticeRoute, noticeRoute } from '../screens/notice/route.ts';
@@ -17,6 +18,7 @@ const routes = rootRoute.addChildren([
   noticeRoute,
   editRoute,
   boardRoute,
+  adminRoute,
 ]);
 
 /** The router of the workbench, under /app. Screens are loaded when their link is pointed at. */

@@ -1,3 +1,4 @@
+import type admin from '../../locales/en/admin.json';
 import type app from '../../locales/en/app.json';
 import type board from '../../locales/en/board.json';
 import type findings from '../../locales/en/findings.json';
@@ -8,6 +9,7 @@ import type notices from '../../locales/en/notices.json';
 
 /** The files of words that the workbench reads, by name. A new one is added here and in `words.ts`. */
 export interface Namespaces {
+  admin: typeof admin;
   app: typeof app;
   board: typeof board;
   findings: typeof findings;

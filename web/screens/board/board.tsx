@@ -5,6 +5,7 @@ import { pairStates } from '../../../src/core/sync.ts';
 import { categoriesQuery } from '../../api/notices.ts';
 import type { Summary } from '../../api/parity.ts';
 import { summaryQuery } from '../../api/parity.ts';
+import { useMay } from '../../api/session.ts';
 import { StateMark } from '../../parts/notice-words.tsx';
 import { ProblemState, SkeletonRows } from '../../parts/states.tsx';
 import { useFormats } from '../../words/format.ts';
@@ -78,6 +79,7 @@ function States({ summary }: { summary: Summary }) {
 /** Checks whose findings are nearly always dismissed: a hint to change the house policy. */
 function MostlyWaived({ summary }: { summary: Summary }) {
   const say = useWords('board');
+  const mayChange = useMay()('setting.write');
   if (summary.mostlyWaived.length === 0) return null;
   return (
     <section className={classes.hint} aria-labelledby="mostly-waived">
@@ -89,6 +91,11 @@ function MostlyWaived({ summary }: { summary: Summary }) {
           <li key={check}>{message}</li>
         ))}
       </ul>
+      {mayChange && (
+        <Link to="/admin" search={{ part: 'policies' }}>
+          {say('toPolicies')}
+        </Link>
+      )}
     </section>
   );
 }

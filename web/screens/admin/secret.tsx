@@ -1,0 +1,52 @@
+import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
+import { toast } from '../../notify/toast.tsx';
+import { useWords } from '../../words/words.ts';
+
+/** A secret that is shown this once. */
+export function Secret({
+  title,
+  secret,
+  close,
+}: {
+  title: string;
+  secret: string;
+  close: () => void;
+}) {
+  const say = useWords('admin');
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(secret);
+      toast(say('secret.copied'));
+    } catch {
+      toast(say('secret.notCopied'));
+    }
+  };
+  return (
+    <Modal
+      opened
+      onClose={close}
+      closeOnClickOutside={false}
+      title={title}
+      closeButtonProps={{ 'aria-label': say('close') }}
+    >
+      <Text size="sm" mb="sm">
+        {say('secret.once')}
+      </Text>
+      <TextInput
+        readOnly
+        data-autofocus
+        label={title}
+        value={secret}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+      />
+      <Group justify="flex-end" mt="md">
+        <Button size="xs" variant="default" onClick={() => void copy()}>
+          {say('secret.copy')}
+        </Button>
+        <Button size="xs" onClick={close}>
+          {say('secret.done')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
