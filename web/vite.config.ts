@@ -1,5 +1,32 @@
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
+import { writeReducedLexicon } from '../src/core/lexicon/reduced.ts';
+import { readDictionarySource } from '../src/platform/lexicon.ts';
+
+/**
+ * `virtual:lexicon`: the address of the lexicon's file, which a build writes beside the others. A server for
+ * development has none: findings are made with less.
+ */
+function lexicon(): Plugin {
+  const name = 'virtual:lexicon';
+  let isBuild = false;
+  return {
+    name: 'hebi-lexicon',
+    configResolved: ({ command }) => {
+      isBuild = command === 'build';
+    },
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load(id) {
+      if (id !== `\0${name}`) return null;
+      if (!isBuild) return 'export default null';
+      const source = gzipSync(writeReducedLexicon(readDictionarySource()), { level: 9 });
+      const file = this.emitFile({ type: 'asset', name: 'lexicon.bin', source });
+      return `export default import.meta.ROLLUP_FILE_URL_${file}`;
+    },
+  };
+}
 
 const service = process.env['HEBI_URL'] ?? 'http://localhost:3000';
 
@@ -8,6 +35,9 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/app/',
   publicDir: false,
+  plugins: [lexicon()],
+  // Findings are looked for in a thread of their own.
+  worker: { format: 'es', plugins: () => [lexicon()] },
   // The server puts each answer's nonce in this place: src/platform/http/workbench.ts.
   html: { cspNonce: '__NONCE__' },
   build: {

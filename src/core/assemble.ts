@@ -23,7 +23,7 @@ export interface Assembly {
   readonly changes: readonly TaskChange[];
   /**
    * Texts with placeholders by segment id. An id of a written side replaces that segment ('' removes
-   * it); an id of the leading side is the text that answers it.
+   * it); what answers an added segment goes by its {@link answerId}.
    */
   readonly segments: Readonly<Record<string, string>>;
 }
@@ -48,6 +48,14 @@ export function assembleVersions(assembly: Assembly): Assembled {
     }
   }
   return { texts, missing };
+}
+
+/**
+ * What the answer to a segment of the other side goes by: that segment's own id, as long as the id cannot
+ * mean the segment itself, which is so where both sides are written.
+ */
+export function answerId(writes: readonly Language[], language: Language, id: string): string {
+  return writes.length > 1 ? `${language}@${id}` : id;
 }
 
 /** A new side in the shape of the leading one: each block holds its segments' answers. */
@@ -94,14 +102,16 @@ interface Addition {
 }
 
 /** Answers to added segments of the other side, placed behind what answers the change before them. */
-function additionsOf({ changes, segments }: Assembly, language: Language): Addition[] {
+function additionsOf({ writes, changes, segments }: Assembly, language: Language): Addition[] {
   let after = -1;
   return changes.flatMap((change) => {
     if (change.side === language) return [];
     const last = change.anchor ?? change.counterpart.segments.at(-1);
     if (last !== undefined && last !== null) after = Number(last.slice(language.length + 1));
     const answers =
-      change.counterpart.segments.length > 0 ? [] : change.after.map((id) => segments[id] ?? '');
+      change.counterpart.segments.length > 0
+        ? []
+        : change.after.map((id) => segments[answerId(writes, language, id)] ?? '');
     const text = joinSentences(language, answers);
     return text === '' ? [] : [{ text, after }];
   });

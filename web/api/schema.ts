@@ -507,7 +507,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Dismiss a finding of the present heads, with the reason; it dies with the texts it is about
+         * Dismiss a finding of two revisions, the heads unless others are named; it dies with its texts
          * @description Who may: parity.write
          */
         post: operations["waiveFinding"];
@@ -3418,7 +3418,10 @@ export interface operations {
     };
     waiveFinding: {
         parameters: {
-            query?: never;
+            query?: {
+                en?: number;
+                zh?: number;
+            };
             header?: {
                 "Idempotency-Key"?: string;
             };

@@ -69,8 +69,14 @@ export function nameOf(event: KeyboardEvent): string {
   const letter = event.key.length === 1;
   // With a letter or sign, Shift is in what it makes (`?`); with a named key it has to be said.
   const shift = event.shiftKey && (!letter || mod || event.altKey);
-  const key = letter ? event.key.toLowerCase() : event.key;
+  const key = letter ? letterOf(event) : event.key;
   return [mod && 'Mod', event.altKey && 'Alt', shift && 'Shift', key].filter(Boolean).join('+');
+}
+
+/** On a Mac, Option makes another sign of a letter: the key itself says which one it was. */
+function letterOf({ key, code, altKey }: KeyboardEvent): string {
+  const named = isMac && altKey ? /^Key([A-Z])$/.exec(code)?.[1] : undefined;
+  return (named ?? key).toLowerCase();
 }
 
 function onKeyDown(event: KeyboardEvent): void {

@@ -7,12 +7,14 @@ import { boardRoute } from '../screens/board/route.ts';
 import { inboxRoute } from '../screens/inbox/route.ts';
 import { editRoute, newNoticeRoute, noticeRoute } from '../screens/notice/route.ts';
 import { noticesRoute } from '../screens/notices/route.ts';
+import { taskRoute } from '../screens/task/route.ts';
 import type { AppWords } from './navigation.ts';
 import { rootRoute } from './root-route.tsx';
 
 /** Every screen, by hand. A screen that is not here cannot be reached, one that is appears in the navigation. */
 const routes = rootRoute.addChildren([
   inboxRoute,
+  taskRoute,
   noticesRoute,
   newNoticeRoute,
   noticeRoute,

@@ -3,6 +3,7 @@ import type app from '../../locales/en/app.json';
 import type board from '../../locales/en/board.json';
 import type findings from '../../locales/en/findings.json';
 import type inbox from '../../locales/en/inbox.json';
+import type task from '../../locales/en/task.json';
 import type tour from '../../locales/en/tour.json';
 import type notice from '../../locales/en/notice.json';
 import type notices from '../../locales/en/notices.json';
@@ -14,6 +15,7 @@ export interface Namespaces {
   board: typeof board;
   findings: typeof findings;
   inbox: typeof inbox;
+  task: typeof task;
   tour: typeof tour;
   notice: typeof notice;
   notices: typeof notices;

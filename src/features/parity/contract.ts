@@ -263,10 +263,11 @@ export const waiveOp = operation({
   method: 'post',
   path: '/api/v1/notices/{id}/findings/{finding}/waiver',
   summary:
-    'Dismiss a finding of the present heads, with the reason; it dies with the texts it is about',
+    'Dismiss a finding of two revisions, the heads unless others are named; it dies with its texts',
   room,
   leave: 'parity.write',
   params: findingParams,
+  query: pairQuery,
   body: z.strictObject({ reason: remark(1000).min(1) }),
   answers: { 201: waiverShape },
 });

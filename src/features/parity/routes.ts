@@ -109,8 +109,8 @@ function bindReports(router: Router, service: Service, edge: Edge<Actor>): void 
 }
 
 function bindFindings(router: Router, service: Service, edge: Edge<Actor>): void {
-  bind(router, edge, op.waiveOp, async ({ caller, params, body }) => {
-    const input = { notice: params.id, finding: params.finding, reason: body.reason };
+  bind(router, edge, op.waiveOp, async ({ caller, params, query, body }) => {
+    const input = { notice: params.id, finding: params.finding, reason: body.reason, ...query };
     return reply(201, await waiveFinding(service, caller, input));
   });
   bind(router, edge, op.restoreFindingOp, async ({ caller, params }) => {

@@ -7,13 +7,23 @@ import { readReport } from './read-report.ts';
 import type { Waiver } from './report-store.ts';
 import { insertWaiver, restoreWaiver, standingWaivers } from './report-store.ts';
 
-/** Dismisses a finding of the present heads. @throws Refusal `not_found` where they have no such finding */
+/**
+ * Dismisses a finding of two revisions, such as those under review; of the heads where none are named.
+ *
+ * @throws Refusal `not_found` where they have no such finding
+ */
 export async function waiveFinding(
   ctx: EngineContext,
   actor: Actor,
-  input: { notice: string; finding: string; reason: string },
+  input: {
+    notice: string;
+    finding: string;
+    reason: string;
+    en?: number | undefined;
+    zh?: number | undefined;
+  },
 ): Promise<Omit<Waiver, 'finding'>> {
-  const { noticeId, report } = await readReport(ctx, { notice: input.notice });
+  const { noticeId, report } = await readReport(ctx, input);
   const finding = report.findings.find(({ id }) => id === input.finding);
   if (finding === undefined) throw new Refusal('not_found');
   return ctx.db.transaction().execute(async (tx) => {

@@ -28,6 +28,8 @@ const types: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
+  // The lexicon, which the page unpacks itself.
+  '.bin': 'application/gzip',
 };
 
 /** What the build writes in place of each answer's nonce. */
@@ -93,10 +95,11 @@ function sendAsset(request: Request, response: Response, forms: Forms): void {
   const form = formFor(request, forms);
   response.set({
     'Cache-Control': 'public, max-age=31536000, immutable',
-    'Content-Security-Policy': "default-src 'none'",
     'X-Content-Type-Options': 'nosniff',
     'Content-Type': types[extname(request.path)] ?? 'application/octet-stream',
     Vary: 'Accept-Encoding',
+    // A worker is under the policy of its own file, which says what it may fetch.
+    'Content-Security-Policy': "default-src 'none'; script-src 'self'; connect-src 'self'",
     ...(form === 'identity' ? {} : { 'Content-Encoding': form }),
   });
   response.end(forms[form] ?? forms.identity);

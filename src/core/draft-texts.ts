@@ -1,0 +1,127 @@
+import type { Content } from './document.ts';
+import { blocksOf, toPlaceholders } from './document.ts';
+import { diffSegments } from './diff.ts';
+import type { Language } from './language.ts';
+import { otherLanguage } from './language.ts';
+import { segmentBlocks } from './segment.ts';
+import { joinSentences, segmentId } from './task-changes.ts';
+import type { Workpiece } from './task-rows.ts';
+
+interface DraftLike {
+  readonly versions: { readonly [L in Language]?: Content };
+  readonly segments: Readonly<Record<string, string>>;
+}
+
+/**
+ * The texts of a draft by the ids of its task's rows. A draft of whole texts, such as a submission that came
+ * back, is taken apart; single sentences that were saved since lie over it.
+ */
+export function draftTexts(
+  piece: Workpiece,
+  draft: DraftLike | null,
+): Readonly<Record<string, string>> {
+  if (draft === null) return {};
+  const texts: Record<string, string> = {};
+  for (const language of piece.writes) {
+    const version = draft.versions[language];
+    if (version === undefined) continue;
+    const base = piece.contents[language];
+    Object.assign(
+      texts,
+      base === null ? fillingOf(piece, language, version) : mendingOf(language, base, version),
+    );
+  }
+  return { ...texts, ...draft.segments };
+}
+
+/** Whole text of a side that was to be made: block by block, sentence by sentence where they are as many. */
+function fillingOf(piece: Workpiece, language: Language, version: Content): Record<string, string> {
+  const leads = otherLanguage(language);
+  const lead = piece.contents[leads];
+  if (lead === null) return {};
+  const texts: Record<string, string> = {};
+  const places = byBlock(leads, lead);
+  const written = byBlock(language, version);
+  places.forEach((ids, at) => {
+    // Blocks beyond the last place are kept with the last: nothing written is let fall.
+    const own = at === places.length - 1 ? written.slice(at).flat() : (written[at] ?? []);
+    const answers = own.map(({ text }) => text);
+    ids.forEach(({ id }, i) => {
+      const rest = i === ids.length - 1 ? answers.slice(i) : answers.slice(i, i + 1);
+      texts[id] = joinSentences(language, rest);
+    });
+  });
+  return texts;
+}
+
+/** Whole text of a side that was there: what became of each of its sentences. */
+function mendingOf(language: Language, base: Content, version: Content): Record<string, string> {
+  const texts: Record<string, string> = {};
+  const [before, after] = [byBlock(language, base).flat(), byBlock(language, version).flat()];
+  const diff = diffSegments(
+    language,
+    segmentBlocks(language, blocksOf(base)),
+    segmentBlocks(language, blocksOf(version)),
+  );
+  let last: string | null = null;
+  for (const change of diff.segments) {
+    const words = joinSentences(
+      language,
+      change.after.map((index) => after[index]?.text ?? ''),
+    );
+    const [first, ...rest] = change.before.flatMap((index) => before[index] ?? []);
+    if (first === undefined) {
+      const id: string | undefined = last ?? before[0]?.id;
+      if (id === undefined) continue;
+      const earlier = texts[id] ?? before.find((each) => each.id === id)?.text ?? '';
+      texts[id] = joinSentences(language, last === null ? [words, earlier] : [earlier, words]);
+      continue;
+    }
+    for (const { id } of rest) texts[id] = '';
+    if (rest.length > 0 || words !== first.text) texts[first.id] = words;
+    last = first.id;
+  }
+  return texts;
+}
+
+function byBlock(
+  language: Language,
+  content: Content,
+): { readonly id: string; readonly text: string }[][] {
+  const blocks = blocksOf(content);
+  const segments = segmentBlocks(language, blocks);
+  return blocks.map((block) =>
+    segments
+      .filter(({ blockIndex }) => blockIndex === block.index)
+      .map(({ index, from, to }) => ({
+        id: segmentId(language, index),
+        text: toPlaceholders(block, { from, to }),
+      })),
+  );
+}
+
+/** The texts that differ from those of another state: what has to be saved. */
+export function differingTexts(
+  now: Readonly<Record<string, string>>,
+  saved: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(now).filter(([id, text]) => saved[id] !== text));
+}
+
+/**
+ * Texts under the ids that their sentences have in a newer revision.
+ *
+ * @param ids old id to new ones; none: the sentence is gone, and its text is left out
+ */
+export function followIds(
+  texts: Readonly<Record<string, string>>,
+  ids: Readonly<Record<string, readonly string[]>>,
+): Record<string, string> {
+  const followed: Record<string, string> = {};
+  for (const [id, text] of Object.entries(texts)) {
+    const [, answering = '', sentence = id] = /^(\w\w@)?(.*)$/.exec(id) ?? [];
+    const next = ids[sentence] === undefined ? sentence : ids[sentence][0];
+    if (next !== undefined) followed[`${answering}${next}`] = text;
+  }
+  return followed;
+}

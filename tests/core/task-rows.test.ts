@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { draftTexts, followIds } from '../../src/core/draft-texts.ts';
+import type { Content } from '../../src/core/document.ts';
+import { factChanges } from '../../src/core/fact-changes.ts';
+import { carryPlaceholders, escapeText, piecesOf, plainText } from '../../src/core/patch-text.ts';
+import { alignTexts } from '../../src/core/report.ts';
+import { modeOf } from '../../src/core/task-mode.ts';
+import type { TaskChange } from '../../src/core/task-changes.ts';
+import type { Workpiece } from '../../src/core/task-rows.ts';
+import { rowsOf, textsOf } from '../../src/core/task-rows.ts';
+
+const en: Content = {
+  title: 'Hours',
+  summary: '',
+  body: '<p>The desk opens at 9:00. Bring <a href="https://example.org">your card</a>.</p><p>Take line 2.</p>',
+};
+const zh: Content = {
+  title: '时间',
+  summary: '',
+  body: '<p>服务台9:00开放。请携带<a href="https://example.org">借书证</a>。</p><p>乘坐2号线。</p>',
+};
+const toFill: Workpiece = {
+  writes: ['zh'],
+  leads: 'en',
+  contents: { en, zh: null },
+  changes: [],
+  beads: [],
+};
+const toMend: Workpiece = {
+  writes: ['zh'],
+  leads: 'en',
+  contents: { en, zh },
+  changes: [],
+  beads: alignTexts({ en, zh }, { constraints: [], lexicon: undefined }),
+};
+const added: TaskChange = {
+  id: 'en::2',
+  side: 'en',
+  class: 'added',
+  before: [],
+  after: ['en-2'],
+  old: null,
+  new: 'Bring your card.',
+  edits: [],
+  counterpart: { segments: [], text: '' },
+  anchor: 'zh-1',
+  patch: null,
+};
+
+describe('rows', () => {
+  test('a side that is to be made has a place for every sentence, by the leading ids', () => {
+    const rows = rowsOf(toFill);
+    expect(rows.map(({ zh: [cell] }) => cell)).toEqual(
+      ['en-0', 'en-1', 'en-2', 'en-3'].map((id) => ({ id, language: 'zh', text: '', isNew: true })),
+    );
+    expect(rows[2]?.en[0]?.text).toBe('Bring {1}your card{/1}.');
+  });
+
+  test('every sentence of both sides stands in one row', () => {
+    const cells = rowsOf(toMend).flatMap((row) => [...row.en, ...row.zh].map(({ id }) => id));
+    expect(cells.toSorted()).toEqual(
+      ['en-0', 'en-1', 'en-2', 'en-3', 'zh-0', 'zh-1', 'zh-2', 'zh-3'].toSorted(),
+    );
+  });
+
+  test('a change joins the rows that it touches; an addition without an answer gets a place', () => {
+    const lone = {
+      ...toMend.contents.zh,
+      body: '<p>服务台9:00开放。</p><p>乘坐2号线。</p>',
+    } as Content;
+    const beads = [
+      { en: [0], zh: [0], confidence: 1 },
+      { en: [1], zh: [1], confidence: 1 },
+      { en: [2], zh: [], confidence: 1 },
+      { en: [3], zh: [2], confidence: 1 },
+    ];
+    const rows = rowsOf({ ...toMend, contents: { en, zh: lone }, changes: [added], beads });
+    expect(rows[2]).toMatchObject({
+      changes: [{ id: 'en::2' }],
+      zh: [{ id: 'en-2', isNew: true, language: 'zh' }],
+    });
+    const both = rowsOf({
+      ...toMend,
+      writes: ['en', 'zh'],
+      leads: null,
+      contents: { en, zh: lone },
+      changes: [added],
+      beads,
+    });
+    expect(both[2]?.zh[0]?.id).toBe('zh@en-2');
+  });
+
+  test('what is typed becomes the whole text, links included', () => {
+    const segments = {
+      'en-0': '时间',
+      'en-1': '九点开放。',
+      'en-2': '请带{1}证{/1}。',
+      'en-3': '',
+    };
+    expect(textsOf(toFill, segments).zh).toEqual({
+      title: '时间',
+      summary: '',
+      body: '<p>九点开放。请带<a href="https://example.org">证</a>。</p>',
+    });
+  });
+});
+
+describe('drafts', () => {
+  test('a draft of whole texts comes apart into the sentences it was made of', () => {
+    const segments = {
+      'en-0': '时间',
+      'en-1': '九点开放。',
+      'en-2': '请带{1}证{/1}。',
+      'en-3': '坐车。',
+    };
+    const { zh: version } = textsOf(toFill, segments);
+    if (version === undefined) throw new Error('nothing was made');
+    expect(draftTexts(toFill, { versions: { zh: version }, segments: {} })).toEqual(segments);
+  });
+
+  test('of a side that was there, what differs comes apart, and what was saved since lies over it', () => {
+    const { zh: version } = textsOf(toMend, { 'zh-1': '服务台10:00开放。' });
+    if (version === undefined) throw new Error('nothing was made');
+    const draft = { versions: { zh: version }, segments: { 'zh-3': '乘坐3号线。' } };
+    expect(draftTexts(toMend, draft)).toEqual({
+      'zh-1': '服务台10:00开放。',
+      'zh-3': '乘坐3号线。',
+    });
+  });
+
+  test('whatever is written, the whole text taken apart gives the same whole text again', () => {
+    const sentence = fc.constantFrom('九点开放。', '请带证。', '', '坐车！走路。', '好');
+    const ids = ['zh-0', 'zh-1', 'zh-2', 'zh-3'] as const;
+    const typed = fc.record(
+      { 'zh-1': sentence, 'zh-2': sentence, 'zh-3': sentence },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(typed, (segments) => {
+        const { zh: version = zh } = textsOf(toMend, segments);
+        const again = draftTexts(toMend, { versions: { zh: version }, segments: {} });
+        expect(Object.keys(again).every((id) => (ids as readonly string[]).includes(id))).toBe(
+          true,
+        );
+        const plain = (content: Content) => content.body.replaceAll(/<[^>]*>/g, '');
+        expect(plain(textsOf(toMend, again).zh ?? zh)).toBe(plain(version));
+      }),
+    );
+  });
+
+  test('texts follow their sentences to new numbers', () => {
+    const ids = { 'en-1': ['en-2'], 'en-2': [], 'en-3': ['en-3', 'en-4'] };
+    const texts = { 'en-1': 'a', 'zh@en-3': 'b', 'en-2': 'gone', 'zh-7': 'c' };
+    expect(followIds(texts, ids)).toEqual({ 'en-2': 'a', 'zh@en-3': 'b', 'zh-7': 'c' });
+  });
+});
+
+describe('ready wordings', () => {
+  test('placeholders stay where their words are', () => {
+    expect(carryPlaceholders('超过{1}30家{/1}伙伴', '超过40家伙伴', { language: 'zh' })).toBe(
+      '超过{1}40家{/1}伙伴',
+    );
+    expect(carryPlaceholders('over 30', 'over {40}', { language: 'en' })).toBe('over {{40}}');
+  });
+
+  test('every placeholder is kept, and the words are the new ones', () => {
+    const words = fc.stringMatching(/^[一二三四 a-c0-9]{0,12}$/u);
+    fc.assert(
+      fc.property(words, words, words, (before, middle, wording) => {
+        const text = `${before}{1}${middle}{/1}{2/}`;
+        const carried = carryPlaceholders(text, wording, { language: 'zh' });
+        expect(plainText(carried)).toBe(wording);
+        const marks = piecesOf(carried).filter(({ kind }) => kind === 'placeholder');
+        expect(marks.map((mark) => mark.text)).toEqual(['{1}', '{/1}', '{2/}']);
+      }),
+    );
+  });
+
+  test('plain text comes back from what is written of it', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(plainText(escapeText(text))).toBe(text);
+      }),
+    );
+  });
+});
+
+test('facts that changed are named with both of their wordings', () => {
+  expect(
+    factChanges('en', 'Over 30 came on 21 March 2026.', 'Over 40 came on 28 March 2026.'),
+  ).toEqual([
+    { type: 'number', before: '30', after: '40' },
+    { type: 'date', before: '21 March 2026', after: '28 March 2026' },
+  ]);
+  expect(factChanges('en', null, 'Room 12 opens at 9:00.')).toContainEqual(
+    expect.objectContaining({ before: null }),
+  );
+});
+
+describe('what a task asks of whoever looks', () => {
+  const person = {
+    name: 'Tia',
+    roles: ['translator' as const],
+    languages: ['zh' as const],
+    scopes: null,
+  };
+  const task = { kind: 'update' as const, writes: ['zh' as const], submitter: null };
+  const tia = { ...person, id: 'tia' };
+  const ben = { ...person, id: 'ben', roles: ['editor' as const] };
+  const nobody = null;
+  test.each([
+    ['open', [nobody, nobody], ['claimable', 'claimable']],
+    ['claimed', [tia, nobody], ['work', 'watch']],
+    ['submitted', [nobody, tia], ['waiting', 'reviewable']],
+    ['in_review', [ben, tia], ['watch', 'review']],
+    ['done', [nobody, tia], ['closed', 'closed']],
+  ] as const)('%s', (status, [holder, submitter], modes) => {
+    const seen = { ...task, status, holder, submitter };
+    expect([modeOf(seen, tia), modeOf(seen, ben)]).toEqual(modes);
+  });
+
+  test('who cannot write the language cannot claim', () => {
+    const other = { ...tia, languages: ['en' as const] };
+    expect(modeOf({ ...task, status: 'open', holder: null }, other)).toBe('watch');
+  });
+});

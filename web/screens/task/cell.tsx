@@ -1,0 +1,97 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { RowCell } from '../../../src/core/task-rows.ts';
+import { languageTags, useWords } from '../../words/words.ts';
+import type { DraftKeeper } from './draft-keeper.ts';
+import { Plain } from './marked.tsx';
+import classes from './task.module.css';
+import { useCellText } from './use-keeper.ts';
+
+interface Editing {
+  readonly cell: RowCell;
+  readonly keeper: DraftKeeper;
+  /** The sentence's number, as people count. */
+  readonly number: number;
+  readonly describedBy?: string;
+}
+
+/** A sentence that is written: a plain field that grows with its text. */
+export function CellEditor({
+  cell,
+  keeper,
+  number,
+  describedBy,
+  autoFocus = false,
+}: Editing & { autoFocus?: boolean }) {
+  const say = useWords('task');
+  const text = useCellText(keeper, cell);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useGrowing(field, text);
+  const side = say(`sides.${cell.language}`);
+  return (
+    <textarea
+      ref={field}
+      className={classes.field}
+      lang={languageTags[cell.language]}
+      aria-label={say('rows.editorFor', { side, number })}
+      aria-describedby={describedBy}
+      placeholder={cell.isNew ? say('rows.toWrite', { side }) : undefined}
+      data-cell={cell.id}
+      rows={1}
+      value={text}
+      autoFocus={autoFocus}
+      spellCheck={cell.language === 'en'}
+      onChange={(event) => keeper.set(cell.id, event.target.value.replaceAll('\n', ' '))}
+      onKeyDown={(event) => {
+        // A sentence has no line breaks; while an input method composes, Enter is its own.
+        if (event.key === 'Enter' && !hasModifier(event) && !event.nativeEvent.isComposing) {
+          event.preventDefault();
+        }
+      }}
+    />
+  );
+}
+
+function hasModifier(event: { ctrlKey: boolean; metaKey: boolean; altKey: boolean }): boolean {
+  return event.ctrlKey || event.metaKey || event.altKey;
+}
+
+const growsByItself = CSS.supports('field-sizing', 'content');
+
+/** Browsers without `field-sizing` measure the field after each change. */
+function useGrowing(field: { readonly current: HTMLTextAreaElement | null }, text: string): void {
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (growsByItself || element === null) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+  }, [field, text]);
+}
+
+/** A sentence that may be written and seldom is: its text, and a field once it is chosen. */
+export function QuietCell(editing: Editing) {
+  const { cell, keeper } = editing;
+  const say = useWords('task');
+  const text = useCellText(keeper, cell);
+  const [isOpen, setOpen] = useState(false);
+  const [wasTouched] = useState(() => text !== cell.text);
+  if (isOpen || wasTouched) return <CellEditor {...editing} autoFocus={isOpen} />;
+  return (
+    <button
+      type="button"
+      className={classes.quiet}
+      title={say('rows.edit')}
+      data-cell={cell.id}
+      onClick={() => setOpen(true)}
+    >
+      <Plain language={cell.language} text={text} />
+    </button>
+  );
+}
+
+/** A sentence that is read alone: as it is typed by whoever holds the task, as far as that is saved. */
+export function ReadCell({ cell, keeper }: Pick<Editing, 'cell' | 'keeper'>) {
+  const say = useWords('task');
+  const text = useCellText(keeper, cell);
+  if (text === '') return <span className={classes.nothing}>{say('rows.nothing')}</span>;
+  return <Plain language={cell.language} text={text} />;
+}

@@ -1,0 +1,126 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Content } from '../../../src/core/document.ts';
+import { draftTexts, followIds } from '../../../src/core/draft-texts.ts';
+import type { Language, Pair } from '../../../src/core/language.ts';
+import type { TaskMode } from '../../../src/core/task-mode.ts';
+import type { Workpiece } from '../../../src/core/task-rows.ts';
+import { useSelf } from '../../api/session.ts';
+import { saveDraft } from '../../api/task-work.ts';
+import type { TaskDetail } from '../../api/tasks.ts';
+import { DraftKeeper } from './draft-keeper.ts';
+import type { Kept } from './kept.ts';
+import { readKept } from './kept.ts';
+import { useNoteLease } from './lease.ts';
+import type { Advancing } from './movement.ts';
+
+interface Keeping {
+  readonly task: TaskDetail;
+  readonly mode: TaskMode;
+  readonly piece: Workpiece;
+  /** The pair that the piece is of. */
+  readonly pair: Pair<number>;
+  readonly advancing: Pick<Advancing, 'movement' | 'keeper'>;
+}
+
+/** The keeper of a task's texts, and what was found in this browser from an earlier visit. */
+export function useDraftKeeper(keeping: Keeping): {
+  readonly keeper: DraftKeeper;
+  readonly found: Kept | null;
+  readonly forgetFound: () => void;
+} {
+  const { task, mode, piece } = keeping;
+  const self = useSelf();
+  const noteLease = useNoteLease(task.id);
+  const [found, setFound] = useState(() => readKept(task.id, self.id));
+  const [keeper] = useState(() => {
+    const draft = newestDraft(task);
+    return new DraftKeeper(
+      {
+        task: task.id,
+        person: self.id,
+        save: (body) => saveDraft(task.id, body),
+        onLease: noteLease,
+      },
+      {
+        lease: mode === 'work' ? (task.lease?.number ?? null) : null,
+        draft: draft?.draft ?? 0,
+        texts: draftTexts(piece, draft),
+      },
+    );
+  });
+  const lease = mode === 'work' ? (task.lease?.number ?? null) : null;
+  const isRestored = useRef(false);
+  useLayoutEffect(() => {
+    if (lease === null) {
+      keeper.lose(null);
+      return;
+    }
+    // What an earlier visit could not save goes back to its place, and is saved now.
+    if (!isRestored.current && found !== null) keeper.take(found.segments);
+    isRestored.current = true;
+    keeper.hold(lease);
+  }, [keeper, lease, found]);
+  useOthersDraft(keeper, keeping);
+  useFollowing(keeper, keeping);
+  useEffect(() => {
+    const onHide = (): void => keeper.keepUnsaved();
+    const onOnline = (): void => void keeper.flush().catch(() => undefined);
+    globalThis.addEventListener('pagehide', onHide);
+    globalThis.addEventListener('online', onOnline);
+    return () => {
+      globalThis.removeEventListener('pagehide', onHide);
+      globalThis.removeEventListener('online', onOnline);
+      keeper.close();
+    };
+  }, [keeper]);
+  return { keeper, found, forgetFound: () => setFound(null) };
+}
+
+/** Where the texts moved and the draft followed: takes it over, and what was typed meanwhile with it. */
+function useFollowing(keeper: DraftKeeper, { task, mode, piece, pair, advancing }: Keeping): void {
+  const { movement, keeper: place } = advancing;
+  useLayoutEffect(() => {
+    place.current = keeper;
+    return () => {
+      place.current = null;
+    };
+  }, [place, keeper]);
+  const shown = `${pair.en}/${pair.zh}`;
+  const before = useRef(shown);
+  useLayoutEffect(() => {
+    if (before.current === shown) return;
+    before.current = shown;
+    if (mode !== 'work') return;
+    const draft = newestDraft(task);
+    const unsaved = followIds(keeper.unsaved(), movement.carried);
+    keeper.replace(draft?.draft ?? null, draftTexts(piece, draft), unsaved);
+  }, [keeper, shown, mode, task, piece, movement]);
+}
+
+/** Who reads along sees what the holder has saved. */
+function useOthersDraft(
+  keeper: DraftKeeper,
+  { task, mode, piece }: Pick<Keeping, 'task' | 'mode' | 'piece'>,
+): void {
+  const draft = newestDraft(task);
+  const number = draft?.draft ?? 0;
+  useEffect(() => {
+    if (mode === 'work' || Object.keys(keeper.unsaved()).length > 0) return;
+    keeper.replace(number, draftTexts(piece, draft), {});
+    // oxlint-disable-next-line react/exhaustive-deps -- the draft is another when its counter is
+  }, [keeper, mode, number, piece]);
+}
+
+export interface NewestDraft {
+  readonly draft: number;
+  readonly versions: { readonly [L in Language]?: Content };
+  readonly segments: Readonly<Record<string, string>>;
+}
+
+/** The draft that the work goes on from. */
+export function newestDraft(task: Pick<TaskDetail, 'drafts'>): NewestDraft | null {
+  const drafts = task.drafts.filter(({ late }) => !late).sort((a, b) => b.lease - a.lease);
+  const [draft] = drafts;
+  if (draft === undefined) return null;
+  return draft;
+}

@@ -1,0 +1,55 @@
+import { carryPlaceholders, plainText } from '../../../src/core/patch-text.ts';
+import type { TaskChange } from '../../../src/core/task-changes.ts';
+import { joinSentences } from '../../../src/core/task-changes.ts';
+import type { RowCell, TaskRow } from '../../../src/core/task-rows.ts';
+import type { Language } from '../../../src/core/language.ts';
+import { otherLanguage } from '../../../src/core/language.ts';
+import type { DraftKeeper } from './draft-keeper.ts';
+
+/** What the service has ready as an answer to a change, and where it goes. */
+export interface Ready {
+  readonly change: TaskChange;
+  readonly cells: readonly RowCell[];
+  readonly wording: string;
+}
+
+/** The answers that are ready in a row: patches, and removals of what was taken out on the other side. */
+export function readyIn(row: TaskRow): Ready[] {
+  return row.changes.flatMap((change) => {
+    const answering = row[otherLanguage(change.side)];
+    const cells = answering.filter(({ id }) => change.counterpart.segments.includes(id));
+    const wording = change.patch ?? (change.class === 'removed' ? '' : null);
+    return wording === null || cells.length === 0 ? [] : [{ change, cells, wording }];
+  });
+}
+
+/** What the answering cells say now, as people read it. */
+export function wordingNow(keeper: DraftKeeper, cells: readonly RowCell[]): string {
+  return cells.map((cell) => plainText(keeper.text(cell.id) ?? cell.text)).join('');
+}
+
+/** Puts the ready wording in. Answers how to take it back. */
+export function acceptReady(keeper: DraftKeeper, { cells, wording }: Ready): () => void {
+  const before = Object.fromEntries(
+    cells.map((cell) => [cell.id, keeper.text(cell.id) ?? cell.text]),
+  );
+  cells.forEach((cell, place) => {
+    const text = before[cell.id] ?? '';
+    const isFirst = place === 0;
+    const now = isFirst ? carryPlaceholders(text, wording, { language: cell.language }) : '';
+    keeper.set(cell.id, wording === '' ? '' : now);
+  });
+  return () => keeper.take(before);
+}
+
+/** Copies what the other side of the row says into a cell. */
+export function copySource(
+  keeper: DraftKeeper,
+  { row, cell, writes }: { row: TaskRow; cell: RowCell; writes: readonly Language[] },
+): void {
+  const other = otherLanguage(cell.language);
+  // Where the other side is not written, the keeper has under its ids what answers it.
+  const isWritten = writes.includes(other);
+  const texts = row[other].map((each) => (isWritten ? keeper.text(each.id) : null) ?? each.text);
+  keeper.set(cell.id, joinSentences(other, texts));
+}

@@ -1,0 +1,178 @@
+import { Button } from '@mantine/core';
+import { memo } from 'react';
+import type { Language } from '../../../src/core/language.ts';
+import { otherLanguage } from '../../../src/core/language.ts';
+import type { RowCell, TaskRow } from '../../../src/core/task-rows.ts';
+import { Mark } from '../../parts/mark.tsx';
+import { useWords } from '../../words/words.ts';
+import { CellEditor, QuietCell, ReadCell } from './cell.tsx';
+import { ChangeLine } from './change-line.tsx';
+import type { DraftKeeper } from './draft-keeper.ts';
+import type { ShownFinding } from './findings.tsx';
+import { FindingLines } from './findings.tsx';
+import { Marked, Plain } from './marked.tsx';
+import type { Ready } from './row-acts.ts';
+import { readyIn } from './row-acts.ts';
+import { ReadyWording } from './ready-wording.tsx';
+import classes from './task.module.css';
+
+export interface RowProps {
+  readonly row: TaskRow;
+  readonly number: number;
+  readonly left: Language;
+  readonly writes: readonly Language[];
+  readonly keeper: DraftKeeper;
+  readonly isEditable: boolean;
+  readonly isCurrent: boolean;
+  readonly isMoved: boolean;
+  readonly findings: readonly ShownFinding[];
+  readonly onAccept: (ready: Ready) => void;
+  readonly onFix: (finding: ShownFinding) => void;
+}
+
+/** One row: both sides, what changed, what is ready, what is found. Drawn anew when its own things change. */
+export const Row = memo(function Row(props: RowProps) {
+  const { row, number, left, isCurrent, isMoved, findings } = props;
+  const say = useWords('task');
+  const isOpen = needsWork(row);
+  const kind = say(`rows.kinds.${row.block}`);
+  return (
+    <li
+      className={classes.row}
+      data-row={row.id}
+      data-current={isCurrent || undefined}
+      data-work={isOpen || undefined}
+      tabIndex={-1}
+      aria-label={say('rows.row', { number })}
+    >
+      <span className={classes.number} aria-hidden="true">
+        {number}
+      </span>
+      {(isOpen || isMoved || kind !== '') && (
+        <div className={classes.line}>
+          {kind !== '' && <span className={classes.kind}>{kind}</span>}
+          {isConflict(row) && <Mark tone="bad">{say('reconcile.conflict')}</Mark>}
+          {isMoved && <Mark tone="violet">{say('moved.mark')}</Mark>}
+          {row.changes.map((change) => (
+            <ChangeLine key={change.id} change={change} />
+          ))}
+        </div>
+      )}
+      {[left, otherLanguage(left)].map((language) => (
+        <Side key={language} {...props} language={language} />
+      ))}
+      {findings.length > 0 && (
+        <FindingLines id={findingsId(row)} findings={findings} onFix={props.onFix} />
+      )}
+    </li>
+  );
+});
+
+/** Whether a row is what the task is about. */
+export function needsWork(row: TaskRow): boolean {
+  return row.changes.length > 0 || [...row.en, ...row.zh].some(({ isNew }) => isNew);
+}
+
+/** Both sides changed, each in its own way. */
+function isConflict({ changes }: TaskRow): boolean {
+  return new Set(changes.map(({ side }) => side)).size > 1;
+}
+
+function findingsId(row: TaskRow): string {
+  return `findings-${row.id}`;
+}
+
+function Side(props: RowProps & { language: Language }) {
+  const { row, language, writes, keeper, isEditable, number, findings, onAccept } = props;
+  const say = useWords('task');
+  const cells = row[language];
+  const isWritten = writes.includes(language);
+  const ready =
+    isEditable && isWritten ? readyIn(row).filter((each) => each.change.side !== language) : [];
+  const answers = row.changes.some((change) => change.side !== language);
+  return (
+    <div className={classes.side} data-side={language} data-written={isWritten || undefined}>
+      <span className={classes.sideName}>{say(`sides.${language}`)}</span>
+      <Gone row={row} language={language} />
+      {cells.length === 0 && !row.changes.some((change) => change.side === language) && (
+        <span className={classes.nothing}>{say('rows.nothing')}</span>
+      )}
+      {cells.map((cell) => {
+        if (!isWritten) return <SourceCell key={cell.id} row={row} cell={cell} />;
+        if (!isEditable) return <ReadCell key={cell.id} cell={cell} keeper={keeper} />;
+        const editing = {
+          cell,
+          keeper,
+          number,
+          ...(findings.length > 0 ? { describedBy: findingsId(row) } : {}),
+        };
+        return cell.isNew || answers ? (
+          <CellEditor key={cell.id} {...editing} />
+        ) : (
+          <QuietCell key={cell.id} {...editing} />
+        );
+      })}
+      {isWritten && <OwnChanges row={row} language={language} />}
+      {ready.map((each) => (
+        <ReadyWording key={each.change.id} ready={each} keeper={keeper} onAccept={onAccept} />
+      ))}
+    </div>
+  );
+}
+
+/** A sentence of the side that is followed: with what changed in it marked. */
+function SourceCell({ row, cell }: { row: TaskRow; cell: RowCell }) {
+  const change = row.changes.find(
+    ({ side, after }) => side === cell.language && after.includes(cell.id),
+  );
+  if (change === undefined || change.old === null)
+    return <Plain language={cell.language} text={cell.text} />;
+  return change.after[0] === cell.id ? (
+    <Marked language={cell.language} edits={change.edits} />
+  ) : null;
+}
+
+/** What was taken out of this side. */
+function Gone({ row, language }: { row: TaskRow; language: Language }) {
+  return row.changes
+    .filter((change) => change.side === language && change.after.length === 0)
+    .map((change) => <Marked key={change.id} language={language} edits={change.edits} />);
+}
+
+/** Where a written side itself changed, its difference stands under the field. */
+function OwnChanges({ row, language }: { row: TaskRow; language: Language }) {
+  const changes = row.changes.filter(
+    ({ side, after, old }) => side === language && after.length > 0 && old !== null,
+  );
+  return changes.map((change) => (
+    <div key={change.id} className={classes.difference}>
+      <Marked language={language} edits={change.edits} />
+    </div>
+  ));
+}
+
+/** Sentences that nothing happened to, as one line that opens. */
+export const Fold = memo(function Fold({
+  count,
+  isOpen,
+  onToggle,
+}: {
+  count: number;
+  isOpen: boolean;
+  onToggle: () => void;
+}) {
+  const say = useWords('task');
+  return (
+    <li className={classes.fold}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        aria-expanded={isOpen}
+        onClick={onToggle}
+      >
+        {say('rows.same', { count })} · {say(isOpen ? 'rows.hideSame' : 'rows.showSame')}
+      </Button>
+    </li>
+  );
+});

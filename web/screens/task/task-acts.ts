@@ -1,0 +1,91 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { Pair } from '../../../src/core/language.ts';
+import type { WrittenVersions } from '../../api/task-work.ts';
+import { confirmPair, saveDraft, submitTask, withdrawSubmission } from '../../api/task-work.ts';
+import type { TaskDetail } from '../../api/tasks.ts';
+import { claimReview, claimTask, endClaim, rereadTasks } from '../../api/tasks.ts';
+import { announce } from '../../notify/announce.ts';
+import { toast, toastProblem } from '../../notify/toast.tsx';
+import { useWords } from '../../words/words.ts';
+import type { DraftKeeper } from './draft-keeper.ts';
+
+export interface TaskActs {
+  claim(): Promise<void>;
+  claimReview(): Promise<void>;
+  giveBack(): Promise<void>;
+  /** Certifies the two heads as they are. */
+  confirm(pair: Pair<number>): Promise<void>;
+  /** Whole texts, as they were shown; `null` where nothing was written. Answers whether it was accepted. */
+  submit(submission: {
+    readonly versions: WrittenVersions | null;
+    readonly message: string;
+    readonly base: Pair<number>;
+  }): Promise<boolean>;
+  withdraw(): Promise<void>;
+}
+
+/** What can be done with a whole task. Each says what it did, and what was refused. */
+export function useTaskActs(task: TaskDetail, keeper: DraftKeeper | null): TaskActs {
+  const say = useWords('task');
+  const client = useQueryClient();
+  const reread = (): Promise<void> => rereadTasks(client, task.id);
+  const lease = task.lease?.number;
+  const done = (message: string, undo?: () => Promise<void>): void => {
+    announce(message);
+    toast(message, undo === undefined ? undefined : { run: () => void undo() });
+  };
+  const attempt = async (run: () => Promise<void>): Promise<boolean> => {
+    try {
+      await run();
+      return true;
+    } catch (error) {
+      toastProblem(error);
+      return false;
+    } finally {
+      await reread();
+    }
+  };
+  const withdraw = async (): Promise<void> => {
+    await attempt(async () => {
+      await withdrawSubmission(task.id);
+      done(say('done.withdrawn'));
+    });
+  };
+  return {
+    withdraw,
+    claim: async () => {
+      await attempt(async () => {
+        await claimTask(task.id);
+        announce(say('done.claimed'));
+      });
+    },
+    claimReview: async () => {
+      await attempt(async () => {
+        await claimReview(task.id);
+        announce(say('done.claimedReview'));
+      });
+    },
+    giveBack: async () => {
+      await attempt(async () => {
+        await keeper?.flush();
+        await endClaim(task.id, lease);
+        done(say('done.givenBack'));
+      });
+    },
+    confirm: async (pair) => {
+      await attempt(async () => {
+        await confirmPair(task.notice.id, pair);
+        done(say('done.confirmed'));
+      });
+    },
+    submit: ({ versions, message, base }) =>
+      attempt(async () => {
+        if (lease === undefined) return;
+        await keeper?.flush();
+        // By way of the draft, so that all who wrote in it count as its writers.
+        if (versions !== null) await saveDraft(task.id, { lease, versions });
+        await submitTask(task.id, { lease, base, ...(message === '' ? {} : { message }) });
+        done(say('done.submitted'), withdraw);
+      }),
+  };
+}
