@@ -44,7 +44,12 @@ const environment = z.object({
   HEBI_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info'),
-  HEBI_ADMIN_EMAIL: z.email('expected an e-mail address').optional(),
+  // The default, `admin@localhost`, is one as well.
+  HEBI_ADMIN_EMAIL: z
+    .string()
+    .regex(/^[^\s@]+@[^\s@]+$/, 'expected an e-mail address')
+    .max(254)
+    .optional(),
   HEBI_ADMIN_PASSWORD: z.string().min(10, 'expected at least 10 characters').optional(),
   HEBI_SAMPLE: flag.default(true),
   HEBI_DEFAULT_LOCALE: z.enum(['en', 'zh'], 'expected en or zh').default('en'),
