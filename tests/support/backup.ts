@@ -65,6 +65,11 @@ insert into sign_in_link (token_hash, person_id, expires_at)
 insert into session (token_hash, person_id, expires_at)
   select '\\x00ff5c0b', id, now() + interval '1 day' from person limit 1;
 insert into rate_limit values ('sign-in:a''b\\c', 3, 1893456000000);
+insert into import_job (id, person_id, total, finished_at, cancelled_at)
+  select gen_random_uuid(), id, 1, now(), now() from person limit 1;
+insert into import_file (import_id, number, name, language, status)
+  select id, 1, E'a\\tb.txt', 'en', 'cancelled' from import_job;
+insert into mention_read (person_id, comment_id) select author, id from task_comment limit 1;
 insert into idempotency (caller, path, key, fingerprint, status, headers, body)
   values ('p', E'/a\\tb', 'k', 'f', 201, '{"a": ["\\\\n", null]}', E'line\\nbreak\\r\\n\\\\N 界');
 insert into exposure_import values ('digest', 10, 2);

@@ -19,7 +19,7 @@ export interface Kept {
  */
 export function keepUp(site: Site, first: Running): Kept {
   let running = first;
-  let stopped = false;
+  const ending = new AbortController();
   let said = '';
   const say = (line: string): void => {
     if (line !== said) site.log(line);
@@ -36,14 +36,16 @@ export function keepUp(site: Site, first: Running): Kept {
     }
   };
   const looking = (async () => {
-    while (!stopped) {
-      await sleep(lookMs, undefined, { ref: false });
-      if (!stopped) await look();
+    while (!ending.signal.aborted) {
+      const options = { ref: false, signal: ending.signal };
+      await sleep(lookMs, undefined, options).catch(() => undefined);
+      if (!ending.signal.aborted) await look();
     }
   })();
   return {
     stop: async () => {
-      stopped = true;
+      // The wait is cut short: it keeps no process alive, which would end here with the server running.
+      ending.abort();
       await looking;
       await stopPostmaster(running, site.log);
     },
