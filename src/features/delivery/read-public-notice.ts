@@ -15,7 +15,7 @@ const waiting = new WeakMap<Queryable, Waiting[]>();
 /**
  * The notice that has or had a slug, as far as readers may know of it; null: there is none. Whoever asks
  * in the same turn is answered by the same statement: when many answers are missing at once, as after a
- * start or a purge, asking one by one takes twice as long (measured). The statement is sent after all
+ * start or a purge, asking one by one is a way to the database for each. The statement is sent after all
  * whom it answers have asked, so nobody gets what was read before they did.
  */
 export function readPublicNotice(db: Queryable, slug: string): Promise<PublicNotice | null> {

@@ -51,7 +51,7 @@ export function useInboxActs(): InboxActs {
       dropFromLists(client, task.id);
       await attempt(client, async () => {
         const isReview = section === 'reviews';
-        const lease = isReview ? (await claimReview(task.id)).lease : await claimTask(task.id);
+        const lease = await leaseOf(task.id, isReview);
         const takeBack = (): void => void attempt(client, () => endClaim(task.id, lease.number));
         done(
           say(isReview ? 'done.claimedReview' : 'done.claimed', { title: title(task) }),
@@ -62,12 +62,18 @@ export function useInboxActs(): InboxActs {
     giveBack: async (task) => {
       if (task.holder === null) return;
       await attempt(client, async () => {
-        await endClaim(task.id);
+        // The list does not tell the lease's number; whoever holds it gets the same one again.
+        const lease = await leaseOf(task.id, task.status === 'in_review');
+        await endClaim(task.id, lease.number);
         done(say('done.givenBack', { title: title(task) }));
       });
     },
     markRead: (mention) => markRead(mention),
   };
+}
+
+async function leaseOf(taskId: string, isReview: boolean): Promise<{ readonly number: number }> {
+  return isReview ? (await claimReview(taskId)).lease : claimTask(taskId);
 }
 
 /** Does it, says why not where it was refused, and reads the list anew either way. */
