@@ -60,9 +60,11 @@ export function claimReview(id: string) {
 }
 
 /** Gives a claim or a review back; what was typed stays. */
-export function endClaim(id: string, lease: number): Promise<Task> {
+export function endClaim(id: string, lease?: number): Promise<Task> {
   return answer(
-    api.DELETE('/api/v1/tasks/{id}/claim', { params: { path: { id }, query: { lease } } }),
+    api.DELETE('/api/v1/tasks/{id}/claim', {
+      params: { path: { id }, query: lease === undefined ? {} : { lease } },
+    }),
   );
 }
 

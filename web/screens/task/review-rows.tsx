@@ -117,7 +117,8 @@ const ReviewRow = memo(function ReviewRow(
   const { row, number, left, diffs, found } = props;
   const say = useWords('task');
   const changed = diffsIn(row, diffs);
-  const kind = say(`rows.kinds.${row.block}`);
+  // A paragraph is what one expects: only what else a row is gets said.
+  const kind = row.block === 'paragraph' ? '' : say(`rows.kinds.${row.block}`);
   return (
     <li className={classes.row} data-row={row.id} aria-label={say('rows.row', { number })}>
       <span className={classes.number} aria-hidden="true">

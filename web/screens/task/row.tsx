@@ -35,7 +35,8 @@ export const Row = memo(function Row(props: RowProps) {
   const { row, number, left, isCurrent, isMoved, findings } = props;
   const say = useWords('task');
   const isOpen = needsWork(row);
-  const kind = say(`rows.kinds.${row.block}`);
+  // A paragraph is what one expects: only what else a row is gets said.
+  const kind = row.block === 'paragraph' ? '' : say(`rows.kinds.${row.block}`);
   return (
     <li
       className={classes.row}
