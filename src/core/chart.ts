@@ -5,6 +5,8 @@ export interface Scale {
 }
 
 const roundSteps = [1, 2, 2.5, 5, 10];
+/** What is smaller is shown as nothing: powers of ten of the smallest numbers are none any more. */
+const smallest = 1e-6;
 
 /**
  * @param values null: nothing was measured
@@ -12,7 +14,7 @@ const roundSteps = [1, 2, 2.5, 5, 10];
  */
 export function scaleOf(values: readonly (number | null)[], whole: boolean): Scale {
   const most = Math.max(0, ...values.flatMap((value) => value ?? []));
-  const rough = most <= 0 ? 1 : most / 4;
+  const rough = most < smallest ? 1 : most / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = (roundSteps.find((one) => one * power >= rough) ?? 10) * power;
   const used = whole ? Math.max(1, Math.ceil(step)) : step;
