@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await t.close();
   for (const database of databases) await database.drop();
-  rmSync(folder, { recursive: true }, 60_000);
+  rmSync(folder, { recursive: true });
   await removeFolders();
   removePrepared();
 });
