@@ -2,9 +2,10 @@
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+# What npm ci runs at its end; there is nothing to build yet.
+COPY scripts scripts
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
-COPY scripts scripts
 COPY src src
 COPY workers workers
 COPY web web

@@ -1,4 +1,5 @@
-// Builds dist/ where it is missing or older than its sources. A deployment without sources is left alone.
+// Builds dist/ where it is missing or older than its sources: after `npm ci` and before a start. A deployment
+// without sources is left alone.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +40,8 @@ export async function ensureWeb() {
 }
 
 export async function ensureBuild() {
+  // An installation without development packages was built elsewhere.
+  if (!existsSync(join(root, 'node_modules', '.bin', 'tsc'))) return;
   await Promise.all([ensureServer(), ensureWeb()]);
 }
 

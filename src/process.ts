@@ -13,6 +13,12 @@ export interface Started {
   readonly databaseUrl: string;
 }
 
+export interface RunOptions {
+  /** Brings its own PostgreSQL where DATABASE_URL names none. */
+  readonly embedded: boolean;
+  readonly whileDatabaseStarts?: () => Promise<unknown>;
+}
+
 /** Longer than any job and request takes to end, shorter than what supervisors wait before they kill. */
 const patienceMs = 9_000;
 
@@ -22,7 +28,7 @@ const patienceMs = 9_000;
  */
 export async function runProcess(
   start: (started: Started) => Promise<() => Promise<void>>,
-  options: { embedded: boolean } = { embedded: false },
+  options: RunOptions = { embedded: false },
 ): Promise<void> {
   const releasers: (() => Promise<void>)[] = [];
   let stopping: Promise<void> | null = null;
@@ -35,7 +41,7 @@ export async function runProcess(
   process.on('SIGINT', () => stop(0));
   try {
     const config = readConfig(process.env);
-    const databaseUrl = await openDatabaseUrl(config, options.embedded, releasers);
+    const databaseUrl = await openDatabaseUrl(config, options, releasers);
     await migrateToLatest(databaseUrl);
     const close = await start({ config, databaseUrl });
     releasers.push(close);
@@ -49,7 +55,7 @@ export async function runProcess(
 
 async function openDatabaseUrl(
   config: Config,
-  embedded: boolean,
+  { embedded, whileDatabaseStarts }: RunOptions,
   releasers: (() => Promise<void>)[],
 ): Promise<string> {
   if (config.databaseUrl !== null) return config.databaseUrl;
@@ -61,6 +67,8 @@ async function openDatabaseUrl(
   const postgres = await startEmbeddedPostgres({
     dataDir: config.dataDir,
     log: (line) => process.stderr.write(`${line}\n`),
+    // What it could not load, the start itself will say.
+    onStarting: () => void whileDatabaseStarts?.().catch(() => undefined),
   });
   releasers.push(() => postgres.stop());
   return postgres.url;

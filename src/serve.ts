@@ -9,16 +9,25 @@ import type { Started } from './process.ts';
 /** Starts the API, the website and the workers in this process; says where they are. Returns how to stop them. */
 export async function serve({ config, databaseUrl }: Started): Promise<() => Promise<void>> {
   const service = await openService({ config, databaseUrl });
-  const admin = await ensureFirstAdmin(service, config.admin);
-  if (config.sample) await loadSamples(service);
-  const workers = await startWorkers(service);
-  const api = await startApi(service);
+  // Side by side: each of them mostly waits for the database.
+  const [admin, workers, api] = await Promise.all([
+    firstPerson(service),
+    startWorkers(service),
+    startApi(service),
+  ]);
   greet(service, config.publicUrl ?? `http://localhost:${api.port}`, admin);
   return async () => {
     await api.close();
     await workers.close();
     await service.close();
   };
+}
+
+/** The first administrator, and what that person finds. */
+async function firstPerson(service: Service): ReturnType<typeof ensureFirstAdmin> {
+  const admin = await ensureFirstAdmin(service, service.config.admin);
+  if (service.config.sample) await loadSamples(service);
+  return admin;
 }
 
 function greet(

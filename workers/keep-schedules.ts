@@ -24,10 +24,12 @@ async function putBack(
   service: Service,
   { whereMissing }: { whereMissing: boolean },
 ): Promise<void> {
-  for (const name of jobNames) {
-    const kind = jobKinds[name];
-    if (!('schedule' in kind)) continue;
-    const queue = service.queues[name];
-    if (!whereMissing || !(await queue.isScheduled())) await queue.schedule(kind.schedule);
-  }
+  await Promise.all(
+    jobNames.map(async (name) => {
+      const kind = jobKinds[name];
+      if (!('schedule' in kind)) return;
+      const queue = service.queues[name];
+      if (!whereMissing || !(await queue.isScheduled())) await queue.schedule(kind.schedule);
+    }),
+  );
 }

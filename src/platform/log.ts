@@ -9,6 +9,16 @@ export function openLog(level: string): Log {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: errorOf },
     redact: ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]'],
   });
+}
+
+/** A database error holds the connection it came from: its whole state, hundreds of fields, that says nothing. */
+function errorOf(error: Error): Record<string, unknown> {
+  const { client: _connection, ...told } = pino.stdSerializers.err(error) as unknown as Record<
+    string,
+    unknown
+  >;
+  return told;
 }

@@ -100,7 +100,8 @@ async function openPostgres({ databaseUrl, workers, log }: BackendOptions): Prom
     keepAlive: true,
   });
   pool.setMaxListeners(0);
-  hearErrors(pool, (error) => log.warn({ err: error }, 'queue connection lost'));
+  const life = untilClosed((error) => log.warn({ err: error }, 'queue connection lost'));
+  hearErrors(pool, life.report);
   // BullMQ's own description of a pool differs from pg's in overloads only.
   const connection = pool as unknown as PgPool;
   return {
@@ -114,7 +115,7 @@ async function openPostgres({ databaseUrl, workers, log }: BackendOptions): Prom
     ping: async () => {
       await pool.query('select 1');
     },
-    close: () => pool.end(),
+    close: () => life.end(() => pool.end()),
   };
 }
 
@@ -170,7 +171,8 @@ interface NativeQueue {
 const finished: ReadonlySet<string> = new Set(['completed', 'failed', 'unknown']);
 
 function jobQueue(queue: NativeQueue, log: Log): JobQueue {
-  queue.on('error', (error) => log.warn({ err: error, queue: queue.name }, 'queue error'));
+  const life = untilClosed((error) => log.warn({ err: error, queue: queue.name }, 'queue error'));
+  queue.on('error', life.report);
   return {
     name: queue.name,
     native: queue,
@@ -198,7 +200,27 @@ function jobQueue(queue: NativeQueue, log: Log): JobQueue {
       await queue.obliterate({ force: true });
     },
     metrics: () => queue.exportPrometheusMetrics(),
-    close: () => queue.close(),
+    close: () => life.end(() => queue.close()),
+  };
+}
+
+/**
+ * Reports errors until the end has begun: connections that are being given up are lost by intention, and
+ * BullMQ does not wait for the last of them.
+ */
+function untilClosed(onError: (error: Error) => void): {
+  report(error: Error): void;
+  end(close: () => Promise<void>): Promise<void>;
+} {
+  let isClosing = false;
+  return {
+    report: (error) => {
+      if (!isClosing) onError(error);
+    },
+    end: (close) => {
+      isClosing = true;
+      return close();
+    },
   };
 }
 
@@ -254,13 +276,14 @@ function jobWorker(
   worker.on('failed', (job, error) =>
     options.onFailure({ id: job?.id ?? '', attempt: job?.attemptsMade ?? 0, error }),
   );
-  worker.on('error', options.onError);
+  const life = untilClosed(options.onError);
+  worker.on('error', life.report);
   return {
     ready: async () => {
       await worker.waitUntilReady();
     },
     // Unforced BullMQ waits for jobs without end, and for a Redis that is away as well.
-    close: () => inTime(worker.close(isAway())),
+    close: () => life.end(() => inTime(worker.close(isAway()))),
   };
 }
 

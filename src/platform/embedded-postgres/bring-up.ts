@@ -23,6 +23,8 @@ export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
   /** Hears what takes time or is unusual, a line at a time. PostgreSQL itself writes to `postgres.log`. */
   readonly log?: (line: string) => void;
+  /** Called when PostgreSQL's process is there, and not yet ready. */
+  readonly onStarting?: () => void;
   /** Default true. False gives up what a crash of the machine would need: for tests only. */
   readonly durable?: boolean;
   /** The package with PostgreSQL's programs; default: the one that npm installed for this platform. */
@@ -44,6 +46,7 @@ export interface Site {
   readonly systemDir: string;
   readonly packageDir: string | null;
   readonly log: (line: string) => void;
+  readonly onStarting: () => void;
 }
 
 export interface Running extends Postmaster {
@@ -64,6 +67,7 @@ export async function openSite(options: EmbeddedPostgresOptions): Promise<Site> 
     systemDir: options.systemDir ?? '/var/lib/hebi',
     packageDir: options.packageDir ?? null,
     log: options.log ?? (() => undefined),
+    onStarting: options.onStarting ?? (() => undefined),
   };
 }
 
@@ -115,6 +119,7 @@ async function start(
     logFile: join(site.dataDir, 'postgres.log'),
     durable: site.durable,
     port: memory.port,
+    onStarting: site.onStarting,
   });
   try {
     await ensureDatabase(memory.password, postmaster.port);

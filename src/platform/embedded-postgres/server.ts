@@ -28,6 +28,7 @@ export interface ServerOptions {
   readonly durable: boolean;
   /** Tried first; null: any free port. */
   readonly port: number | null;
+  readonly onStarting: () => void;
 }
 
 const pollMs = 20;
@@ -105,6 +106,7 @@ export async function startPostmaster(options: ServerOptions): Promise<Postmaste
 async function attemptStart(options: ServerOptions, port: number): Promise<Postmaster | string> {
   const printedBefore = statSync(options.logFile, { throwIfNoEntry: false })?.size ?? 0;
   const child = spawnServer(options, port);
+  options.onStarting();
   for (const limit = Date.now() + startLimitMs; Date.now() < limit; await sleep(pollMs)) {
     const end = child.end();
     if (typeof end === 'string') return logSince(options.logFile, printedBefore) || end;
