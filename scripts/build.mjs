@@ -39,4 +39,4 @@ function run(command, args) {
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await Promise.all([build(), buildWeb()]);
+if (process.argv[1] === fileURLToPath(import.meta.url)) void Promise.all([build(), buildWeb()]);

@@ -45,4 +45,4 @@ export async function ensureBuild() {
   await Promise.all([ensureServer(), ensureWeb()]);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuild();
+if (process.argv[1] === fileURLToPath(import.meta.url)) void ensureBuild();

@@ -20,6 +20,9 @@ declare global {
  */
 // oxlint-disable-next-line import/no-default-export -- Jest calls the default export
 export default async function setUp(): Promise<void> {
+  // Processes that tests start are the built ones: to compile each of them anew takes seconds.
+  const { ensureServer } = await import('../../scripts/ensure-build.mjs');
+  await ensureServer();
   const dataDir = mkdtempSync(join(tmpdir(), 'hebi-test-'));
   // Root's PostgreSQL runs as another user, who has to pass.
   chmodSync(dataDir, 0o711);

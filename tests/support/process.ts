@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** One of Hebi's own processes, on a database and a queue that a test gives it. */
@@ -12,12 +13,13 @@ export interface HebiProcess {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Starts `workers/main.ts` or `src/api.ts`; resolves once it says that it is up. */
+/** Starts the workers or an API as it is built; resolves once it says that it is up. */
 export async function startProcess(
   entry: 'workers/main.ts' | 'src/api.ts',
   environment: Readonly<Record<string, string>>,
 ): Promise<HebiProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+  const program = join('dist', entry.replace(/\.ts$/, '.js'));
+  const child = spawn(process.execPath, [program], {
     cwd: root,
     env: { PATH: process.env['PATH'], HEBI_SAMPLE: 'off', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
