@@ -27,8 +27,9 @@ describeInBrowser('the shell of the workbench', () => {
   });
 
   test('the language is switched without a reload', async () => {
-    const page = await w.open('/', ada);
-    await page.getByRole('button', { name: /^Ada/ }).click();
+    // The choice is kept for the person: one of her own.
+    const page = await w.open('/', await w.person('Bea', 'editor'));
+    await page.getByRole('button', { name: /^Bea/ }).click();
     await page.evaluate(() => document.body.setAttribute('data-kept', 'yes'));
     await page.getByRole('menuitem', { name: '中文' }).click();
     await page.getByRole('heading', { name: '收件箱' }).waitFor();
