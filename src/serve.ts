@@ -9,11 +9,10 @@ import type { Started } from './process.ts';
 /** Starts the API, the website and the workers in this process; says where they are. Returns how to stop them. */
 export async function serve({ config, databaseUrl }: Started): Promise<() => Promise<void>> {
   const service = await openService({ config, databaseUrl });
-  // Side by side: each of them mostly waits for the database.
-  const [admin, workers, api] = await Promise.all([
-    firstPerson(service),
+  // Side by side: both mostly wait for the database. Who asks a server that answers finds an administrator in it.
+  const [workers, { admin, api }] = await Promise.all([
     startWorkers(service),
-    startApi(service),
+    firstPerson(service).then(async (first) => ({ admin: first, api: await startApi(service) })),
   ]);
   greet(service, config.publicUrl ?? `http://localhost:${api.port}`, admin);
   return async () => {
