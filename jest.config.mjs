@@ -16,7 +16,8 @@ export default {
   },
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
-  maxWorkers: 2,
+  // One more than the cores that CI has: many tests mostly wait for processes and for time to pass.
+  maxWorkers: 3,
   workerIdleMemoryLimit: '1536MB',
-  testTimeout: 30000,
+  testTimeout: 60000,
 };

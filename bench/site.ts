@@ -69,7 +69,10 @@ async function readyAnswers({ hebi, http, express }: Site) {
   if (new Set(bodies).size !== 1) throw new Error('the bytes differ');
   const plain: Target[] = urls.map((url) => ({ url }));
   const headers = { 'Accept-Language': 'en-GB,en;q=0.9,zh-CN;q=0.5' };
-  const negotiated = [{ url: `${hebi}/site/notices/${slug}`, headers }, ...plain.slice(1)];
+  const negotiated = [`${hebi}/site/notices/${slug}`, http, express].map((url): Target => ({
+    url,
+    headers,
+  }));
   const held = answers.map((answer, i): Target => ({
     url: urls[i] ?? '',
     headers: { 'If-None-Match': answer.headers.get('ETag') ?? '' },

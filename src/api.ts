@@ -18,6 +18,7 @@ import { accountsRoutes } from './features/accounts/routes.ts';
 import { deliveryOperations } from './features/delivery/contract.ts';
 import { eventOperations } from './features/delivery/event-contract.ts';
 import { eventRoutes } from './features/delivery/event-routes.ts';
+import { frontDoor } from './features/delivery/front-door.ts';
 import { fileRoutes } from './features/delivery/file-routes.ts';
 import type { Live, LiveSettings } from './features/delivery/open-live.ts';
 import { openLive } from './features/delivery/open-live.ts';
@@ -126,7 +127,7 @@ export function createApp(
   );
   // With `no-referrer` browsers would send forms without an origin, which the cross-site check refuses.
   app.use(helmet({ referrerPolicy: { policy: 'same-origin' } }));
-  app.use(docsRoutes(openapiOf(operations, version)));
+  app.use(docsRoutes(() => openapiOf(operations, version)));
   app.use(pageAssets());
   app.use(compareRoutes(service, edge));
   app.use(workbenchRoutes());
@@ -237,9 +238,7 @@ export async function startApi(service: Service, options: ApiOptions = {}): Prom
     { ready, live },
     { ...options, afterWrite: () => listener.caughtUp() },
   );
-  const server = createServer((request, response) => {
-    if (!ready.tryServe(request, response)) app(request, response);
-  });
+  const server = createServer(frontDoor(service, ready, app));
   server.keepAliveTimeout = idleConnectionMs;
   const port = await bindPort(server, service.config.port, service.config.host);
   return {

@@ -16,7 +16,7 @@ import { wordingOf } from './read-site-frame.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
 import type { SiteAnswer } from './site-answer.ts';
 import { answerOf } from './site-answer.ts';
-import type { SiteService } from './site-routes.ts';
+import type { SiteService } from './site-service.ts';
 import { wordsIn } from './site-words.ts';
 
 /** What programs fetch beside the pages: feeds, sitemaps, the site's words, and the files of the pages. */

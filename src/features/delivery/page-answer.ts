@@ -7,7 +7,7 @@ import { readSiteFrame } from './read-site-frame.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
 import type { AnswerDetails, SiteAnswer } from './site-answer.ts';
 import { answerOf } from './site-answer.ts';
-import type { SiteService } from './site-routes.ts';
+import type { SiteService } from './site-service.ts';
 
 /** What the site is made with. */
 export interface Site {

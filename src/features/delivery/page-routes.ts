@@ -17,7 +17,8 @@ import { readSitePage } from './read-site-page.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
 import type { SiteAnswer } from './site-answer.ts';
 import { surrogateKey } from './site-answer.ts';
-import type { Exchange, SiteService } from './site-routes.ts';
+import type { Exchange } from './site-routes.ts';
+import type { SiteService } from './site-service.ts';
 import { redirect, searchPart } from './site-routes.ts';
 
 /**

@@ -20,7 +20,8 @@ import { readPreview } from './read-preview.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
 import { longestReport, reportDifference } from './report-difference.ts';
 import type { SecretContext } from './site-secret.ts';
-import type { Exchange, SiteService } from './site-routes.ts';
+import type { Exchange } from './site-routes.ts';
+import type { SiteService } from './site-service.ts';
 
 export type ReaderService = SiteService & SecretContext;
 

@@ -108,8 +108,8 @@ export function answerOf(text: string, details: AnswerDetails): SiteAnswer {
   const { type, languages, caching = siteCaching, headers = [], location } = details;
   const body = Buffer.from(text);
   const digest = createHash('sha256').update(body).digest('base64url').slice(0, 24);
-  const always = ['Cache-Control', caching, 'Surrogate-Key', details.surrogateKey];
-  always.push('X-Content-Type-Options', 'nosniff', ...headers);
+  const others = ['Surrogate-Key', details.surrogateKey];
+  others.push('X-Content-Type-Options', 'nosniff', ...headers);
   const ofBody = ['Content-Type', type];
   if (languages !== null) ofBody.push('Content-Language', languages);
   return {
@@ -119,6 +119,6 @@ export function answerOf(text: string, details: AnswerDetails): SiteAnswer {
     isPage: details.isPage ?? false,
     isShared: details.isShared ?? false,
     behind: details.behind ?? null,
-    variants: new Variants(body, digest, { ofBody, always, location }),
+    variants: new Variants(body, digest, { ofBody, others, caching, location }),
   };
 }

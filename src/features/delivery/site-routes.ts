@@ -2,7 +2,6 @@ import type { Request, Response } from 'express';
 import { Router } from 'express';
 import { parseLocale } from '../../core/locale.ts';
 import { Refusal } from '../../core/refusal.ts';
-import type { Service } from '../../context.ts';
 import { cleanJson, parseInput, parseParams } from '../../platform/http/input.ts';
 import type { Edition } from './contract.ts';
 import {
@@ -11,7 +10,6 @@ import {
   fixedQuery,
   localeParams,
   negotiatedQuery,
-  noticePath,
   siteListQuery,
   slugParams,
 } from './contract.ts';
@@ -19,24 +17,18 @@ import { crossOriginRequests } from './cross-origin-routes.ts';
 import { listSiteChanges } from './list-site-changes.ts';
 import { listSiteNotices } from './list-site-notices.ts';
 import type { Moved } from './moved-away.ts';
-import { MovedAway } from './moved-away.ts';
+import { noticeFor } from './notice-answer.ts';
 import { readSiteBlocks } from './read-site-blocks.ts';
-import { readSiteNotice } from './read-site-notice.ts';
 import { siteBlocksQuery, siteChangesQuery } from './reader-contract.ts';
 import type { ReadyAnswers } from './ready-answers.ts';
-import type { SiteAnswer } from './site-answer.ts';
 import {
   blocksAnswer,
   changesAnswer,
   listAnswer,
-  noticeAnswer,
   siteCaching,
   surrogateKey,
 } from './site-answer.ts';
-
-export type SiteService = Pick<Service, 'db' | 'clock' | 'words'> & {
-  readonly config: Pick<Service['config'], 'publicUrl' | 'corsOrigins'>;
-};
+import type { SiteService } from './site-service.ts';
 
 /** The notices of the public website: nobody signs in, no cookie is looked at. */
 export function siteRoutes(service: SiteService, ready: ReadyAnswers): Router {
@@ -77,7 +69,7 @@ async function answerNegotiated(
     query.locale === undefined
       ? ready.localeFor(request.get('Accept-Language'))
       : parseLocale(query.locale, editions);
-  const found = await noticeFor(service, ready, { slug, locale });
+  const found = await noticeFor(service, ready, { request, slug, locale });
   if ('movedTo' in found) return redirect({ request, response }, found, '/site/notices/');
   if (query.fallback === 'none' && found.fallback) throw new Refusal('not_found');
   ready.send({ request, response }, found, 'negotiated');
@@ -91,7 +83,7 @@ async function answerFixed(
   const params = parseParams(fixedParams, request.params);
   const query = parseInput(fixedQuery, cleanJson(request.query), 'query');
   const locale = editionOf(params.locale);
-  const found = await noticeFor(service, ready, { slug: params.slug, locale });
+  const found = await noticeFor(service, ready, { request, slug: params.slug, locale });
   if ('movedTo' in found) return redirect({ request, response }, found, `/site/${locale}/notices/`);
   if (query.fallback === 'none' && found.fallback) throw new Refusal('not_found');
   ready.send({ request, response }, found, 'fixed');
@@ -149,25 +141,6 @@ function editionOf(locale: string): Edition {
 
 function originOf(service: SiteService): string {
   return service.config.publicUrl ?? '';
-}
-
-async function noticeFor(
-  service: SiteService,
-  ready: ReadyAnswers,
-  { slug, locale }: { slug: string; locale: Edition },
-): Promise<SiteAnswer | Moved> {
-  const render = async (): Promise<SiteAnswer> => {
-    const origin = originOf(service);
-    const { noticeId, movedTo, notice } = await readSiteNotice(service, { slug, locale, origin });
-    if (movedTo !== null) throw new MovedAway({ noticeId, movedTo });
-    return noticeAnswer(noticeId, notice, locale);
-  };
-  try {
-    return await ready.take(noticePath(locale, slug), render);
-  } catch (error) {
-    if (error instanceof MovedAway) return error.moved;
-    throw error;
-  }
 }
 
 /** To the slug of today, at the same kind of address and with the same query. */

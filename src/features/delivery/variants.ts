@@ -23,7 +23,9 @@ export interface Variant {
 export interface Fields {
   /** Of the body alone. */
   readonly ofBody: FlatHeaders;
-  readonly always: FlatHeaders;
+  readonly others: FlatHeaders;
+  /** Cache-Control. */
+  readonly caching: string;
   /** The fixed address of what is sent at the one that negotiates; undefined: nothing is sent there. */
   readonly location: string | undefined;
 }
@@ -92,9 +94,10 @@ export class Variants {
   }
 
   #formsOf(encoding: Encoding, body: Buffer): Pick<Variant, 'fixed' | 'negotiated'> {
-    const { ofBody, location } = this.#fields;
-    const always = ['ETag', this.#tagOf(encoding), ...this.#fields.always];
-    const sized = [...ofBody, 'Content-Length', String(body.byteLength)];
+    const { ofBody, others, caching, location } = this.#fields;
+    // All that "not modified" has to say again (RFC 9110, section 15.4.5): caches keep the rest.
+    const always = ['ETag', this.#tagOf(encoding), 'Cache-Control', caching];
+    const sized = [...ofBody, ...others, 'Content-Length', String(body.byteLength)];
     if (encoding !== 'identity') sized.push('Content-Encoding', encoding);
     const form = (added: FlatHeaders): Form => ({
       full: [...sized, ...always, ...added],

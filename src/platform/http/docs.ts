@@ -18,11 +18,12 @@ const start = `SwaggerUIBundle({ url: 'v1/openapi.json', dom_id: '#docs', deepLi
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
 
-/** The OpenAPI document and its page, with all assets from here. */
-export function docsRoutes(document: Readonly<Record<string, unknown>>): Router {
+/** The OpenAPI document, made when it is first asked for, and its page, with all assets from here. */
+export function docsRoutes(document: () => Readonly<Record<string, unknown>>): Router {
   const router = Router();
-  const json = JSON.stringify(document);
+  let json: string | null = null;
   router.get('/api/v1/openapi.json', (_request, response) => {
+    json ??= JSON.stringify(document());
     response.type('application/json').send(json);
   });
   router.get('/api/docs', (_request, response) => {

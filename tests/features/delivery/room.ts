@@ -10,6 +10,7 @@ import { Refusal } from '../../../src/core/refusal.ts';
 import type { ReadyAnswers, ReadyOptions } from '../../../src/features/delivery/ready-answers.ts';
 import { openReadyAnswers } from '../../../src/features/delivery/ready-answers.ts';
 import { fileRoutes } from '../../../src/features/delivery/file-routes.ts';
+import { frontDoor } from '../../../src/features/delivery/front-door.ts';
 import { pageRoutes } from '../../../src/features/delivery/page-routes.ts';
 import { isOnEveryPage } from '../../../src/features/delivery/read-site-frame.ts';
 import { readerApiRoutes } from '../../../src/features/delivery/reader-api-routes.ts';
@@ -108,9 +109,7 @@ export async function openRoom(options: SiteOptions = {}): Promise<Room> {
     throw new Refusal('not_found');
   });
   app.use(problemHandler({ words, log }));
-  const server = createServer((request, response) => {
-    if (!ready.tryServe(request, response)) app(request, response);
-  });
+  const server = createServer(frontDoor(site, ready, app));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : 0;

@@ -1,0 +1,6 @@
+import type { Service } from '../../context.ts';
+
+/** What the public website needs of the service. */
+export type SiteService = Pick<Service, 'db' | 'clock' | 'words'> & {
+  readonly config: Pick<Service['config'], 'publicUrl' | 'corsOrigins'>;
+};
