@@ -27,6 +27,7 @@ const touches: Readonly<Record<string, readonly string[]>> = {
   setting: ['settings'],
   person: ['people', 'self'],
   webhook: ['webhooks'],
+  presence: ['presence'],
 };
 
 const gatherMs = 250;

@@ -27,6 +27,8 @@ export interface Formats {
   relative(time: Date | string, now?: number): string;
   /** Minutes and seconds of a clock that runs down: 14:05. */
   clock(milliseconds: number): string;
+  /** Several names as one phrase. */
+  list(words: readonly string[]): string;
 }
 
 export function formatsOf(language: Language): Formats {
@@ -34,6 +36,7 @@ export function formatsOf(language: Language): Formats {
   const numbers = new Intl.NumberFormat(tag);
   const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' });
   const times = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
+  const lists = new Intl.ListFormat(tag, { type: 'conjunction' });
   const spans = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   return {
     number: (value) => numbers.format(value),
@@ -50,6 +53,7 @@ export function formatsOf(language: Language): Formats {
       const whole = Math.max(0, Math.floor(milliseconds / second));
       return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
     },
+    list: (words) => lists.format(words),
   };
 }
 

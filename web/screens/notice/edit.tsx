@@ -9,6 +9,7 @@ import { noticeQuery, versionQuery } from '../../api/notices.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { NoticeTitle } from '../../parts/content.tsx';
 import { NoticeText } from '../../parts/notice-text.tsx';
+import { Present } from '../../parts/present.tsx';
 import { ProblemState, SkeletonRows } from '../../parts/states.tsx';
 import { addressOf } from '../../shell/addresses.ts';
 import { useFormats } from '../../words/format.ts';
@@ -123,6 +124,7 @@ function EditHead({
         <NoticeTitle notice={notice} /> · {app(`languages.${language}`)}
       </h1>
       <div className={classes.acts}>
+        <Present notice={notice.id} task={null} doing="working" />
         <span className={classes.state} role="status">
           {keptAt === null
             ? say('editor.unchanged')

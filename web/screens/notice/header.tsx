@@ -9,6 +9,7 @@ import { NoticeTitle } from '../../parts/content.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Mark } from '../../parts/mark.tsx';
 import { StateMark } from '../../parts/notice-words.tsx';
+import { Present } from '../../parts/present.tsx';
 import { addressOf } from '../../shell/addresses.ts';
 import { useWords } from '../../words/words.ts';
 import { useNoticeActs } from './acts.ts';
@@ -32,6 +33,7 @@ export function NoticeHeader({ notice }: { notice: NoticeDetail }) {
         {languages.map((language) => (
           <PublicMark key={language} notice={notice} language={language} />
         ))}
+        <Present notice={notice.id} task={null} doing="reading" />
       </div>
       <Acts notice={notice} />
     </header>

@@ -5,6 +5,7 @@ import type { TaskMode } from '../../../src/core/task-mode.ts';
 import type { TaskDetail } from '../../api/tasks.ts';
 import { NoticeTitle } from '../../parts/content.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { Present } from '../../parts/present.tsx';
 import { ClassMark, KindMark } from '../../parts/task-words.tsx';
 import { useSeconds } from '../../parts/time.tsx';
 import { useFormats } from '../../words/format.ts';
@@ -22,6 +23,7 @@ export function TaskHead({
   children?: ReactNode;
 }) {
   const isMine = mode === 'work' || mode === 'review';
+  const doing = mode === 'work' ? 'working' : mode === 'review' ? 'reviewing' : 'reading';
   return (
     <header className={classes.head}>
       <div className={classes.what}>
@@ -32,6 +34,7 @@ export function TaskHead({
           <KindMark kind={task.kind} />
           <Direction writes={task.writes} />
           {task.class !== null && <ClassMark changeClass={task.class} />}
+          <Present notice={task.notice.id} task={task.id} doing={doing} />
         </span>
       </div>
       <div className={classes.acts}>
