@@ -1,3 +1,4 @@
+import type { Language } from './language.ts';
 import { languages, otherLanguage } from './language.ts';
 import type { ReconcileRow } from './reconcile.ts';
 import type { TaskChange } from './task-changes.ts';
@@ -20,7 +21,7 @@ export function changesOfRows(
       );
       return [
         {
-          id: `${row.id} ${side}`,
+          id: changeIdOf(row, side),
           side,
           class: own.class,
           before: own.before,
@@ -35,4 +36,33 @@ export function changesOfRows(
       ];
     }),
   );
+}
+
+/**
+ * By the id of each change that is in conflict with one of the other side: what the other side would say if
+ * this change is the one that counts. Where no text is ready, it is what both had agreed on, to be rewritten.
+ */
+export function conflictAnswers(
+  rows: readonly ReconcileRow[],
+  changes: readonly TaskChange[],
+): Readonly<Record<string, string>> {
+  const answers = rows
+    .filter(({ conflict }) => conflict)
+    .flatMap((row) =>
+      languages.map((side): [string, string] => {
+        const own = changes.filter(
+          (change) =>
+            change.side === side && change.after.some((id) => row[side].after.includes(id)),
+        );
+        const [patch, ...others] = new Set(own.map((change) => change.patch));
+        const isReady = typeof patch === 'string' && others.length === 0;
+        const agreed = row[otherLanguage(side)].base ?? '';
+        return [changeIdOf(row, side), isReady ? patch : agreed];
+      }),
+    );
+  return Object.fromEntries(answers);
+}
+
+function changeIdOf(row: ReconcileRow, side: Language): string {
+  return `${row.id} ${side}`;
 }

@@ -1,6 +1,7 @@
 import { diffContent } from '../../src/core/diff.ts';
 import type { Language } from '../../src/core/language.ts';
 import { languages, otherLanguage } from '../../src/core/language.ts';
+import { conflictAnswers } from '../../src/core/reconcile-changes.ts';
 import type { ReconcileRow } from '../../src/core/reconcile.ts';
 import { reconcileRows } from '../../src/core/reconcile.ts';
 import { changesOfSide } from '../../src/core/task-changes.ts';
@@ -17,7 +18,11 @@ const agreed = {
 /** Each sentence answers the one in the same place. */
 const beads = [0, 1, 2, 3].map((i) => ({ en: [i], zh: [i], confidence: 1 }));
 
-function rowsOf(now: { en: readonly string[]; zh: readonly string[] }): ReconcileRow[] {
+type Now = { readonly en: readonly string[]; readonly zh: readonly string[] };
+
+const rowsOf = (now: Now): ReconcileRow[] => seen(now).rows;
+
+function seen(now: Now) {
   const diffOf = (side: Language) =>
     diffContent(side, content(side, agreed[side]), content(side, now[side]));
   const diffs = { en: diffOf('en'), zh: diffOf('zh') };
@@ -26,7 +31,7 @@ function rowsOf(now: { en: readonly string[]; zh: readonly string[] }): Reconcil
     const other = diffs[otherLanguage(side)].before;
     return changesOfSide({ side, diff, before, after, other, beads });
   });
-  return reconcileRows({ changes, diffs });
+  return { changes, rows: reconcileRows({ changes, diffs }) };
 }
 
 const told = (rows: readonly ReconcileRow[]) =>
@@ -68,5 +73,16 @@ describe('the rows of a three-way view', () => {
   it('keep their names while other sentences come and go', () => {
     const now = { en: ['New here.', 'We open on 28 March.', ...agreed.en.slice(1)], zh: agreed.zh };
     expect(told(rowsOf(now))).toEqual([expect.stringMatching(/^en:.* en$/), 'en-1+zh-1 en']);
+  });
+});
+
+test('in a conflict, either side can be followed: by a ready text, or from what was agreed', () => {
+  const { rows, changes } = seen({
+    en: ['We open on 28 March.', ...agreed.en.slice(1)],
+    zh: ['我们于3月21日起全天开放。', ...agreed.zh.slice(1)],
+  });
+  expect(conflictAnswers(rows, changes)).toEqual({
+    'en-1+zh-1 en': '我们于3月28日开放。',
+    'en-1+zh-1 zh': 'We open on 21 March.',
   });
 });

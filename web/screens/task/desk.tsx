@@ -9,6 +9,7 @@ import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { useWords } from '../../words/words.ts';
 import { Aside } from './aside.tsx';
 import { DeskBanners } from './banners.tsx';
+import { ConflictsLeft, useConflicts, useConflictsLeft, useMergedProposals } from './conflicts.tsx';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { TaskHead } from './head.tsx';
 import { useDraftKeeper } from './keeper.ts';
@@ -46,8 +47,11 @@ export function Desk({
   const { keeper, found, forgetFound } = useDraftKeeper({ task, mode, piece, pair, advancing });
   const findings = useLiveFindings(keeper, piece, isEditable);
   const acts = useTaskActs(task, keeper);
+  const conflicts = useConflicts(task);
+  const openConflicts = useConflictsLeft(text.rows, conflicts, keeper);
   const [isSubmitting, setSubmitting] = useState(false);
   const comment = useRef<HTMLTextAreaElement>(null);
+  useMergedProposals(task, isEditable ? text.rows : noRows, keeper);
   useRenewal(task);
   useEndOfLease(task);
   useDeskShortcuts({ mode, acts, keeper, openSubmit: () => setSubmitting(true), comment });
@@ -60,11 +64,15 @@ export function Desk({
         <div className={classes.work}>
           <DeskBanners {...{ task, mode, keeper, acts, found, forgetFound, advancing }} />
           <Progress task={task} rows={text.rows} keeper={keeper} />
+          {conflicts !== null && isEditable && (
+            <ConflictsLeft rows={text.rows} conflicts={conflicts} keeper={keeper} />
+          )}
           <RowList
             rows={text.rows}
             piece={piece}
             keeper={keeper}
             isEditable={isEditable}
+            conflicts={conflicts}
             findings={findings}
             moved={movement.ids}
             showsAll={task.kind === 'verify'}
@@ -76,6 +84,7 @@ export function Desk({
         <SubmitDialog
           {...{ task, piece, keeper, acts }}
           rows={text.rows}
+          openConflicts={openConflicts}
           openFindings={
             [...findings.values()].flat().filter((each) => each.severity !== 'hint').length
           }
@@ -85,6 +94,8 @@ export function Desk({
     </>
   );
 }
+
+const noRows: TaskText['rows'] = [];
 
 interface Acting {
   readonly task: TaskDetail;

@@ -4,6 +4,7 @@ import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { announce } from '../../notify/announce.ts';
 import { toast } from '../../notify/toast.tsx';
 import { useWords } from '../../words/words.ts';
+import type { Conflicts } from './conflicts.tsx';
 import type { DraftKeeper } from './draft-keeper.ts';
 import type { ShownFinding } from './findings.tsx';
 import { FindingLines } from './findings.tsx';
@@ -17,6 +18,7 @@ interface RowListProps {
   readonly piece: Workpiece;
   readonly keeper: DraftKeeper;
   readonly isEditable: boolean;
+  readonly conflicts: Conflicts | null;
   readonly findings: ReadonlyMap<string | null, readonly ShownFinding[]>;
   readonly moved: ReadonlySet<string>;
   /** Nothing is folded: each sentence is to be looked at. */
@@ -27,7 +29,7 @@ const noFindings: readonly ShownFinding[] = [];
 
 /** All rows in order of reading: what the task is about is open, the rest is folded. */
 export function RowList(props: RowListProps) {
-  const { piece, keeper, isEditable, findings, moved } = props;
+  const { piece, keeper, isEditable, conflicts, findings, moved } = props;
   const say = useWords('task');
   const list = useRef<HTMLOListElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
@@ -68,6 +70,7 @@ export function RowList(props: RowListProps) {
               writes={piece.writes}
               keeper={keeper}
               isEditable={isEditable}
+              conflicts={conflicts}
               isCurrent={current === item.row.id}
               isMoved={[...item.row.en, ...item.row.zh].some(({ id }) => moved.has(id))}
               findings={findings.get(item.row.id) ?? noFindings}

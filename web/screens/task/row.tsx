@@ -7,6 +7,8 @@ import { Mark } from '../../parts/mark.tsx';
 import { useWords } from '../../words/words.ts';
 import { CellEditor, QuietCell, ReadCell } from './cell.tsx';
 import { ChangeLine } from './change-line.tsx';
+import type { Conflicts } from './conflicts.tsx';
+import { ConflictActs, isConflict } from './conflicts.tsx';
 import type { DraftKeeper } from './draft-keeper.ts';
 import type { ShownFinding } from './findings.tsx';
 import { FindingLines } from './findings.tsx';
@@ -23,6 +25,7 @@ export interface RowProps {
   readonly writes: readonly Language[];
   readonly keeper: DraftKeeper;
   readonly isEditable: boolean;
+  readonly conflicts: Conflicts | null;
   readonly isCurrent: boolean;
   readonly isMoved: boolean;
   readonly findings: readonly ShownFinding[];
@@ -32,7 +35,8 @@ export interface RowProps {
 
 /** One row: both sides, what changed, what is ready, what is found. Drawn anew when its own things change. */
 export const Row = memo(function Row(props: RowProps) {
-  const { row, number, left, isCurrent, isMoved, findings } = props;
+  const { row, number, left, keeper, isEditable, conflicts, isCurrent, isMoved, findings } = props;
+  const isContested = conflicts !== null && isConflict(row, conflicts);
   const say = useWords('task');
   const isOpen = needsWork(row);
   // A paragraph is what one expects: only what else a row is gets said.
@@ -52,7 +56,7 @@ export const Row = memo(function Row(props: RowProps) {
       {(isOpen || isMoved || kind !== '') && (
         <div className={classes.line}>
           {kind !== '' && <span className={classes.kind}>{kind}</span>}
-          {isConflict(row) && <Mark tone="bad">{say('reconcile.conflict')}</Mark>}
+          {conflicts !== null && isOpen && <Standing row={row} isContested={isContested} />}
           {isMoved && <Mark tone="violet">{say('moved.mark')}</Mark>}
           {row.changes.map((change) => (
             <ChangeLine key={change.id} change={change} />
@@ -62,6 +66,9 @@ export const Row = memo(function Row(props: RowProps) {
       {[left, otherLanguage(left)].map((language) => (
         <Side key={language} {...props} language={language} />
       ))}
+      {isContested && isEditable && (
+        <ConflictActs row={row} conflicts={conflicts} keeper={keeper} />
+      )}
       {findings.length > 0 && (
         <FindingLines id={findingsId(row)} findings={findings} onFix={props.onFix} />
       )}
@@ -74,9 +81,13 @@ export function needsWork(row: TaskRow): boolean {
   return row.changes.length > 0 || [...row.en, ...row.zh].some(({ isNew }) => isNew);
 }
 
-/** Both sides changed, each in its own way. */
-function isConflict({ changes }: TaskRow): boolean {
-  return new Set(changes.map(({ side }) => side)).size > 1;
+/** Of a row where both sides may have changed: which follows which, or that somebody has to choose. */
+function Standing({ row, isContested }: { row: TaskRow; isContested: boolean }) {
+  const say = useWords('task');
+  if (isContested) return <Mark tone="bad">{say('reconcile.conflict')}</Mark>;
+  const [side, ...others] = new Set(row.changes.map((change) => change.side));
+  if (side === undefined || others.length > 0) return null;
+  return <Mark>{say(side === 'en' ? 'reconcile.followsEn' : 'reconcile.followsZh')}</Mark>;
 }
 
 function findingsId(row: TaskRow): string {
@@ -142,11 +153,13 @@ function Gone({ row, language }: { row: TaskRow; language: Language }) {
 
 /** Where a written side itself changed, its difference stands under the field. */
 function OwnChanges({ row, language }: { row: TaskRow; language: Language }) {
+  const say = useWords('task');
   const changes = row.changes.filter(
     ({ side, after, old }) => side === language && after.length > 0 && old !== null,
   );
   return changes.map((change) => (
     <div key={change.id} className={classes.difference}>
+      <span className={classes.since}>{say('reconcile.since')}</span>
       <Marked language={language} edits={change.edits} />
     </div>
   ));

@@ -22,13 +22,14 @@ interface Submitting {
   readonly rows: readonly TaskRow[];
   readonly keeper: DraftKeeper;
   readonly acts: TaskActs;
+  readonly openConflicts: number;
   readonly openFindings: number;
   readonly close: () => void;
 }
 
 /** Shows what would be submitted, sentence by sentence, and asks for the last word. */
 export function SubmitDialog(props: Submitting) {
-  const { task, piece, rows, keeper, acts, openFindings, close } = props;
+  const { task, piece, rows, keeper, acts, openConflicts, openFindings, close } = props;
   const say = useWords('task');
   const texts = useMemo(() => textsOf(piece, keeper.all()), [piece, keeper]);
   const gaps = useMemo(
@@ -68,6 +69,11 @@ export function SubmitDialog(props: Submitting) {
       <div className={classes.dialog}>
         <p className={classes.hint}>{say('submit.lead')}</p>
         <Gaps gaps={gaps} close={close} />
+        {openConflicts > 0 && (
+          <Banner tone="warn" icon="reconcile">
+            {say('submit.conflicts', { count: openConflicts })}
+          </Banner>
+        )}
         {openFindings > 0 && (
           <Banner tone="warn" icon="warning">
             {say('submit.findings', { count: openFindings })}
