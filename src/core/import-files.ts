@@ -49,3 +49,32 @@ export function groupFiles(files: readonly GivenFile[]): NoticeFiles[] {
   }
   return groups;
 }
+
+/** What one request may hold. */
+export interface BatchLimits {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Files in their order, in as few parts as keep the limits; a file above them is a part of its own. */
+export function batchesOf<T extends GivenFile>(files: readonly T[], most: BatchLimits): T[][] {
+  const batches: { files: T[]; bytes: number }[] = [];
+  for (const file of files) {
+    const bytes = bytesOf(file.text);
+    const last = batches.at(-1);
+    if (last === undefined || last.files.length >= most.files || last.bytes + bytes > most.bytes) {
+      batches.push({ files: [file], bytes });
+    } else {
+      last.files.push(file);
+      last.bytes += bytes;
+    }
+  }
+  return batches.map((batch) => batch.files);
+}
+
+/** As UTF-8 within JSON, at most. */
+function bytesOf(text: string): number {
+  const wide = text.match(/[^\x20-\x7e]/g)?.length ?? 0;
+  const escaped = text.match(/["\\]/g)?.length ?? 0;
+  return text.length + 2 * wide + escaped;
+}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { groupFiles, likelyLanguage, nameParts } from '../../src/core/import-files.ts';
+import { batchesOf, groupFiles, likelyLanguage, nameParts } from '../../src/core/import-files.ts';
 
 test.each([
   ['fees.en.html', 'fees', 'en'],
@@ -44,3 +44,17 @@ test('no file is lost, whatever the names', () => {
 function byName(a: { name: string; text: string }, b: { name: string; text: string }): number {
   return `${a.name}${a.text}`.localeCompare(`${b.name}${b.text}`);
 }
+
+test('batches keep the order and the limits, by bytes as well as by number', () => {
+  const files = ['aaaa', '文字', 'b', 'c', 'd', 'x'.repeat(50)].map((text) => ({
+    name: text,
+    text,
+  }));
+  const batches = batchesOf(files, { files: 3, bytes: 10 });
+  expect(batches.map((batch) => batch.map(({ text }) => text))).toEqual([
+    ['aaaa', '文字'],
+    ['b', 'c', 'd'],
+    ['x'.repeat(50)],
+  ]);
+  expect(batchesOf([], { files: 3, bytes: 10 })).toEqual([]);
+});

@@ -8,47 +8,56 @@ import {
   Stack,
   Text,
 } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { NoticeFiles } from '../../../src/core/import-files.ts';
-import { groupFiles } from '../../../src/core/import-files.ts';
+import { batchesOf, groupFiles } from '../../../src/core/import-files.ts';
+import type { Language } from '../../../src/core/language.ts';
 import { languages } from '../../../src/core/language.ts';
+import type { ImportDetail } from '../../api/imports.ts';
+import {
+  cancelImport,
+  importLimits,
+  importQuery,
+  runningImportsQuery,
+  startImport,
+} from '../../api/imports.ts';
 import { categoriesQuery } from '../../api/notices.ts';
-import { messageOf } from '../../api/problem.ts';
 import { announce } from '../../notify/announce.ts';
+import { toastProblem } from '../../notify/toast.tsx';
 import { Mark } from '../../parts/mark.tsx';
 import { addressOf } from '../../shell/addresses.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
-import type { ImportResult } from './import-files.ts';
-import { importNotice } from './import-files.ts';
+import { filesToSend } from './import-files.ts';
 import classes from './import.module.css';
 
-interface Item {
-  readonly group: NoticeFiles;
-  readonly result: ImportResult | null;
-}
-
-/** Several files become notices, one after the other, each with its own result. */
+/**
+ * Several files become notices. The service takes them in one after the other, also when the dialog or the
+ * window is closed; whoever opens the dialog again sees how far it has come.
+ */
 export function ImportDialog({ close }: { close: () => void }) {
   const say = useWords('notices');
-  const [items, setItems] = useState<readonly Item[]>([]);
+  const [groups, setGroups] = useState<readonly NoticeFiles[]>([]);
   const [category, setCategory] = useState('');
-  const run = useImport(setItems);
-  const done = items.filter(({ result }) => result !== null).length;
+  const run = useImport();
   const choose = async (files: readonly File[]): Promise<void> => {
     const given = await Promise.all(
       files.map(async (file) => ({ name: file.name, text: await file.text() })),
     );
-    setItems(groupFiles(given).map((group) => ({ group, result: null })));
+    setGroups(groupFiles(given));
+  };
+  const start = async (): Promise<void> => {
+    if (await run.start(groups, category === '' ? null : category)) setGroups([]);
   };
   return (
     <Modal
       opened
-      onClose={run.isRunning ? run.stop : close}
+      onClose={close}
       title={say('import.title')}
       size="lg"
       closeButtonProps={{ 'aria-label': say('import.close') }}
+      attributes={{ header: { role: 'presentation' } }}
     >
       <Stack gap="md">
         <Text size="sm" c="dimmed">
@@ -60,18 +69,24 @@ export function ImportDialog({ close }: { close: () => void }) {
           onFiles={(files) => void choose(files)}
           isRunning={run.isRunning}
         />
-        {items.length > 0 && <Results items={items} done={done} />}
+        {groups.length > 0 && <Chosen groups={groups} />}
+        {groups.length === 0 && run.imports.length > 0 && <Results imports={run.imports} />}
         <Group justify="flex-end">
-          <Button variant="default" size="xs" onClick={run.isRunning ? run.stop : close}>
-            {say(run.isRunning ? 'import.stop' : 'import.close')}
+          {run.isRunning && (
+            <Button variant="subtle" size="xs" onClick={() => void run.stop()}>
+              {say('import.stop')}
+            </Button>
+          )}
+          <Button variant="default" size="xs" onClick={close}>
+            {say('import.close')}
           </Button>
           <Button
             size="xs"
-            disabled={items.length === 0 || done === items.length}
-            loading={run.isRunning}
-            onClick={() => void run.start(items, category === '' ? null : category)}
+            disabled={groups.length === 0}
+            loading={run.isSending}
+            onClick={() => void start()}
           >
-            {say('import.start', { count: items.length - done })}
+            {say('import.start', { count: groups.length })}
           </Button>
         </Group>
       </Stack>
@@ -79,28 +94,59 @@ export function ImportDialog({ close }: { close: () => void }) {
   );
 }
 
-function useImport(setItems: (change: (items: readonly Item[]) => readonly Item[]) => void) {
+interface Run {
+  readonly imports: readonly ImportDetail[];
+  readonly isSending: boolean;
+  readonly isRunning: boolean;
+  /** Answers whether all of it was sent. */
+  readonly start: (groups: readonly NoticeFiles[], category: string | null) => Promise<boolean>;
+  readonly stop: () => Promise<void>;
+}
+
+function useImport(): Run {
   const say = useWords('notices');
   const client = useQueryClient();
-  const [isRunning, setRunning] = useState(false);
-  const isStopped = useRef(false);
-  const start = async (items: readonly Item[], category: string | null): Promise<void> => {
-    setRunning(true);
-    isStopped.current = false;
-    for (const [at, { group, result: earlier }] of items.entries()) {
-      if (isStopped.current) break;
-      if (earlier !== null) continue;
-      const result = await importNotice(group, category);
-      setItems((now) => now.map((item, k) => (k === at ? { ...item, result } : item)));
-    }
-    setRunning(false);
+  const [isSending, setSending] = useState(false);
+  const [started, setStarted] = useState<readonly string[]>([]);
+  const { data: running = [] } = useQuery(runningImportsQuery);
+  const ids = [...new Set([...running, ...started])];
+  const imports = useQueries({ queries: ids.map(importQuery) }).flatMap(({ data }) => data ?? []);
+  const isRunning = imports.some(({ status }) => status === 'running');
+  const isOver = imports.length > 0 && !isRunning && !isSending;
+  useEffect(() => {
+    if (!isOver) return;
     announce(say('import.finished'));
-    await client.invalidateQueries({ queryKey: ['notices'] });
+    void client.invalidateQueries({ queryKey: ['notices'] });
+  }, [isOver, client, say]);
+  const note = (detail: ImportDetail): void => {
+    client.setQueryData(importQuery(detail.id).queryKey, detail);
   };
-  const stop = (): void => {
-    isStopped.current = true;
+  const start = async (
+    groups: readonly NoticeFiles[],
+    category: string | null,
+  ): Promise<boolean> => {
+    setSending(true);
+    try {
+      const files = await filesToSend(groups, category);
+      for (const batch of batchesOf(files, importLimits)) {
+        const made = await startImport(batch);
+        note(made);
+        setStarted((before) => [...before, made.id]);
+      }
+      return true;
+    } catch (error) {
+      toastProblem(error);
+      return false;
+    } finally {
+      setSending(false);
+    }
   };
-  return { isRunning, start, stop };
+  const stop = async (): Promise<void> => {
+    for (const { id } of imports.filter(({ status }) => status === 'running')) {
+      await cancelImport(id).then(note, toastProblem);
+    }
+  };
+  return { imports, isSending, isRunning, start, stop };
 }
 
 interface Source {
@@ -146,66 +192,82 @@ function Sources({ category, onCategory, onFiles, isRunning }: Source) {
   );
 }
 
-function Results({ items, done }: { items: readonly Item[]; done: number }) {
+/** What was chosen, a line for each notice to be. */
+function Chosen({ groups }: { groups: readonly NoticeFiles[] }) {
   const say = useWords('notices');
-  const label = say('import.progress', { done, total: items.length });
+  return (
+    <ul className={classes.results} aria-label={say('import.results')}>
+      {groups.map(({ stem, files }, k) => (
+        // oxlint-disable-next-line react/no-array-index-key -- two files may have one name
+        <li key={`${stem} ${k}`} className={classes.result}>
+          <span className={classes.names}>
+            {languages.map((language) => {
+              const name = files[language]?.name;
+              return name !== undefined && <File key={language} name={name} language={language} />;
+            })}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function File({ name, language }: { name: string; language: Language }) {
+  const app = useWords('app');
+  return (
+    <span>
+      {name} <Mark>{app(`languages.${language}`)}</Mark>
+    </span>
+  );
+}
+
+/** How far it has come, and what became of each file. */
+function Results({ imports }: { imports: readonly ImportDetail[] }) {
+  const say = useWords('notices');
+  const total = imports.reduce((sum, each) => sum + each.total, 0);
+  const done = imports.reduce((sum, each) => sum + each.done + each.refused, 0);
+  const label = say('import.progress', { done, total });
   return (
     <section aria-label={say('import.results')}>
-      <Group justify="space-between" mb={6}>
-        <Text size="sm" fw={600}>
-          {label}
-        </Text>
-      </Group>
+      <Text size="sm" fw={600} mb={6}>
+        {label}
+      </Text>
       <Progress.Root size="sm">
-        <Progress.Section value={(100 * done) / items.length} aria-label={label} />
+        <Progress.Section value={(100 * done) / total} aria-label={label} />
       </Progress.Root>
       <ul className={classes.results}>
-        {items.map((item, k) => (
-          <li key={`${item.group.stem} ${k}`} className={classes.result}>
-            <FileNames group={item.group} />
-            <ResultMark result={item.result} />
-          </li>
-        ))}
+        {imports.flatMap(({ id, files }) =>
+          files.map((file) => (
+            <li key={`${id} ${file.number}`} className={classes.result}>
+              <File name={file.name} language={file.language} />
+              <Outcome file={file} />
+            </li>
+          )),
+        )}
       </ul>
     </section>
   );
 }
 
-function FileNames({ group }: { group: NoticeFiles }) {
-  const app = useWords('app');
-  const parts = languages.flatMap((language) => {
-    const file = group.files[language];
-    return file === undefined ? [] : [{ language, name: file.name }];
-  });
-  return (
-    <span className={classes.names}>
-      {parts.map(({ language, name }) => (
-        <span key={language}>
-          {name} <Mark tone="plain">{app(`languages.${language}`)}</Mark>
-        </span>
-      ))}
-    </span>
-  );
-}
-
-function ResultMark({ result }: { result: ImportResult | null }) {
+function Outcome({ file }: { file: ImportDetail['files'][number] }) {
   const say = useWords('notices');
-  if (result === null) return <Mark tone="plain">{say('import.waiting')}</Mark>;
-  if (result.kind === 'empty') return <Mark tone="bad">{say('import.noTitle')}</Mark>;
-  if (result.kind === 'refused') {
+  const { status, notice, refusal, dropped, warnings } = file;
+  const leftOut = dropped + warnings.length;
+  if (status === 'waiting') return <Mark>{say('import.waiting')}</Mark>;
+  if (status === 'cancelled') return <Mark>{say('import.cancelled')}</Mark>;
+  if (status === 'refused') {
+    const why = refusal?.errors.map(({ message }) => message).find((message) => message !== '');
     return (
-      <Text size="xs" c="var(--hebi-bad)" role="alert">
-        {messageOf(result.error)}
+      <Text size="xs" c="var(--hebi-bad)">
+        {[refusal?.title, why].filter((words) => words !== undefined).join(' ')}
       </Text>
     );
   }
   return (
     <span className={classes.made}>
-      {result.warnings > 0 && (
-        <Mark tone="warn">{say('import.warnings', { count: result.warnings })}</Mark>
-      )}
+      {leftOut > 0 && <Mark tone="warn">{say('import.warnings', { count: leftOut })}</Mark>}
       <Mark tone="good">{say('import.made')}</Mark>
-      <Link to={addressOf.notice(result.slug)}>{result.slug}</Link>
+      {notice !== null && <Link to={addressOf.notice(notice.slug)}>{notice.slug}</Link>}
     </span>
   );
 }

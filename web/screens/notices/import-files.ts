@@ -1,71 +1,62 @@
 import { readNoticePage } from '../../../src/core/formats/page.ts';
 import type { NoticeFiles } from '../../../src/core/import-files.ts';
-import type { Language } from '../../../src/core/language.ts';
 import { languages } from '../../../src/core/language.ts';
-import type { NewNotice } from '../../api/notices.ts';
-import { createNotice } from '../../api/notices.ts';
+import { answer, api } from '../../api/client.ts';
+import type { ImportFile } from '../../api/imports.ts';
 import { isProblem } from '../../api/problem.ts';
 
-/** What became of one notice of an import. */
-export type ImportResult =
-  | { readonly kind: 'made'; readonly slug: string; readonly warnings: number }
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'refused'; readonly error: unknown };
-
-/** Reads the files of one notice and makes it. Never throws: what went wrong is the result. */
-export async function importNotice(
-  { files }: NoticeFiles,
+/**
+ * The files of an import. Two that are one notice get a slug in common, by which the service puts them
+ * together; the slug of any other is the service's choice.
+ */
+export async function filesToSend(
+  groups: readonly NoticeFiles[],
   category: string | null,
-): Promise<ImportResult> {
-  try {
-    const pages = languages.flatMap((language) => {
-      const text = files[language]?.text;
-      return text === undefined ? [] : [{ language, page: readNoticePage(text, language) }];
-    });
-    const [first] = pages;
-    if (first === undefined || pages.some(({ page }) => page.title === '')) {
-      return { kind: 'empty' };
+): Promise<ImportFile[]> {
+  const given = new Set<string>();
+  const sent: ImportFile[] = [];
+  for (const { files } of groups) {
+    const slug = files.en && files.zh ? await freeSlug(proposedSlug(files.en.text), given) : null;
+    for (const language of languages) {
+      const file = files[language];
+      if (file === undefined) continue;
+      sent.push({
+        ...file,
+        language,
+        ...(slug === null ? {} : { slug }),
+        ...(category === null ? {} : { category }),
+      });
     }
-    const { slug, date } = first.page;
-    const made = await createUnderFreeSlug({
-      slug,
-      date,
-      category,
-      release: 'independent',
-      ...textsOf(pages),
-    });
-    const dropped = pages.flatMap(({ page }) => page.warnings);
-    return { kind: 'made', slug: made, warnings: dropped.length };
-  } catch (error) {
-    return { kind: 'refused', error };
   }
+  return sent;
 }
 
-interface Page {
-  readonly language: Language;
-  readonly page: { readonly title: string; readonly body: string };
+/** Leaves room for a number behind it. */
+const longestStem = 100;
+
+function proposedSlug(text: string): string {
+  return readNoticePage(text, 'en').slug.slice(0, longestStem).replace(/-+$/, '');
 }
 
-function textsOf(pages: readonly Page[]): Partial<NewNotice> {
-  const [first, second] = pages.map(({ language, page: { title, body } }) => ({
-    language,
-    text: { title, body, format: 'html' as const },
-  }));
-  if (first === undefined) return {};
-  if (second === undefined) return { language: first.language, ...first.text };
-  return { versions: { en: first.text, zh: second.text } };
+const mostTries = 50;
+
+/** The slug, or the first of it with a number that no notice has and none of this import gets. */
+async function freeSlug(stem: string, given: Set<string>): Promise<string> {
+  for (let number = 1; number < mostTries; number += 1) {
+    const slug = number === 1 ? stem : `${stem}-${number}`;
+    if (given.has(slug) || (await isTaken(slug))) continue;
+    given.add(slug);
+    return slug;
+  }
+  return stem;
 }
 
-const mostTries = 20;
-
-/** Another notice may have the slug that a title proposes: then a number is added. */
-async function createUnderFreeSlug(notice: NewNotice): Promise<string> {
-  for (let number = 1; ; number += 1) {
-    const slug = number === 1 ? notice.slug : `${notice.slug}-${number}`;
-    try {
-      return (await createNotice({ ...notice, slug })).slug;
-    } catch (error) {
-      if (!isProblem(error, 'slug_taken') || number === mostTries) throw error;
-    }
+async function isTaken(slug: string): Promise<boolean> {
+  try {
+    await answer(api.GET('/api/v1/notices/{id}', { params: { path: { id: slug } } }));
+    return true;
+  } catch (error) {
+    if (isProblem(error, 'not_found')) return false;
+    throw error;
   }
 }
