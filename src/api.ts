@@ -38,7 +38,6 @@ import { importOperations } from './features/exchange/import-contract.ts';
 import { exchangeRoutes } from './features/exchange/routes.ts';
 import { noticesOperations } from './features/notices/contract.ts';
 import { noticesRoutes } from './features/notices/routes.ts';
-import { compareRoutes } from './features/parity/compare-routes.ts';
 import { parityOperations } from './features/parity/contract.ts';
 import { parityRoutes } from './features/parity/routes.ts';
 import { readTrendsOp } from './features/parity/trend-contract.ts';
@@ -129,7 +128,6 @@ export function createApp(
   app.use(helmet({ referrerPolicy: { policy: 'same-origin' } }));
   app.use(docsRoutes(() => openapiOf(operations, version)));
   app.use(pageAssets());
-  app.use(compareRoutes(service, edge));
   app.use(workbenchRoutes());
   app.use(express.json({ limit: bodyLimit, strict: false, verify: checkUtf8 }));
   app.use(accountsRoutes(service, edge));

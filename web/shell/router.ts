@@ -4,6 +4,7 @@ import type { Permission } from '../../src/core/permission.ts';
 import type { IconName } from '../parts/icon.tsx';
 import { adminRoute } from '../screens/admin/route.ts';
 import { boardRoute } from '../screens/board/route.ts';
+import { compareRoute } from '../screens/compare/route.ts';
 import { inboxRoute } from '../screens/inbox/route.ts';
 import { editRoute, newNoticeRoute, noticeRoute } from '../screens/notice/route.ts';
 import { noticesRoute } from '../screens/notices/route.ts';
@@ -20,6 +21,7 @@ const routes = rootRoute.addChildren([
   noticeRoute,
   editRoute,
   boardRoute,
+  compareRoute,
   adminRoute,
 ]);
 

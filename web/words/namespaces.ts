@@ -1,6 +1,7 @@
 import type admin from '../../locales/en/admin.json';
 import type app from '../../locales/en/app.json';
 import type board from '../../locales/en/board.json';
+import type compare from '../../locales/en/compare.json';
 import type findings from '../../locales/en/findings.json';
 import type inbox from '../../locales/en/inbox.json';
 import type task from '../../locales/en/task.json';
@@ -13,6 +14,7 @@ export interface Namespaces {
   admin: typeof admin;
   app: typeof app;
   board: typeof board;
+  compare: typeof compare;
   findings: typeof findings;
   inbox: typeof inbox;
   task: typeof task;

@@ -172,7 +172,7 @@ function send(
   const locale = pageLocale(request);
   const { next } = addressOf(request);
   const bar = languageLink(locale, (lang) => pathWith(request.path, { next, lang }));
-  const page = { locale, title, bar, main, width: 'narrow' } as const;
+  const page = { locale, title, bar, main } as const;
   sendPage(response, { status: response.statusCode, words: service.words, page });
 }
 

@@ -2,11 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Response } from 'express';
 import { Router } from 'express';
 import { iconFile } from './page-icons.ts';
-import { partStyle } from './page-style-parts.ts';
-import { baseStyle } from './page-style.ts';
-
-/** The one stylesheet of our own pages. */
-export const stylesheet = `${baseStyle}${partStyle}`;
+import { stylesheet } from './page-style.ts';
 
 const edition = createHash('sha256').update(stylesheet).digest('hex').slice(0, 12);
 

@@ -12,22 +12,10 @@ export const iconFile =
   '<path fill="#1b7a5a" d="M14.5 2.1a14 14 0 0 0 0 27.8v-8.2a6 6 0 0 1 0-11.4z"/>' +
   '<path fill="#3fa27c" d="M17.5 2.1a14 14 0 0 1 0 27.8v-8.2a6 6 0 0 0 0-11.4z"/></svg>';
 
-/** Signs that differ by shape, so that they can be told apart without colour. */
+/** Told apart by its shape, without colour. */
 export const signs = {
   error: html`<svg class="sign" viewBox="0 0 20 20" aria-hidden="true">
     <path d="M6 .8h8L19.2 6v8L14 19.2H6L.8 14V6z" />
     <path class="glyph" d="m6.6 6.6 6.8 6.8m0-6.8-6.8 6.8" />
-  </svg>`,
-  warning: html`<svg class="sign" viewBox="0 0 20 20" aria-hidden="true">
-    <path d="M10 1.2 19.6 18.4H.4z" />
-    <path class="glyph" d="M10 7v5.2m0 2.6v.2" />
-  </svg>`,
-  hint: html`<svg class="sign" viewBox="0 0 20 20" aria-hidden="true">
-    <circle cx="10" cy="10" r="9" />
-    <path class="glyph" d="M10 9v5.4M10 5.6v.2" />
-  </svg>`,
-  fine: html`<svg class="sign" viewBox="0 0 20 20" aria-hidden="true">
-    <circle cx="10" cy="10" r="9" />
-    <path class="glyph" d="m5.8 10.4 2.9 2.9 5.6-6.2" />
   </svg>`,
 } as const;

@@ -2,7 +2,7 @@
  * Colours, type, the frame, forms. Every pair of colours that meet is listed in the tests, which hold
  * them to WCAG AA in light and in dark.
  */
-export const baseStyle = /* css */ `
+export const stylesheet = /* css */ `
 :root {
   color-scheme: light dark;
   --page: #f6f7f4;
@@ -88,9 +88,7 @@ a:hover { text-decoration-thickness: 2px; }
 }
 .skip:focus { top: 0; }
 
-.bar, main, footer { width: 100%; margin-inline: auto; padding-inline: clamp(1rem, 4vw, 2rem); }
-.wide .bar, .wide main, .wide footer { max-width: 76rem; }
-.narrow .bar, .narrow main, .narrow footer { max-width: 31rem; }
+.bar, main, footer { width: 100%; max-width: 31rem; margin-inline: auto; padding-inline: clamp(1rem, 4vw, 2rem); }
 .bar {
   display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between;
   gap: 0.25rem 1.25rem; padding-block: 0.9rem;
@@ -100,10 +98,8 @@ a:hover { text-decoration-thickness: 2px; }
 .logo .left { fill: var(--jade-left); }
 .logo .right { fill: var(--jade-right); }
 .bar-end { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem; font-size: 0.875rem; }
-main { flex: 1; display: flex; flex-direction: column; gap: 1.5rem; padding-block: 1rem 3rem; }
-.narrow main { padding-top: clamp(1rem, 8vh, 5rem); }
+main { flex: 1; display: flex; flex-direction: column; gap: 1.5rem; padding-block: clamp(1rem, 8vh, 5rem) 3rem; }
 footer { padding-block: 1.25rem; color: var(--quiet); font-size: 0.875rem; }
-.wide footer { border-top: 1px solid var(--line); }
 
 .card {
   background: var(--card); border: 1px solid var(--line); border-radius: 12px;

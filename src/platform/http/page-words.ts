@@ -1,5 +1,4 @@
 import type { Locale, Words } from '../words.ts';
-import { Html, escapeHtml } from './html.ts';
 
 /** Content is Simplified Chinese; the script tells screen readers and fonts. */
 export const languageTags: Readonly<Record<Locale, string>> = { en: 'en', zh: 'zh-Hans' };
@@ -34,17 +33,4 @@ export function pathWith(
   }
   // A slash may stand in a query as it is, and reads better so.
   return query.size === 0 ? path : `${path}?${query.toString().replaceAll('%2F', '/')}`;
-}
-
-/** Words in which `<1>…</1>` marks a part for an element: escaped, with the parts put into theirs. */
-export function phrase(text: string, ...elements: readonly ((part: Html) => Html)[]): Html {
-  const pieces = text.split(/<(\d)>(.*?)<\/\1>/s);
-  let written = '';
-  for (let at = 0; at < pieces.length; at += 3) {
-    written += escapeHtml(pieces[at] ?? '');
-    const part = new Html(escapeHtml(pieces[at + 2] ?? ''));
-    const element = elements[Number(pieces[at + 1]) - 1];
-    written += element === undefined ? part.text : element(part).text;
-  }
-  return new Html(written);
 }

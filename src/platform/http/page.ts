@@ -38,8 +38,6 @@ export interface Page {
   /** What stands at the end of the bar at the top: who is signed in, the other language. */
   readonly bar?: HtmlValue;
   readonly main: Html;
-  /** Wide for what stands side by side, narrow for a form. */
-  readonly width: 'wide' | 'narrow';
 }
 
 /** A whole document of ours. It needs the stylesheet and nothing else. */
@@ -57,7 +55,7 @@ export function documentOf(words: Words, page: Page): string {
         <link rel="icon" href="${iconAddress}" type="image/svg+xml" />
         <link rel="stylesheet" href="${styleAddress}" />
       </head>
-      <body class="${page.width}">
+      <body>
         <a class="skip" href="#content">${say('frame.skip')}</a>
         <header class="bar">
           <p class="brand">${logo}<span>${name}</span></p>
@@ -107,7 +105,7 @@ export function problemPages({ words, log }: { words: Words; log?: Log }): Error
     const main = html`<h1>${say('problem.title')}</h1>
       <p class="notice error">${reason}</p>
       <p>${say('problem.back')}</p>`;
-    const page: Page = { locale, title: say('problem.title'), main, width: 'narrow' };
+    const page: Page = { locale, title: say('problem.title'), main };
     sendPage(response, { status: statusOf[refusal.code], words, page });
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseDocument } from 'htmlparser2';
 import { html } from '../../../src/platform/http/html.ts';
-import { pathWith, phrase } from '../../../src/platform/http/page-words.ts';
+import { pathWith } from '../../../src/platform/http/page-words.ts';
 
 /** The text of the first element, and its attribute `title`, as a parser reads them. */
 function read(markup: string): { text: string; title: string } {
@@ -32,11 +32,6 @@ test('templates in templates stand as they are; nothing is written for what is n
 
 test('U+0000, which HTML does not have, is shown as U+FFFD', () => {
   expect(html`${'a\0b'}`.text).toBe('a\uFFFDb');
-});
-
-test('a phrase puts its marked parts into elements and escapes the rest', () => {
-  const strong = (part: ReturnType<typeof html>) => html`<b>${part}</b>`;
-  expect(phrase('a <1>b & c</1> <d> <2>e</2>', strong).text).toBe('a <b>b &amp; c</b> &lt;d&gt; e');
 });
 
 test('a path has the parameters that have a value', () => {

@@ -1,4 +1,4 @@
-import { stylesheet } from '../../../src/platform/http/page-assets.ts';
+import { stylesheet } from '../../../src/platform/http/page-style.ts';
 
 type Palette = ReadonlyMap<string, string>;
 

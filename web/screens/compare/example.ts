@@ -1,4 +1,4 @@
-import type { Pair } from '../../core/language.ts';
+import type { Pair } from '../../../src/core/language.ts';
 
 /** A notice whose Chinese text has a wrong date and lacks the sentence about the repair desk. */
 export const exampleTexts: Pair<string> = {

@@ -1,0 +1,14 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../../shell/root-route.tsx';
+import { loadWords } from '../../words/words.ts';
+
+/** Any two texts, compared; nothing is stored. `?example=1` shows what it looks like. */
+export const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/compare',
+  staticData: { nav: { label: 'compare', icon: 'compare', order: 4, key: 'c' } },
+  validateSearch: ({ example }: Record<string, unknown>): { example?: 1 } =>
+    example === 1 ? { example } : {},
+  loader: () => loadWords('compare'),
+  component: lazyRouteComponent(() => import('./compare.tsx'), 'Compare'),
+});
