@@ -79,3 +79,11 @@ export function fields(page: Page): Locator {
 export async function untilSaved(page: Page): Promise<void> {
   await page.locator('[data-status=saved]').waitFor();
 }
+
+/** Waits until one of the fields says this. */
+export async function untilWritten(page: Page, text: string): Promise<void> {
+  const wanted = JSON.stringify(text);
+  await page.waitForFunction(
+    `[...document.querySelectorAll('textarea[data-cell]')].some(({ value }) => value === ${wanted})`,
+  );
+}

@@ -13,10 +13,15 @@ let last: Asked | null = null;
 /** Without the lexicon less is found, and nothing wrong: it comes when it comes. */
 async function loadLexicon(): Promise<void> {
   if (lexiconAddress === null) return;
-  const file = await fetch(lexiconAddress);
-  if (!file.ok || file.body === null) return;
-  const plain = file.body.pipeThrough(new DecompressionStream('gzip'));
-  tools = browserTools(await new Response(plain).text());
+  try {
+    const file = await fetch(lexiconAddress);
+    if (!file.ok || file.body === null) return;
+    const plain = file.body.pipeThrough(new DecompressionStream('gzip'));
+    tools = browserTools(await new Response(plain).text());
+  } catch {
+    globalThis.addEventListener('online', () => void loadLexicon(), { once: true });
+    return;
+  }
   if (last !== null) look(last);
 }
 

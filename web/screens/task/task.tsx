@@ -27,8 +27,13 @@ export function TaskScreen() {
   return <TaskBody key={id} task={data} />;
 }
 
+/** What a holder saves is told to nobody: who reads along asks. */
+const readAlongMs = 3_000;
+
 function TaskBody({ task: read }: { task: TaskDetail }) {
   const self = useSelf();
+  const isRead = read.status === 'claimed' && modeOf(read, self) === 'watch';
+  useQuery({ ...taskQuery(read.id), refetchInterval: isRead ? readAlongMs : false });
   const advancing = useAdvancing(read, modeOf(read, self) === 'work');
   const task = advancing.task ?? read;
   const mode = modeOf(task, self);

@@ -1,0 +1,122 @@
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from '../support/in-browser.ts';
+import { settle } from '../support/service.ts';
+import type { Made, Newsroom } from '../support/task-screen.ts';
+import { fields, openNewsroom, untilSaved } from '../support/task-screen.ts';
+import type { Credentials, Workbench } from '../support/workbench.ts';
+import { openWorkbench, surprisesOf } from '../support/workbench.ts';
+
+const hours = (day: string, seats: number) => ({
+  en: `<p>The reading room is closed on ${day} March 2027.</p><p>It has ${seats} seats.</p><p>Bring your card.</p>`,
+  zh: `<p>阅览室2027年3月${day}日关闭。</p><p>共有${seats}个座位。</p><p>请携带借书证。</p>`,
+});
+
+describeInBrowser('work on a task', () => {
+  let w: Workbench;
+  let room: Newsroom;
+  let tia: Credentials;
+  let ben: Credentials;
+
+  beforeAll(async () => {
+    w = await openWorkbench();
+    const ann = await w.person('Ann', 'editor');
+    tia = await w.person('Tia', 'translator');
+    ben = await w.person('Ben', 'editor');
+    room = await openNewsroom(w, ann);
+  }, 120_000);
+  afterAll(() => w.close());
+
+  /** A certified notice whose English then names another day. */
+  async function outdated(): Promise<Made> {
+    const { notice } = await room.certified(hours('21', 30));
+    return { notice, task: await room.save(notice, 'en', hours('28', 30).en) };
+  }
+
+  async function claimed(task: string): Promise<Page> {
+    const page = await w.open(`/tasks/${task}`, tia);
+    await page.getByRole('button', { name: 'Claim' }).waitFor();
+    await page.keyboard.press('c');
+    await fields(page).first().waitFor();
+    return page;
+  }
+
+  const draftOf = async (task: string): Promise<string> =>
+    JSON.stringify((await room.editor.get(`/api/v1/tasks/${task}`)).body.drafts);
+
+  test('a changed date is followed by one key, and submitted without the mouse', async () => {
+    const { task } = await outdated();
+    const page = await claimed(task);
+    await page.getByText('Date changed: 21 March 2027 → 28 March 2027').waitFor();
+    expect(await fields(page).count()).toBe(1);
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.keyboard.press('Alt+Enter');
+    expect(await fields(page).inputValue()).toBe('阅览室2027年3月28日关闭。');
+    await untilSaved(page);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').locator('ins', { hasText: '28' }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('You submitted this.').waitFor();
+    expect(surprisesOf(page)).toEqual([]);
+  }, 180_000);
+
+  test('offline and without the claim, nothing typed is lost', async () => {
+    const { task } = await outdated();
+    const page = await claimed(task);
+    await page.context().setOffline(true);
+    await fields(page).fill('没有网络时写下的句子。');
+    await page.locator('[data-status=offline]').waitFor();
+    await room.editor.del(`/api/v1/tasks/${task}/claim`);
+    await page.context().setOffline(false);
+    await page.getByText('Your claim has ended').waitFor();
+    expect(await draftOf(task)).toContain('没有网络时写下的句子。');
+    await page.reload();
+    await page.getByText('is kept in this browser').waitFor();
+    await page.getByRole('button', { name: 'Claim' }).click();
+    await untilSaved(page);
+    expect(await fields(page).inputValue()).toBe('没有网络时写下的句子。');
+    expect(surprisesOf(page)).toEqual([]);
+  }, 180_000);
+
+  test('the English moves while its Chinese is written: both stay, and the difference is shown', async () => {
+    const { notice, task } = await outdated();
+    const page = await claimed(task);
+    await fields(page).fill('阅览室在3月28日那天关闭');
+    expect(await room.save(notice, 'en', hours('28', 45).en)).toBe(task);
+    await page.getByText('English changed while you worked', { exact: true }).waitFor();
+    await page.getByText('Number changed: 30 → 45').waitFor();
+    await page.getByText('changed while you worked', { exact: true }).waitFor();
+    expect(await fields(page).first().inputValue()).toBe('阅览室在3月28日那天关闭');
+    await untilSaved(page);
+    await page.getByRole('button', { name: 'Understood' }).click();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
+    await page.getByText('You submitted this.').waitFor();
+    await settle(w.service);
+    const { body } = await room.editor.get(`/api/v1/tasks/${task}`);
+    expect(body.base).toMatchObject({ en: 3 });
+    expect(surprisesOf(page)).toEqual([]);
+  }, 180_000);
+
+  test('a colleague reads along and is named; a second window takes what the first has written', async () => {
+    const { task } = await room.englishOnly('<p>The lift is out of order.</p>');
+    const page = await claimed(task);
+    const other = await w.open(`/tasks/${task}`, ben);
+    await other.getByText('Tia is working on this.').waitFor();
+    await other.getByText('Working on it: Tia').waitFor();
+    await page.getByText('Reading: Ben').waitFor();
+    const second = await page.context().newPage();
+    await second.goto(page.url());
+    await fields(second).first().waitFor();
+    await fields(page).first().fill('电梯停用');
+    await untilSaved(page);
+    await other.getByText('电梯停用').waitFor();
+    await fields(second).nth(1).fill('电梯发生故障。');
+    await untilSaved(second);
+    const draft = await draftOf(task);
+    expect(draft).toContain('电梯停用');
+    expect(draft).toContain('电梯发生故障。');
+    await other.close();
+    await page.getByText('Reading: Ben').waitFor({ state: 'detached' });
+    expect(surprisesOf(page)).toEqual([]);
+  }, 180_000);
+});
