@@ -29,7 +29,7 @@ const classTones = {
 export function KindMark({ kind }: { kind: TaskKind }) {
   const say = useWords('app');
   return (
-    <span style={{ display: 'inline-flex', gap: 8, alignItems: 'center' }}>
+    <span style={{ display: 'inline-flex', gap: 8, alignItems: 'center', verticalAlign: 'top' }}>
       <Icon name={kindIcons[kind]} />
       {say(`kinds.${kind}`)}
     </span>

@@ -66,7 +66,9 @@ function RevisionWords({
           <Mark tone="plain">{say(`ledger.rulings.${ruling}`)}</Mark>
         )}
         {pointsOf(points, revision).map((point) => (
-          <PointMark key={point.id} point={point} language={language} />
+          <span key={point.id} className={classes.point}>
+            <PointMark point={point} language={language} />
+          </span>
         ))}
       </span>
       <span className={classes.small}>

@@ -7,6 +7,8 @@ import type { Command, EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useState } from 'react';
+import type { IconName } from '../../../parts/icon.tsx';
+import { Icon } from '../../../parts/icon.tsx';
 import type { Namespaces } from '../../../words/namespaces.ts';
 import { useWords } from '../../../words/words.ts';
 import classes from './editor.module.css';
@@ -56,11 +58,11 @@ const tools: readonly Tool[] = [
   { word: 'sup', sign: <span>x²</span>, command: toggleMark(marks.sup), mark: marks.sup },
   { word: 'sub', sign: <span>x₂</span>, command: toggleMark(marks.sub), mark: marks.sub },
   { word: 'code', sign: <code>&lt;&gt;</code>, command: toggleMark(marks.code), mark: marks.code },
-  { word: 'bullets', sign: '•—', command: wrapInList(nodes.bullet_list) },
+  { word: 'bullets', sign: <Icon name="bullets" />, command: wrapInList(nodes.bullet_list) },
   { word: 'numbers', sign: '1—', command: wrapInList(nodes.ordered_list) },
   { word: 'quote', sign: '❝', command: wrapIn(nodes.blockquote) },
   { word: 'rule', sign: '―', command: insertRule },
-  { word: 'table', sign: '▦', command: insertTable },
+  { word: 'table', sign: <Icon name="table" />, command: insertTable },
 ];
 
 const tableTools: readonly Tool[] = [
@@ -71,8 +73,8 @@ const tableTools: readonly Tool[] = [
 ];
 
 const ends: readonly Tool[] = [
-  { word: 'undo', sign: '↶', command: undo, keys: 'Control+Z' },
-  { word: 'redo', sign: '↷', command: redo, keys: 'Control+Y' },
+  { word: 'undo', sign: <Icon name="undo" />, command: undo, keys: 'Control+Z' },
+  { word: 'redo', sign: <Icon name="redo" />, command: redo, keys: 'Control+Y' },
 ];
 
 /** Formatting of what is selected. One stop for Tab; the arrow keys go through it. */
@@ -98,11 +100,11 @@ export function Toolbar({ view, state }: Bar) {
         {tools.map(buttonFor)}
         <FormButton
           word="link"
-          sign="🔗"
+          icon="link"
           isOn={isMarked(state, marks.link)}
           open={() => setForm('link')}
         />
-        <FormButton word="image" sign="▣" isOn={false} open={() => setForm('image')} />
+        <FormButton word="image" icon="image" isOn={false} open={() => setForm('image')} />
         {isInTable(state) && tableTools.map(buttonFor)}
         {ends.map(buttonFor)}
       </div>
@@ -147,12 +149,12 @@ function ToolButton({ tool, view, state }: Bar & { tool: Tool }) {
 
 function FormButton({
   word,
-  sign,
+  icon,
   isOn,
   open,
 }: {
   word: Word;
-  sign: string;
+  icon: IconName;
   isOn: boolean;
   open: () => void;
 }) {
@@ -167,7 +169,7 @@ function FormButton({
       onMouseDown={(event) => event.preventDefault()}
       onClick={open}
     >
-      {sign}
+      <Icon name={icon} />
     </button>
   );
 }
