@@ -10,6 +10,7 @@ import { site } from './site.ts';
 import { siteLatency } from './site-latency.ts';
 import { siteSoak } from './site-soak.ts';
 import { siteSize } from './site-size.ts';
+import { taskScreen } from './task-screen.ts';
 import { workbench } from './workbench.ts';
 
 /*
@@ -31,6 +32,7 @@ const benchmarks: Readonly<Record<string, (profile: string | null) => Promise<Re
   publication,
   engine,
   workbench,
+  'task-screen': taskScreen,
   backup,
 };
 
