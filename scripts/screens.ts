@@ -1,31 +1,21 @@
 /**
  * Draws the workbench's screens as files for people to look at: docs/screens/app-<screen>-<language>-<colours>-
- * <width>.png, from a service of its own with the sample notices. `npm run screens -- inbox` draws one screen.
+ * <width>.png, from a service of its own with the sample notices. `npm run screens -- inbox en-dark-wide` draws one screen in
+ * one look.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { ensureFirstAdmin } from '../src/features/accounts/ensure-first-admin.ts';
-import { loadSamples } from '../src/features/exchange/load-samples.ts';
 import setUp from '../tests/support/global-setup.ts';
 import tearDown from '../tests/support/global-teardown.ts';
-import { signIn } from '../tests/support/http.ts';
-import type { Client } from '../tests/support/http.ts';
-import { settle } from '../tests/support/service.ts';
-import type { Credentials, Workbench } from '../tests/support/workbench.ts';
-import { openWorkbench, surprisesOf } from '../tests/support/workbench.ts';
-
-/** What a shot may need to know of the service that is drawn. */
-interface Stage {
-  readonly workbench: Workbench;
-  readonly admin: Credentials;
-  readonly api: Client;
-}
+import { surprisesOf } from '../tests/support/workbench.ts';
+import type { Stage } from './screens-stage.ts';
+import { openStage } from './screens-stage.ts';
 
 interface Shot {
   readonly name: string;
   /** The address under /app. */
-  readonly path: string | ((stage: Stage) => Promise<string>);
+  readonly path: string | ((stage: Stage) => string);
   /** Nobody: the page as strangers see it. */
   readonly signedIn?: false;
   /** What has to be there before the picture is taken, and what is done before. */
@@ -34,6 +24,8 @@ interface Shot {
   /** As on a first visit. */
   readonly tour?: true;
 }
+
+const notice = '/notices/fees-for-2026';
 
 const shots: readonly Shot[] = [
   { name: 'sign-in', path: '/', signedIn: false, ready: 'input[name=password]' },
@@ -49,54 +41,119 @@ const shots: readonly Shot[] = [
       await page.getByRole('option').first().waitFor();
     },
   },
+  { name: 'shortcuts', path: '/', ready: 'h2', act: (page) => page.keyboard.press('?') },
+  { name: 'task-translate', path: ({ tasks }) => `/tasks/${tasks.translate}`, ready: '[data-row]' },
+  { name: 'task-update', path: ({ tasks }) => `/tasks/${tasks.update}`, ready: 'textarea' },
+  { name: 'task-verify', path: ({ tasks }) => `/tasks/${tasks.verify}`, ready: '[data-row]' },
+  { name: 'task-reconcile', path: ({ tasks }) => `/tasks/${tasks.reconcile}`, ready: 'textarea' },
+  { name: 'task-review', path: ({ tasks }) => `/tasks/${tasks.review}`, ready: '[data-severity]' },
+  {
+    name: 'task-submit',
+    path: ({ tasks }) => `/tasks/${tasks.update}`,
+    ready: 'textarea',
+    act: async (page) => {
+      await page.keyboard.press('Alt+ArrowDown');
+      await page.keyboard.press('Alt+ArrowDown');
+      await page.keyboard.press('Alt+Enter');
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'notices', path: '/notices', ready: 'li a' },
-  { name: 'notice', path: '/notices/fees-for-2026', ready: '[data-block="3"]' },
-  { name: 'notice-ledger', path: '/notices/fees-for-2026?tab=ledger', ready: 'svg circle' },
-  { name: 'notice-edit', path: '/notices/fees-for-2026/edit/en', ready: '[role=textbox] p' },
+  {
+    name: 'import',
+    path: '/notices',
+    ready: 'li a',
+    act: async (page) => {
+      await page.keyboard.press('i');
+      await page.getByRole('dialog').waitFor();
+      const file = (name: string, text: string) => ({
+        name,
+        mimeType: 'text/plain',
+        buffer: Buffer.from(text),
+      });
+      await page.setInputFiles('input[type=file]', [
+        file('winter-hours.en.txt', 'Winter hours\n\nThe desk opens at 9:30 a.m.'),
+        file('winter-hours.zh.txt', '冬季办公时间\n\n服务台9:30开始办公。'),
+        file('lecture.md', '# Lecture on noise\n\nOn 3 March 2026.'),
+      ]);
+    },
+  },
+  { name: 'notice', path: notice, ready: '[data-block="3"]:visible' },
+  { name: 'notice-ledger', path: `${notice}?tab=ledger`, ready: 'svg circle' },
+  { name: 'notice-publication', path: `${notice}?tab=publication`, ready: 'section h2' },
+  { name: 'notice-history', path: `${notice}?tab=history`, ready: 'ol li' },
+  { name: 'notice-properties', path: `${notice}?tab=properties`, ready: 'form input' },
+  { name: 'notice-edit', path: `${notice}/edit/en`, ready: '[role=textbox] p' },
+  { name: 'board', path: '/board', ready: 'ol li' },
+  { name: 'compare', path: '/compare?example=1', ready: 'mark' },
+  ...(['people', 'tokens', 'webhooks', 'categories', 'policies', 'queues'] as const).map(
+    (part): Shot => ({
+      name: `admin-${part}`,
+      path: `/admin?part=${part}`,
+      ready: '[role=tabpanel]',
+    }),
+  ),
 ];
 
 const widths = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 780 } } as const;
 const folder = join(import.meta.dirname, '..', 'docs', 'screens');
-const password = 'a password for pictures';
 
-async function openStage(): Promise<Stage> {
-  const workbench = await openWorkbench();
-  const admin = { email: 'mei.lin@example.org', name: 'Mei Lin', password };
-  await ensureFirstAdmin(workbench.service, admin);
-  await loadSamples(workbench.service);
-  await settle(workbench.service, 60_000);
-  return { workbench, admin, api: await signIn(workbench.url, admin) };
+/** A screen in one language, colours and width: one browser for all, one context for those of one person. */
+async function draw(stage: Stage, wanted: readonly Shot[], look: Look): Promise<void> {
+  const { language, colours, width } = look;
+  const opening = { language, colours, ...widths[width] };
+  for (const person of [null, stage.admin]) {
+    const own = wanted.filter(({ signedIn }) => (signedIn === false) === (person === null));
+    if (own.length === 0) continue;
+    const page = await stage.workbench.open('/', person, opening);
+    for (const shot of own) {
+      if (shot.tour === true) await stage.api.patch('/api/v1/me', { tour: true });
+      const path = typeof shot.path === 'string' ? shot.path : shot.path(stage);
+      await page.goto(`${stage.workbench.url}/app${path}`);
+      await page.waitForSelector(shot.ready);
+      await shot.act?.(page);
+      // A stream of events is open, so the network is never idle: a moment for fonts and last answers.
+      await page.waitForTimeout(400);
+      const file = join(folder, `app-${shot.name}-${language}-${colours}-${width}.png`);
+      await page.screenshot({ path: file });
+      if (shot.tour === true) await stage.api.patch('/api/v1/me', { tour: false });
+    }
+    for (const surprise of surprisesOf(page)) process.stderr.write(`${surprise}\n`);
+    await page.context().close();
+  }
 }
 
-async function draw(stage: Stage, shot: Shot): Promise<void> {
-  const path = typeof shot.path === 'string' ? shot.path : await shot.path(stage);
-  await stage.api.patch('/api/v1/me', { tour: shot.tour === true });
-  for (const language of ['en', 'zh'] as const) {
-    for (const colours of ['light', 'dark'] as const) {
-      for (const [width, size] of Object.entries(widths)) {
-        const person = shot.signedIn === false ? null : stage.admin;
-        const page = await stage.workbench.open(path, person, { language, colours, ...size });
-        await page.waitForSelector(shot.ready);
-        await shot.act?.(page);
-        // A stream of events is open, so the network is never idle: a moment for fonts and last answers.
-        await page.waitForTimeout(400);
-        const file = join(folder, `app-${shot.name}-${language}-${colours}-${width}.png`);
-        await page.screenshot({ path: file });
-        for (const surprise of surprisesOf(page)) process.stderr.write(`${file}: ${surprise}\n`);
-        await page.context().close();
-      }
-    }
-  }
+interface Look {
+  readonly language: 'en' | 'zh';
+  readonly colours: 'light' | 'dark';
+  readonly width: keyof typeof widths;
+}
+
+const looks = (['en', 'zh'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).flatMap((colours) =>
+    (['wide', 'narrow'] as const).map((width): Look => ({ language, colours, width })),
+  ),
+);
+
+/** Those that are asked for by name, or all where none of them is. */
+function chosen<T>(all: readonly T[], nameOf: (one: T) => string): readonly T[] {
+  const named = all.filter((one) => asked.includes(nameOf(one)));
+  return named.length === 0 ? all : named;
 }
 
 mkdirSync(folder, { recursive: true });
-const wanted = process.argv.slice(2);
+const asked = process.argv.slice(2);
+const wanted = chosen(shots, ({ name }) => name);
+const wantedLooks = chosen(
+  looks,
+  ({ language, colours, width }) => `${language}-${colours}-${width}`,
+);
 await setUp();
 const stage = await openStage();
 try {
-  for (const shot of shots) {
-    if (wanted.length === 0 || wanted.includes(shot.name)) await draw(stage, shot);
-  }
+  await stage.api.patch('/api/v1/me', { tour: false });
+  for (const look of wantedLooks) await draw(stage, wanted, look);
 } finally {
   await stage.workbench.close();
   await tearDown();
