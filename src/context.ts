@@ -20,6 +20,8 @@ import { jobNames } from './jobs.ts';
 export interface Context {
   readonly db: Database;
   readonly clock: Clock;
+  /** The language engine's thread; without it, its work is done in the caller's, with less knowledge. */
+  readonly engine?: Engine | undefined;
 }
 
 /** What a process holds: built once, closed in the reverse order. */

@@ -1,4 +1,3 @@
-import { diffContent } from '../../core/diff.ts';
 import type { Language } from '../../core/language.ts';
 import { otherLanguage } from '../../core/language.ts';
 import { languageOf } from '../../core/locale.ts';
@@ -7,6 +6,7 @@ import { Refusal } from '../../core/refusal.ts';
 import type { PairState } from '../../core/sync.ts';
 import { pairState, syncedUpTo } from '../../core/sync.ts';
 import type { Context } from '../../context.ts';
+import { compareTexts } from '../notices/compare-texts.ts';
 import type { Edition, SiteNotice } from './contract.ts';
 import { noticePath } from './contract.ts';
 import { editionFor, wordingOf } from './read-site-frame.ts';
@@ -109,7 +109,7 @@ export interface Counterpart {
 
 /** null: the other language has no published text, or is not meant to have one. */
 export async function counterpartOf(
-  ctx: Pick<Context, 'db'>,
+  ctx: Pick<Context, 'db' | 'engine'>,
   { notice, language: own }: Pick<FoundText, 'notice' | 'language'>,
 ): Promise<Counterpart | null> {
   const language = otherLanguage(own);
@@ -127,6 +127,6 @@ export async function counterpartOf(
       : howFarBehind(notice.logs[language], number);
   if (number === undefined || behind === null) return { language, text, state, behind: null };
   const before = await revisionContent(ctx.db, { noticeId: notice.id, language, number });
-  const changed = changedBlocks(diffContent(language, before, text));
-  return { language, text, state, behind: { ...behind, changedBlocks: changed } };
+  const diff = await compareTexts(ctx, { language, before, after: text });
+  return { language, text, state, behind: { ...behind, changedBlocks: changedBlocks(diff) } };
 }

@@ -3,18 +3,12 @@ import { alignSegments } from '../../core/align.ts';
 import { engineVersion } from '../../core/engine.ts';
 import type { Pair } from '../../core/language.ts';
 import { segmentContent } from '../../core/segment.ts';
-import type { Context } from '../../context.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { readContentOf } from '../notices/read-ledger.ts';
 import type { Engine } from './engine.ts';
 import { currentLesson } from './current-lesson.ts';
 import { correctionsOf } from './report-store.ts';
 import { storedBeads, writeBeads } from './store.ts';
-
-/** What use cases have that ask for an alignment: the engine where the process has one. */
-export interface AligningContext extends Context {
-  readonly engine?: Engine;
-}
 
 /** A transaction, and the engine to ask from it. */
 export interface Aligner {

@@ -1,5 +1,5 @@
 import type { ChangeClass } from '../../core/diff.ts';
-import { changeClasses, diffContent } from '../../core/diff.ts';
+import { changeClasses } from '../../core/diff.ts';
 import { engineVersion } from '../../core/engine.ts';
 import type { Language } from '../../core/language.ts';
 import { languages } from '../../core/language.ts';
@@ -10,9 +10,11 @@ import type { EventJob } from '../../jobs.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { appendEvent, completeOnce } from '../../platform/outbox.ts';
 import { certifyPair } from '../notices/certify-pair.ts';
+import { compareTexts } from '../notices/compare-texts.ts';
 import { lockNotice } from '../notices/lock-notice.ts';
 import type { NoticeRow } from '../notices/store.ts';
 import { readContentsOf, readSubstantiveMark } from '../notices/read-ledger.ts';
+import type { Aligner } from './align-pair.ts';
 import type { ChangeKey } from './store.ts';
 import { changeMarks, storedChange, writeChange } from './store.ts';
 
@@ -35,7 +37,7 @@ export async function assessChange(ctx: Context, job: EventJob): Promise<string 
   return ctx.db.transaction().execute(async (tx) => {
     const notice = await lockNotice(tx, job.notice);
     if (!(await completeOnce(tx, job.event, 'detect-outdated'))) return null;
-    const changes = await sideChanges(tx, notice);
+    const changes = await sideChanges({ tx, engine: ctx.engine }, notice);
     const certified = await certifyCosmetic(ctx, tx, notice, changes);
     if (certified) return null;
     return appendEvent(tx, ctx.clock, {
@@ -50,14 +52,16 @@ export async function assessChange(ctx: Context, job: EventJob): Promise<string 
 export type SideChanges = { readonly [L in Language]?: SideChange };
 
 /** The change of each side that is past the synced pair; both sides exist and may be meant to. */
-export async function sideChanges(tx: Transaction, notice: NoticeRow): Promise<SideChanges> {
+export async function sideChanges(aligner: Aligner, notice: NoticeRow): Promise<SideChanges> {
   const { synced, heads } = notice;
   const state = pairState({ ...notice, archived: notice.archivedAt !== null });
   if (synced === null || !['en_ahead', 'zh_ahead', 'diverged'].includes(state)) return {};
   const changes: { [L in Language]?: SideChange } = {};
   for (const language of languages) {
     if (heads[language] > synced[language]) {
-      changes[language] = await changeOf(tx, notice.id, language, {
+      changes[language] = await changeOf(aligner, {
+        noticeId: notice.id,
+        language,
         before: synced[language],
         after: heads[language],
       });
@@ -66,15 +70,11 @@ export async function sideChanges(tx: Transaction, notice: NoticeRow): Promise<S
   return changes;
 }
 
-async function changeOf(
-  tx: Transaction,
-  noticeId: string,
-  language: Language,
-  range: { before: number; after: number },
-): Promise<SideChange> {
-  const key = { noticeId, language, ...range };
-  const gravest = (await storedChange(tx, key, engineVersion)) ?? (await classOf(tx, key));
-  const span = { noticeId, language, after: range.before, upTo: range.after };
+async function changeOf(aligner: Aligner, key: ChangeKey): Promise<SideChange> {
+  const { tx } = aligner;
+  const gravest = (await storedChange(tx, key, engineVersion)) ?? (await classOf(aligner, key));
+  const { noticeId, language } = key;
+  const span = { noticeId, language, after: key.before, upTo: key.after };
   const marked = await readSubstantiveMark(tx, span);
   const authorsMark = (await changeMarks(tx, span)).every((mark) => mark === 'cosmetic');
   const mild = changeClasses.indexOf(gravest) <= changeClasses.indexOf('cosmetic');
@@ -86,13 +86,13 @@ async function changeOf(
   };
 }
 
-async function classOf(tx: Transaction, key: ChangeKey): Promise<ChangeClass> {
+async function classOf({ tx, engine }: Aligner, key: ChangeKey): Promise<ChangeClass> {
   const { noticeId, language } = key;
   const [before, after] = await readContentsOf(tx, noticeId, [
     { language, number: key.before },
     { language, number: key.after },
   ]);
-  const { class: gravest } = diffContent(language, before, after);
+  const { class: gravest } = await compareTexts({ engine }, { language, before, after });
   await writeChange(tx, key, { class: gravest, engine: engineVersion });
   return gravest;
 }

@@ -1,4 +1,3 @@
-import { diffContent } from '../../core/diff.ts';
 import type { ChangeClass } from '../../core/diff.ts';
 import { mayVouch } from '../../core/four-eyes.ts';
 import { languages } from '../../core/language.ts';
@@ -9,6 +8,7 @@ import { movesForward, pairState } from '../../core/sync.ts';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { certifyPair } from '../notices/certify-pair.ts';
+import { compareTexts } from '../notices/compare-texts.ts';
 import { lockNotice, requireNotice } from '../notices/lock-notice.ts';
 import { readChangesUpTo, readContentOf } from '../notices/read-ledger.ts';
 import { retractPoint } from '../notices/retract-point.ts';
@@ -39,7 +39,7 @@ export async function confirmPair(
   return ctx.db.transaction().execute(async (tx) => {
     const notice = await lockNotice(tx, input.notice);
     checkConfirmable(notice, input);
-    const change = await changeOfOneSide(tx, notice);
+    const change = await changeOfOneSide(ctx, tx, notice);
     const changes = await readChangesUpTo(tx, {
       noticeId: notice.id,
       from: notice.synced,
@@ -71,7 +71,11 @@ function checkConfirmable(notice: NoticeRow, input: Confirmation): void {
 }
 
 /** The gravest class where exactly one side changed since the standing pair; else null. */
-async function changeOfOneSide(tx: Transaction, notice: NoticeRow): Promise<ChangeClass | null> {
+async function changeOfOneSide(
+  ctx: Context,
+  tx: Transaction,
+  notice: NoticeRow,
+): Promise<ChangeClass | null> {
   const { synced, heads, id: noticeId } = notice;
   if (synced === null) return null;
   const changed = languages.filter((language) => heads[language] > synced[language]);
@@ -79,7 +83,7 @@ async function changeOfOneSide(tx: Transaction, notice: NoticeRow): Promise<Chan
   if (changed.length !== 1 || language === undefined) return null;
   const before = await readContentOf(tx, { noticeId, language, number: synced[language] });
   const after = await readContentOf(tx, { noticeId, language, number: heads[language] });
-  return diffContent(language, before, after).class;
+  return (await compareTexts(ctx, { language, before, after })).class;
 }
 
 export interface ConfirmedItem {

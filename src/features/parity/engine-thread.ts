@@ -4,7 +4,8 @@ import { withLearnedWords } from '../../core/lexicon/learned.ts';
 import type { Report } from '../../core/report.ts';
 import { alignTexts, makeReport } from '../../core/report.ts';
 import { diffContent } from '../../core/diff.ts';
-import type { ContentDiff, DiffInput, ThreadInput, ToldLesson } from './engine.ts';
+import type { Comparison, ContentDiff } from '../notices/compare-texts.ts';
+import type { ThreadInput, ToldLesson } from './engine.ts';
 import { languageTools } from './language-tools.ts';
 
 /** What runs in the engine's thread: with all knowledge of the languages, loaded by the first question. */
@@ -21,7 +22,7 @@ export async function align(input: Omit<ThreadInput, 'policy'>): Promise<Bead[] 
 }
 
 /** A comparison needs no knowledge of both languages: nothing is loaded for it. */
-export function diff({ language, before, after }: DiffInput): ContentDiff {
+export function diff({ language, before, after }: Comparison): ContentDiff {
   return diffContent(language, before, after);
 }
 

@@ -1,7 +1,6 @@
 import { extname } from 'node:path';
 import { Piscina } from 'piscina';
 import { diffContent } from '../../core/diff.ts';
-import type { Language } from '../../core/language.ts';
 import type { Bead, Constraint } from '../../core/align.ts';
 import type { HousePolicy } from '../../core/checks/policy.ts';
 import type { Content } from '../../core/document.ts';
@@ -9,6 +8,7 @@ import type { Pair } from '../../core/language.ts';
 import type { LearnedWord } from '../../core/lexicon/learned.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Report } from '../../core/report.ts';
+import type { Comparison, ContentDiff } from '../notices/compare-texts.ts';
 
 /** What certified pairs teach. The thread asks for the words once, when it does not have this version. */
 export interface Lesson {
@@ -34,21 +34,12 @@ export interface ThreadInput extends Omit<EngineInput, 'lesson'> {
   readonly told: ToldLesson;
 }
 
-/** Two versions of a text of one language. */
-export interface DiffInput {
-  readonly language: Language;
-  readonly before: Content;
-  readonly after: Content;
-}
-
-export type ContentDiff = ReturnType<typeof diffContent>;
-
 /** The language engine in a thread of its own: however long a text, the event loop stays free. */
 export interface Engine {
   report(input: EngineInput): Promise<Report>;
   align(input: Omit<EngineInput, 'policy'>): Promise<Bead[]>;
   /** Short texts are compared at once: that takes a few milliseconds, as the way to the thread does. */
-  diff(input: DiffInput): Promise<ContentDiff>;
+  diff(texts: Comparison): Promise<ContentDiff>;
   /** What texts that answer each other teach. In a thread of its own: reports do not wait for it. */
   learn(beads: readonly Pair<string>[]): Promise<LearnedWord[]>;
   close(): Promise<void>;
@@ -83,12 +74,12 @@ export function openEngine(patience = patienceMs): Engine {
   return {
     report: (input) => ask(thread, 'report', input),
     align: (input) => ask(thread, 'align', input),
-    diff: async (input) => {
-      const { language, before, after } = input;
+    diff: async (texts) => {
+      const { language, before, after } = texts;
       if (before.body.length + after.body.length <= longestAtOnce)
         return diffContent(language, before, after);
       refuseWhenFull(pool);
-      return (await tell<ContentDiff>(thread, 'diff', input)) as ContentDiff;
+      return (await tell<ContentDiff>(thread, 'diff', texts)) as ContentDiff;
     },
     learn: async (beads) => {
       const own = openThread('./learning-thread');

@@ -71,7 +71,7 @@ async function carryDraft(ctx: Context, tx: Transaction, carrying: Carrying): Pr
       throw new Refusal('base_moved', { params: { language: side }, members: { head: base } });
     }
     const span = { side, from: claimBase?.[side] ?? 0, to: base[side] };
-    const diff = await diffBetween(tx, task.noticeId, span);
+    const diff = await diffBetween({ ...ctx, db: tx }, task.noticeId, span);
     const language = task.writes.includes(side) ? side : otherLanguage(side);
     const carried = carrySegments(diff, { side, language }, segments);
     segments = carried.segments;

@@ -1,6 +1,5 @@
 import type { ChangeClass } from '../../core/diff.ts';
 import { gravest } from '../../core/diff.ts';
-import { diffContent } from '../../core/diff.ts';
 import type { Language, Pair } from '../../core/language.ts';
 import { languages, otherLanguage } from '../../core/language.ts';
 import { taskPriority } from '../../core/priority.ts';
@@ -10,14 +9,16 @@ import { pairState, taskCalledFor } from '../../core/sync.ts';
 import type { TaskChange } from '../../core/task-changes.ts';
 import { changesOfSide, sizeOf, wholeText } from '../../core/task-changes.ts';
 import { isLeased, statusAfter } from '../../core/task-life.ts';
+import type { Context } from '../../context.ts';
 import type { EventJob } from '../../jobs.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { appendEvent, completeOnce } from '../../platform/outbox.ts';
 import { declineRevision } from '../notices/append-revision.ts';
+import { compareTexts } from '../notices/compare-texts.ts';
 import { lockNotice } from '../notices/lock-notice.ts';
 import { readContentOf, readContentsOf, readSavedTogether } from '../notices/read-ledger.ts';
 import type { NoticeRow } from '../notices/store.ts';
-import type { Aligner, AligningContext } from '../parity/align-pair.ts';
+import type { Aligner } from '../parity/align-pair.ts';
 import { alignPair } from '../parity/align-pair.ts';
 import { sideChanges } from '../parity/assess-change.ts';
 import { readScore } from '../parity/read-score.ts';
@@ -33,7 +34,7 @@ import {
 } from './store.ts';
 
 /** Gives a notice the task that its state calls for: raises it, refreshes it, or cancels it. */
-export async function raiseTask(ctx: AligningContext, job: EventJob): Promise<void> {
+export async function raiseTask(ctx: Context, job: EventJob): Promise<void> {
   await ctx.db.transaction().execute(async (tx) => {
     await lockNotice(tx, job.notice);
     if (!(await completeOnce(tx, job.event, 'queue-task'))) return;
@@ -42,11 +43,7 @@ export async function raiseTask(ctx: AligningContext, job: EventJob): Promise<vo
 }
 
 /** The same within a transaction, whatever called for it; harmless when all is in step. */
-export async function settleTask(
-  ctx: AligningContext,
-  tx: Transaction,
-  noticeId: string,
-): Promise<void> {
+export async function settleTask(ctx: Context, tx: Transaction, noticeId: string): Promise<void> {
   const notice = await lockNotice(tx, noticeId);
   const state = pairState({ ...notice, archived: notice.archivedAt !== null });
   const together = state === 'diverged' && (await readSavedTogether(tx, notice.id, notice.heads));
@@ -62,7 +59,7 @@ export async function settleTask(
 }
 
 async function open(
-  ctx: AligningContext,
+  ctx: Context,
   tx: Transaction,
   notice: NoticeRow,
   call: TaskCall,
@@ -80,7 +77,7 @@ async function open(
 }
 
 async function refresh(
-  ctx: AligningContext,
+  ctx: Context,
   tx: Transaction,
   { notice, active, call }: { notice: NoticeRow; active: TaskRow; call: TaskCall },
 ): Promise<void> {
@@ -95,7 +92,7 @@ async function refresh(
   });
 }
 
-async function cancel(ctx: AligningContext, tx: Transaction, active: TaskRow): Promise<void> {
+async function cancel(ctx: Context, tx: Transaction, active: TaskRow): Promise<void> {
   if (active.status === 'submitted' || active.status === 'in_review') {
     const submission = await findSubmission(tx, active.id, active.submission);
     for (const language of submission?.written ?? []) {
@@ -117,7 +114,7 @@ async function cancel(ctx: AligningContext, tx: Transaction, active: TaskRow): P
 /** What the task is about, for the heads as they are now. */
 async function describe(aligner: Aligner, notice: NoticeRow, call: TaskCall): Promise<TaskCallRow> {
   const { tx } = aligner;
-  const sides = await sideChanges(tx, notice);
+  const sides = await sideChanges(aligner, notice);
   const changes = await changesOf(aligner, notice, call);
   const classes = languages.flatMap((language) => sides[language]?.class ?? []);
   const changeClass: ChangeClass | null = classes.length === 0 ? null : gravest(classes);
@@ -172,7 +169,8 @@ async function sideOf(
     { language: side, number: heads[side] },
     { language: other, number: synced[other] },
   ]);
-  const { before, after, ...diff } = diffContent(side, old, now);
+  const texts = { language: side, before: old, after: now };
+  const { before, after, ...diff } = await compareTexts(aligner, texts);
   const beads = await alignPair(aligner, noticeId, synced);
   return changesOfSide({ side, diff, before, after, other: segmentContent(other, answer), beads });
 }

@@ -81,8 +81,8 @@ export async function readTask(ctx: Context, actor: Actor, id: string): Promise<
         : null,
     changes: [...task.changes],
     claimBase: task.status === 'claimed' ? task.claimBase : null,
-    moved: await readMovements(ctx.db, task),
-    rows: await readThreeWay(ctx.db, task, view.synced),
+    moved: await readMovements(ctx, task),
+    rows: await readThreeWay(ctx, task, view.synced),
     segments: {
       en: await segmentViews(ctx.db, task, 'en'),
       zh: await segmentViews(ctx.db, task, 'zh'),

@@ -20,6 +20,7 @@ import type { NoticeRow } from '../notices/store.ts';
 import type { VersionTexts } from './contract.ts';
 import { findSubmission, insertSubmission, latestDraft, reopenAsDraft } from './drafts.ts';
 import { keepingText, lockHeldTask, requireTask } from './held-task.ts';
+import type { Reader } from './read-movement.ts';
 import { diffBetween } from './read-movement.ts';
 import { checkSides } from './save-draft.ts';
 import type { TaskRow } from './store.ts';
@@ -61,7 +62,8 @@ export async function submitTask(
       const notice = await lockNotice(tx, noticeId);
       const task = await lockHeldTask(tx, actor, { ...input, act: 'submit' });
       const base = checkBase(notice, task, input.base ?? (await baseOf(tx, task)));
-      const work = await workOf(tx, { actor, notice, task, input, base });
+      const reader = { db: tx, engine: ctx.engine };
+      const work = await workOf(tx, { actor, notice, task, input, base, reader });
       // The kind may have become another one since the claim.
       if (!mayHold(actor, task) || !mayWrite(actor, sidesOf(work))) throw new Refusal('forbidden');
       const pair = await submit(ctx, tx, {
@@ -119,6 +121,7 @@ interface Working {
   readonly task: TaskRow;
   readonly input: SubmissionInput;
   readonly base: Pair<number>;
+  readonly reader: Reader;
 }
 
 async function workOf(tx: Transaction, working: Working): Promise<Work> {
@@ -158,7 +161,7 @@ function emptyWork(task: TaskRow, actor: Actor): Work {
 
 async function assembleFrom(
   tx: Transaction,
-  { notice, task, base }: Working,
+  { notice, task, base, reader }: Working,
   segments: Readonly<Record<string, string>>,
 ): Promise<{ [L in Language]?: Content }> {
   const read = (language: Language) =>
@@ -170,7 +173,7 @@ async function assembleFrom(
     leads: task.leads,
     contents: { en: await read('en'), zh: await read('zh') },
     changes: task.changes,
-    segments: await underPresentIds(tx, { task, base, segments }),
+    segments: await underPresentIds(reader, { task, base, segments }),
   });
   if (missing.length > 0) {
     throw new Refusal('draft_missing', {
@@ -189,14 +192,14 @@ async function assembleFrom(
  * revision goes by where they are now. A side that is to be made is made of the revision of the base itself.
  */
 async function underPresentIds(
-  tx: Transaction,
+  reader: Reader,
   given: { task: TaskRow; base: Pair<number>; segments: Readonly<Record<string, string>> },
 ): Promise<Readonly<Record<string, string>>> {
   const { task, base, segments } = given;
   const side = task.leads;
   if (side === null || task.kind === 'translate' || base[side] >= task.base[side]) return segments;
   const span = { side, from: base[side], to: task.base[side] };
-  const diff = await diffBetween(tx, task.noticeId, span);
+  const diff = await diffBetween(reader, task.noticeId, span);
   const carried = carrySegments(diff, { side, language: otherLanguage(side) }, segments);
   return carried.segments;
 }
