@@ -5,6 +5,8 @@ import { admin } from './processes.ts';
 /** An API client with a token; every answer that is no success ends the benchmark. */
 export interface Client {
   get<T>(path: string): Promise<T>;
+  /** What is no JSON. */
+  text(path: string): Promise<string>;
   post<T>(path: string, body: unknown): Promise<T>;
   put<T>(path: string, body: unknown, ifMatch: string): Promise<T>;
 }
@@ -49,8 +51,14 @@ function clientOf(url: string, always: Headed): Client {
     // The caller names the shape that the operation promises.
     return (text === '' ? null : JSON.parse(text)) as never;
   };
+  const read = async (path: string) => {
+    const { status, text } = await ask(url + path, { method: 'GET', headers: always, body: null });
+    if (status >= 300) throw new Error(`GET ${path}: ${status} ${text}`);
+    return text;
+  };
   return {
     get: (path) => send('GET', path, {}),
+    text: read,
     post: (path, body) => send('POST', path, { body }),
     put: (path, body, ifMatch) => send('PUT', path, { body, headers: { 'If-Match': ifMatch } }),
   };

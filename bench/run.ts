@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { backup } from './backup.ts';
 import { engine } from './engine.ts';
+import { eventLoop } from './event-loop.ts';
 import type { Report } from './figures.ts';
 import { markdownOf, writeResults } from './figures.ts';
 import { build } from './processes.ts';
@@ -31,6 +32,7 @@ const benchmarks: Readonly<Record<string, (profile: string | null) => Promise<Re
   'site-soak': siteSoak,
   publication,
   engine,
+  'event-loop': eventLoop,
   workbench,
   'task-screen': taskScreen,
   backup,
