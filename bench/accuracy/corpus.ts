@@ -104,7 +104,9 @@ function pagesIn(folders: readonly string[]): Page[] {
     const { path, blocks } = line as { path: string; blocks: (Pair<string> & { type: string })[] };
     return {
       path,
-      blocks: blocks.map(({ type, en, zh }) => ({ en, zh, kind: kinds[type] ?? 'heading' })),
+      blocks: blocks
+        .filter(({ en, zh }) => en.trim() !== '' || zh.trim() !== '')
+        .map(({ type, en, zh }) => ({ en, zh, kind: kinds[type] ?? 'heading' })),
     };
   });
   const hash = (path: string) =>
