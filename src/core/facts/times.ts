@@ -45,6 +45,11 @@ const period = '(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚�
 const clock =
   '(\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:(?::|：)(\\d{2})|[点时](?!间|候|期|代|分之)(?:(\\d{1,2}|[一二三四五六七八九十]{1,3})分|(半)|整)?)';
 
+/** Hours that no points are counted by, and such as are; and what follows an hour. */
+const tens = '二?十[一二三四五六七八九]?';
+const ones = '[两三四五六七八九]';
+const afterHour = '(?:[开举召至到—~～-]|之?[前后]|准时|结束|出发|闭[馆门]|集合)';
+
 export const chineseTimes: readonly Rule[] = [
   {
     pattern: /午夜|子夜|零[点时](?=[至到前后整，。]|$)/g,
@@ -66,7 +71,22 @@ export const chineseTimes: readonly Rule[] = [
       /(?<![\d.第])(\d{1,2})[点时](?!间|候|期|代|以上|多|左右?是)(?:(\d{1,2})分|(半))?(?=[开举召至到-]|$|[\s，。,、])/g,
     read: readPlainChinese,
   },
+  { pattern: hanHour(tens, `(?:${afterHour}|$|[\\s，。；,、）)])`), read: readHanHour },
+  { pattern: hanHour(ones, afterHour), read: readHanHour },
 ];
+
+/** Without a time of day: 十点开始. From ten on before a pause too; three points may be made as well. */
+function hanHour(hour: string, after: string): RegExp {
+  const minutes = '(?:(二?三?四?五?十[一二三四五六七八九]?|零?五)分?|(半)|整|钟)?';
+  return new RegExp(
+    `(?<![\\d.第零〇一二两三四五六七八九十百千万几数])(${hour})[点时]${minutes}(?=${after})`,
+    'g',
+  );
+}
+
+function readHanHour(match: RegExpExecArray): Found[] | null {
+  return readPlainChinese(match)?.map((found) => ({ ...found, strength: 'medium' })) ?? null;
+}
 
 function time(value: string): Found {
   return { type: 'time', value, strength: 'strong' };
@@ -157,9 +177,9 @@ function readChinese(match: RegExpExecArray): Found[] | null {
 }
 
 function readPlainChinese(match: RegExpExecArray): Found[] | null {
-  const value = clockValue(Number(match[1]), match[3] ? 30 : Number(match[2] ?? 0));
+  const hour = number(match[1]);
+  const value = clockValue(hour, match[3] ? 30 : number(match[2]));
   if (value === null) return null;
-  const hour = Number(match[1]);
   const later = hour < 13 ? clockValue(hour === 12 ? 0 : hour + 12, 0) : null;
   return [{ ...time(value), also: later === null ? [] : [later.replace(/\d\d$/, value.slice(3))] }];
 }
