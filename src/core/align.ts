@@ -1,7 +1,8 @@
 import { type Constraint, loneOf, regionsOf } from './align/constraints.ts';
 import { type Features, featuresOf, mergeFeatures, plainFacts } from './align/features.ts';
 import type { Lexicon } from './align/lexicon.ts';
-import { type Knowledge, type SureStep, alignBlocks, alignWithin } from './align/levels.ts';
+import { type Knowledge, alignBlocks, alignWithin } from './align/levels.ts';
+import type { SureStep } from './align/posterior.ts';
 import type { Fact } from './facts/extract.ts';
 import type { Language, Pair } from './language.ts';
 import type { Segment } from './segment.ts';

@@ -81,6 +81,37 @@ describe('alignment', () => {
     expect(shape(alignSegments(left, right, { lexicon }))).toEqual(['0=', '1=0']);
   });
 
+  describe('a heading before a paragraph', () => {
+    const words = new Map([
+      ['harbour', '港口'],
+      ['fees', '费用'],
+      ['boats', '船只'],
+      ['longer', '超过'],
+      ['metres', '米'],
+      ['day', '天'],
+    ]);
+    const lexicon = { translations: (word: string) => [words.get(word) ?? []].flat() };
+    const left = segmentBlocks('en', [
+      { kind: 'heading', index: 0, text: 'Harbour fees', marks: [] },
+      {
+        kind: 'paragraph',
+        index: 1,
+        text: 'Boats longer than 15 metres pay 20 yuan a day for the harbour.',
+        marks: [],
+      },
+    ]);
+
+    it('belongs to what begins with its words', () => {
+      const right = text('zh', ['港口费用：长度超过15米的船只每天付20元。']);
+      expect(shape(alignSegments(left, right, { lexicon }))).toEqual(['0+1=0']);
+    });
+
+    it('stands alone where its words are said elsewhere only', () => {
+      const right = text('zh', ['长度超过15米的船只每天付20元港口费用。']);
+      expect(shape(alignSegments(left, right, { lexicon }))).toEqual(['0=', '1=0']);
+    });
+  });
+
   it('names every segment once and in order', () => {
     const piece = fc.constantFrom(
       'Boats leave at 9.',
@@ -101,7 +132,11 @@ describe('alignment', () => {
         const beads = alignSegments(left, right);
         expect(beads.flatMap((bead) => bead.en)).toEqual(left.map((segment) => segment.index));
         expect(beads.flatMap((bead) => bead.zh)).toEqual(right.map((segment) => segment.index));
-        for (const bead of beads) expect(bead.en.length + bead.zh.length).toBeGreaterThan(0);
+        for (const { en, zh, confidence } of beads) {
+          expect(en.length + zh.length).toBeGreaterThan(0);
+          expect(confidence).toBeGreaterThanOrEqual(0);
+          expect(confidence).toBeLessThanOrEqual(1);
+        }
       }),
     );
   });

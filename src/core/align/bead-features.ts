@@ -1,4 +1,4 @@
-import { type Side, type Table, cellAt } from './table.ts';
+import { type Side, type Table, cellAt, titleBit } from './table.ts';
 
 /** Consecutive units of both sides, by how many end before which place. */
 export interface Move {
@@ -33,8 +33,12 @@ export const featureNames = [
   'joined',
   'weakest',
   'weakestMissing',
+  'placed',
+  'silent',
   'kind',
   'title',
+  'sentences',
+  'ending',
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 export const featureCount = featureNames.length;
@@ -86,10 +90,19 @@ function describePair(table: Table, move: Move, out: Float64Array): void {
   const expected = between(en.expected, i - di, i) + between(zh.expected, j - dj, j);
   out[11] = min(max(0, expected - 2 * shared), 10);
   if (table.lexical) describeWords(table, move, out);
-  else out.fill(0, 12, 20);
-  const kinds = en.kinds[i - 1] !== zh.kinds[j - 1];
-  out[20] = kinds ? 1 : 0;
-  out[21] = kinds && (en.kinds[i - 1] === 'title' || zh.kinds[j - 1] === 'title') ? 1 : 0;
+  else out.fill(0, 12, 22);
+  const [kindsEn, kindsZh] = [kindsIn(en, i - di, i), kindsIn(zh, j - dj, j)];
+  const differ = (kindsEn & kindsZh) === 0;
+  out[22] = differ ? 1 : 0;
+  out[23] = differ && ((kindsEn | kindsZh) & titleBit) !== 0 ? 1 : 0;
+  out[24] = min(abs(between(en.sentences, i - di, i) - between(zh.sentences, j - dj, j)), 4);
+  out[25] = en.endings[i - 1] === zh.endings[j - 1] ? 0 : 1;
+}
+
+function kindsIn({ kinds }: Side, from: number, to: number): number {
+  let all = 0;
+  for (let k = from; k < to; k += 1) all |= kinds[k] ?? 0;
+  return all;
 }
 
 function sharedIn({ shared }: Table, { i, j, di, dj }: Move): number {
@@ -121,12 +134,47 @@ function describeWords(table: Table, move: Move, out: Float64Array): void {
   out[14] = logKnown;
   out[15] = han > 0 ? (min(cover, han) / han) * logHan : 0;
   out[16] = logHan;
-  out[17] = out[18] = out[19] = 0;
+  out.fill(0, 17, 22);
+  out[21] = hits === 0 && (out[9] ?? 0) === 0 ? min(logKnown, logHan) : 0;
   if (di + dj === 2) return;
   out[17] = log1p(max(0, hits - best));
   const least = min(leastEnglish(table, move), leastChinese(table, move));
   out[18] = least;
   out[19] = least < 0.12 ? 1 : 0;
+  if (di === dj) return;
+  out[20] = di > 1 ? placedEnglish(table, move) : placedChinese(table, move);
+}
+
+/**
+ * Of several English units and one Chinese, how far the one that is answered least is answered where it should
+ * be: the first where the Chinese begins, the last where it ends.
+ */
+function placedEnglish({ en, hit, shared, edges }: Table, { i, j, di }: Move): number {
+  const y = j - 1;
+  let least = 1;
+  for (let x = i - di; x < i; x += 1) {
+    const anchors = cellAt(shared, x, y);
+    const edge = x === i - di ? edges.hitFirst : x === i - 1 ? edges.hitLast : null;
+    const own = edge ? cellAt(edge, x, y) : cellAt(hit, x, y) + anchors;
+    const wanted = between(en.known, x, x + 1) + max(anchors, between(en.expected, x, x + 1));
+    least = min(least, (own + 0.05) / (wanted + 0.15));
+  }
+  return least;
+}
+
+/** The same of one English unit and several Chinese. */
+function placedChinese({ zh, covered, shared, edges }: Table, { i, j, dj }: Move): number {
+  const x = i - 1;
+  let least = 1;
+  for (let y = j - dj; y < j; y += 1) {
+    const anchors = 2 * cellAt(shared, x, y);
+    const edge = y === j - dj ? edges.coveredFirst : y === j - 1 ? edges.coveredLast : null;
+    const own = edge ? cellAt(edge, x, y) : cellAt(covered, x, y) + anchors;
+    const wanted =
+      between(zh.han, y, y + 1) * 0.5 + max(anchors, 2 * between(zh.expected, y, y + 1));
+    least = min(least, (own + 0.3) / (wanted + 1));
+  }
+  return least;
 }
 
 /** Of several English units, how far the one that is answered least is answered. */

@@ -1,4 +1,5 @@
 import type { Pair } from '../language.ts';
+import { type EdgeRow, addEdges, emptyEdges } from './edges.ts';
 import { type Features, weightOf } from './features.ts';
 
 /** For every unit of one side, what it shares with units of the other: index → weight. */
@@ -7,8 +8,13 @@ export type Evidence = readonly ReadonlyMap<number, number>[];
 /** Anchors that stand in more units than this on either side say nothing. */
 const commonLimit = 40;
 
+/** What one unit of English shares with units of the other side, by their index. */
+export interface AnchorRow extends EdgeRow {
+  readonly shared: Map<number, number>;
+}
+
 /** Anchors in common between the units of two sides, the rarer the heavier. */
-export function sharedAnchors(en: readonly Features[], zh: readonly Features[]): Evidence {
+export function sharedAnchors(en: readonly Features[], zh: readonly Features[]): AnchorRow[] {
   const places = new Map<string, number[]>();
   zh.forEach((unit, j) => {
     for (const key of unit.anchors.keys()) {
@@ -22,13 +28,24 @@ export function sharedAnchors(en: readonly Features[], zh: readonly Features[]):
     for (const key of unit.anchors.keys())
       if (places.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
   return en.map((unit) => {
-    const row = new Map<number, number>();
-    for (const [key, weight] of unit.anchors) {
+    const row: AnchorRow = { shared: new Map(), ...emptyEdges() };
+    for (const [key, anchor] of unit.anchors) {
       const list = places.get(key);
       const count = counts.get(key) ?? 0;
       if (!list || list.length > commonLimit || count > commonLimit) continue;
-      const share = weight / Math.sqrt(Math.max(list.length, count));
-      for (const j of list) row.set(j, (row.get(j) ?? 0) + share);
+      const weight = anchor.weight / Math.sqrt(Math.max(list.length, count));
+      for (const j of list) {
+        row.shared.set(j, (row.shared.get(j) ?? 0) + weight);
+        const [one, other] = [zh[j], zh[j]?.anchors.get(key)];
+        if (one && other)
+          addEdges(row, j, {
+            en: unit,
+            zh: one,
+            at: { en: anchor, zh: other },
+            hit: weight,
+            covered: 2 * weight,
+          });
+      }
     }
     return row;
   });

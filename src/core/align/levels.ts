@@ -1,19 +1,14 @@
 import type { Pair } from '../language.ts';
-import { bandOf } from './band.ts';
+import { type Band, bandOf } from './band.ts';
 import { sharedAnchors, withoutCommon } from './evidence.ts';
 import type { Features } from './features.ts';
 import { withLearned } from './learned.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Step, likeliestPath, remembering, scorer, sizeOf } from './path.ts';
-import { confidencesOf } from './posterior.ts';
-import { tableOf } from './table.ts';
+import { type SureStep, surestPath } from './posterior.ts';
+import { type Table, tableOf } from './table.ts';
 import { type Level, weightsFor } from './weights.ts';
 import { wordRows } from './words.ts';
-
-/** A step, and how likely it is, from 0 to 1. */
-export interface SureStep extends Step {
-  readonly confidence: number;
-}
 
 /** What is known of words: of a lexicon and of this page, of this page alone, or nothing. */
 export interface Knowledge {
@@ -33,14 +28,11 @@ export function alignBlocks(
   given: Lexicon | null,
 ): { steps: SureStep[]; known: Knowledge } {
   const before: Knowledge = { given, lexicon: given };
-  const units = withoutCommon(all);
-  if (units.en.length === 1 && units.zh.length === 1)
+  if (all.en.length === 1 && all.zh.length === 1)
     return { steps: [{ en: [0, 1], zh: [0, 1], score: 0, confidence: 1 }], known: before };
-  const first = solve(units, before, 'blocks');
-  const learned = learnFrom(units, first.steps, before);
-  if (learned === before) return { steps: first.sure(), known: before };
-  const second = solve(units, learned, 'blocks');
-  return { steps: second.sure(), known: learnFrom(units, second.steps, before) };
+  const { lattice, known } = blockLattice(all, before);
+  const { steps, sure } = solve(lattice, 'blocks');
+  return { steps: sure(), known: known === before ? before : learnFrom(lattice, steps, before) };
 }
 
 /** Aligns the sentences of blocks that answer each other. */
@@ -48,11 +40,20 @@ export function alignWithin(all: Units, known: Knowledge): SureStep[] {
   const [n, m] = [all.en.length, all.zh.length];
   if (n === 0 || m === 0 || (n === 1 && m === 1))
     return wholes(n, m).map((step) => ({ ...step, score: 0, confidence: 1 }));
+  return solve(sentenceLattice(all, known).lattice, 'sentences').sure();
+}
+
+/** What the blocks of two texts are aligned by in the end. */
+export function blockLattice(all: Units, known: Knowledge): Taught {
+  return taught(withoutCommon(all), known, 'blocks');
+}
+
+/** The same of sentences. */
+export function sentenceLattice(all: Units, known: Knowledge): Taught {
   const units = withoutCommon(all);
-  const first = solve(units, known, 'sentences');
-  if (n < lesson || m < lesson) return first.sure();
-  const learned = learnFrom(units, first.steps, known);
-  return learned === known ? first.sure() : solve(units, learned, 'sentences').sure();
+  if (Math.min(units.en.length, units.zh.length) < lesson)
+    return { lattice: latticeOf(units, known), known };
+  return taught(units, known, 'sentences');
 }
 
 function wholes(n: number, m: number): Pick<Step, 'en' | 'zh'>[] {
@@ -62,29 +63,61 @@ function wholes(n: number, m: number): Pick<Step, 'en' | 'zh'>[] {
   );
 }
 
-interface Solution {
-  readonly steps: readonly Step[];
-  /** The steps and how likely they are: only worth computing of the last solution. */
-  sure(): SureStep[];
+/** All ways through two sequences of units, and what is known of each bead. */
+export interface Lattice {
+  readonly units: Units;
+  readonly table: Table;
+  readonly band: Band;
+  /** Whether it was made with the knowledge of a lexicon, not of the page alone. */
+  readonly lexical: boolean;
 }
 
-function solve(units: Units, { given, lexicon }: Knowledge, level: Level): Solution {
+interface Taught {
+  readonly lattice: Lattice;
+  readonly known: Knowledge;
+}
+
+function latticeOf(units: Units, { given, lexicon }: Knowledge): Lattice {
   const { en, zh } = units;
   const anchors = sharedAnchors(en, zh);
   const words = lexicon ? wordRows(en, zh, lexicon) : null;
-  const band = bandOf(en.length, zh.length, anchors);
+  const band = bandOf(
+    en.length,
+    zh.length,
+    anchors.map(({ shared }) => shared),
+  );
   const table = tableOf({ en, zh, anchors, words, band });
+  return { units, table, band, lexical: given !== null };
+}
+
+/** With the words that a first alignment of the same units teaches. */
+function taught(units: Units, before: Knowledge, level: Level): Taught {
+  const first = latticeOf(units, before);
+  const known = learnFrom(first, solve(first, level).steps, before);
+  return { lattice: known === before ? first : latticeOf(units, known), known };
+}
+
+interface Solution {
+  readonly steps: readonly Step[];
+  /** The steps that are the likeliest each, and how likely: only worth computing of the last solution. */
+  sure(): SureStep[];
+}
+
+function solve({ table, band, lexical }: Lattice, level: Level): Solution {
   const size = sizeOf(band);
-  const score = remembering(scorer(table, weightsFor(level, given !== null)), size);
+  const score = remembering(scorer(table, weightsFor(level, lexical)), size);
   const steps = likeliestPath(score, band);
-  const sure = () => {
-    const confidences = confidencesOf(steps, { score, band, size });
-    return steps.map((step, k) => ({ ...step, confidence: confidences[k] ?? 0 }));
-  };
+  const sure = () =>
+    surestPath({ score, band, size }) ??
+    steps.map((step) => ({ ...step, confidence: 1 / (1 + Math.exp(-step.score)) }));
   return { steps, sure };
 }
 
-function learnFrom({ en, zh }: Units, steps: readonly Step[], known: Knowledge): Knowledge {
+function learnFrom(
+  { units: { en, zh } }: Lattice,
+  steps: readonly Step[],
+  known: Knowledge,
+): Knowledge {
   const sure = steps.filter(
     (step) => step.score > 0 && step.en[0] < step.en[1] && step.zh[0] < step.zh[1],
   );

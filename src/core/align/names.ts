@@ -1,5 +1,10 @@
-import type { Features } from './features.ts';
+import type { Features, Span } from './features.ts';
 import type { Lexicon } from './lexicon.ts';
+
+/** Where something stands in the unit of an index. */
+export interface Place extends Span {
+  readonly j: number;
+}
 
 /** Capitalised English words that parse as pinyin and are none. */
 const english = new Set(
@@ -79,12 +84,12 @@ function readings(words: readonly string[][]): string[][] {
 /** Units of Chinese in which a name stands, by unit's index. */
 export function unitsNaming(
   name: readonly string[],
-  places: ReadonlyMap<string, readonly number[]>,
+  places: ReadonlyMap<string, readonly Place[]>,
   { zh, lexicon }: { zh: readonly Features[]; lexicon: Lexicon },
 ): number[] {
   const sets = name.map((one) => charactersFor(one, lexicon));
   const candidates = new Set(
-    [...(sets[0] ?? [])].flatMap((character) => places.get(character) ?? []),
+    [...(sets[0] ?? [])].flatMap((character) => (places.get(character) ?? []).map(({ j }) => j)),
   );
   return [...candidates].filter((j) => says(zh[j]?.text ?? '', sets));
 }

@@ -5,7 +5,7 @@ import { type Score, type Size, type Step, moves } from './path.ts';
 const { exp, log1p, min } = Math;
 const never = Number.NEGATIVE_INFINITY;
 
-/** Tables of more cells than this get no posterior, only the logistic of a bead's own score. */
+/** Tables of more cells than this get no posterior. */
 const cellLimit = 60_000;
 
 interface Lattice {
@@ -14,23 +14,100 @@ interface Lattice {
   readonly size: Size;
 }
 
+/** A step, and how likely it is, from 0 to 1. */
+export interface SureStep extends Step {
+  readonly confidence: number;
+}
+
+/** A step has to be likelier than this to be worth its place: what is unlikely is left alone instead. */
+const worth = 0.4;
+
 /**
- * How likely each step is, from 0 to 1: the share of all ways through the table that take it, each way
- * weighed by its score (forward and backward sums). Trained as such, hence calibrated.
+ * The way through the table with the most steps to be expected right, and how likely each is: the share of all
+ * ways that take it, each way weighed by its score (forward and backward sums; Goodman 1996 on parsing by
+ * the most likely parts). Scores are trained as such, hence calibrated. Null: the table is too large.
  */
-export function confidencesOf(steps: readonly Step[], lattice: Lattice): number[] {
+export function surestPath(lattice: Lattice): SureStep[] | null {
   const { n, m } = lattice.size;
-  if ((n + 1) * (m + 1) > cellLimit) return steps.map(({ score }) => 1 / (1 + exp(-score)));
-  const width = m + 1;
+  if ((n + 1) * (m + 1) > cellLimit) return null;
   const scores = scoresOf(lattice);
+  const likely = likelihoods(scores, { n, m });
+  return traceBack(likely, { n, m }).map(({ cell, k }) => {
+    const [di, dj] = moves[k] ?? [1, 1];
+    const [i, j] = [(cell / (m + 1)) | 0, cell % (m + 1)];
+    const at = cell * moves.length + k;
+    return {
+      en: [i - di, i],
+      zh: [j - dj, j],
+      score: scores[at] ?? 0,
+      confidence: min(1, likely[at] ?? 0),
+    };
+  });
+}
+
+/** Of every move into every cell. What stands alone does so wherever the other side is meanwhile. */
+function likelihoods(scores: Float64Array, { n, m }: Size): Float64Array {
+  const width = m + 1;
   const ahead = sums(scores, { n, m }, 'ahead');
   const behind = sums(scores, { n, m }, 'behind');
   const total = ahead[n * width + m] ?? 0;
-  return steps.map(({ en, zh, score }) => {
-    const way =
-      (ahead[en[0] * width + zh[0]] ?? never) + score + (behind[en[1] * width + zh[1]] ?? never);
-    return min(1, exp(way - total));
+  const likely = new Float64Array(scores.length);
+  const alone = { en: new Float64Array(n + 1), zh: new Float64Array(width) };
+  const each = (visit: (at: number, k: number, i: number, j: number) => void) => {
+    for (let cell = 0; cell < ahead.length; cell += 1)
+      for (let k = 0; k < moves.length; k += 1)
+        if (scores[cell * moves.length + k] !== never)
+          visit(cell * moves.length + k, k, (cell / width) | 0, cell % width);
+  };
+  each((at, k, i, j) => {
+    const [di, dj] = moves[k] ?? [1, 1];
+    const before = ahead[(i - di) * width + j - dj] ?? never;
+    const share = exp(before + (scores[at] ?? never) + (behind[i * width + j] ?? never) - total);
+    likely[at] = share;
+    if (dj === 0) alone.en[i] = (alone.en[i] ?? 0) + share;
+    else if (di === 0) alone.zh[j] = (alone.zh[j] ?? 0) + share;
   });
+  each((at, k, i, j) => {
+    const [di, dj] = moves[k] ?? [1, 1];
+    if (dj === 0) likely[at] = alone.en[i] ?? 0;
+    else if (di === 0) likely[at] = alone.zh[j] ?? 0;
+  });
+  return likely;
+}
+
+interface Place {
+  readonly cell: number;
+  /** Index of the move into it. */
+  readonly k: number;
+}
+
+/** The moves of the best way, in order. */
+function traceBack(likely: Float64Array, { n, m }: Size): Place[] {
+  const width = m + 1;
+  const best = new Float64Array((n + 1) * width).fill(never);
+  const chosen = new Uint8Array(best.length);
+  best[0] = 0;
+  for (let cell = 1; cell < best.length; cell += 1) {
+    const [i, j] = [(cell / width) | 0, cell % width];
+    for (let k = 0; k < moves.length; k += 1) {
+      const [di, dj] = moves[k] ?? [1, 1];
+      if (i < di || j < dj) continue;
+      const before = best[cell - di * width - dj] ?? never;
+      const total = before + (likely[cell * moves.length + k] ?? 0) - worth;
+      if (total > (best[cell] ?? never)) {
+        best[cell] = total;
+        chosen[cell] = k;
+      }
+    }
+  }
+  const places: Place[] = [];
+  for (let cell = best.length - 1; cell > 0;) {
+    const k = chosen[cell] ?? 0;
+    places.push({ cell, k });
+    const [di, dj] = moves[k] ?? [1, 1];
+    cell -= di * width + dj;
+  }
+  return places.reverse();
 }
 
 /** Of every move into every cell of the band. */

@@ -1,10 +1,11 @@
 import { stemOf } from '../diff/english.ts';
-import type { Features } from './features.ts';
+import { type EdgeRow, addEdges, emptyEdges } from './edges.ts';
+import { type Features, type Span, united } from './features.ts';
 import type { Lexicon } from './lexicon.ts';
-import { pinyinNames, unitsNaming } from './names.ts';
+import { type Place, pinyinNames, unitsNaming } from './names.ts';
 
 /** What one unit of English has in common with units of Chinese, by their index. */
-export interface WordRow {
+export interface WordRow extends EdgeRow {
   /** Weight of the words that are answered; of those, the ones that the next unit answers too. */
   readonly hit: Map<number, number>;
   readonly again: Map<number, number>;
@@ -30,15 +31,19 @@ interface Places {
   readonly zh: readonly Features[];
   readonly lexicon: Lexicon;
   /** Units in which a character, or two characters in a row, stand. */
-  readonly grams: ReadonlyMap<string, number[]>;
+  readonly grams: ReadonlyMap<string, Place[]>;
   /** See {@link spread}. */
   readonly limit: number;
+}
+
+interface Rendering extends Span {
+  readonly length: number;
 }
 
 interface Answer {
   readonly weight: number;
   /** Longest rendering found, by unit. */
-  readonly units: ReadonlyMap<number, number>;
+  readonly units: ReadonlyMap<number, Rendering>;
 }
 
 /** Words and names of every English unit that units of the Chinese side answer. */
@@ -54,25 +59,26 @@ export function wordRows(
   const places = { zh, lexicon, grams: kept(gramsKept, zh, gramsOf), limit };
   const known = new Map<string, Answer | null>();
   return en.map((unit) => {
-    const row: WordRow = { hit: new Map(), again: new Map(), covered: new Map(), known: 0 };
-    for (const word of kept(wordsKept, unit, ({ text }) => [...contentWords(text)])) {
+    const row = { hit: new Map(), again: new Map(), covered: new Map(), known: 0, ...emptyEdges() };
+    const add = (answer: Answer, span: Span) => addAnswer(row, answer, { en: unit, zh, span });
+    for (const { word, ...span } of kept(wordsKept, unit, ({ text }) => placedWords(text))) {
       const stored = known.get(word);
       const answer = stored === undefined ? answerTo(word, places) : stored;
       known.set(word, answer);
-      if (answer) addAnswer(row, answer);
+      if (answer) add(answer, span);
     }
     for (const name of kept(namesKept, unit, ({ text }) => pinyinNames(text, lexicon))) {
       const units = unitsNaming(name, places.grams, places);
-      if (units.length > 0) addAnswer(row, named(name, units, zh.length));
+      if (units.length > 0) add(named(name, units, zh), { first: 0, last: unit.text.length });
     }
     return row;
   });
 }
 
 /** What a text is divided into is asked for anew after every lesson, and does not change by it. */
-const wordsKept = new WeakMap<Features, readonly string[]>();
+const wordsKept = new WeakMap<Features, readonly PlacedWord[]>();
 const namesKept = new WeakMap<Features, readonly string[][]>();
-const gramsKept = new WeakMap<readonly Features[], Map<string, number[]>>();
+const gramsKept = new WeakMap<readonly Features[], Map<string, Place[]>>();
 
 function kept<K extends object, V>(known: WeakMap<K, V>, key: K, make: (key: K) => V): V {
   const stored = known.get(key);
@@ -82,13 +88,25 @@ function kept<K extends object, V>(known: WeakMap<K, V>, key: K, make: (key: K) 
   return made;
 }
 
+interface PlacedWord extends Span {
+  readonly word: string;
+}
+
 /** Words of a text in small letters, inflections of one word once. */
-export function contentWords(text: string): Iterable<string> {
-  const words = new Map<string, string>();
-  for (const word of text.toLowerCase().match(/[a-z]{3,24}/g) ?? []) {
-    if (!common.has(word)) words.set(stemFor(word), word);
+export function contentWords(text: string): string[] {
+  return placedWords(text).map(({ word }) => word);
+}
+
+function placedWords(text: string): PlacedWord[] {
+  const words = new Map<string, PlacedWord>();
+  for (const { 0: word, index: first } of text.toLowerCase().matchAll(/[a-z]{3,24}/g)) {
+    if (common.has(word)) continue;
+    const stem = stemFor(word);
+    const span = { first, last: first + word.length };
+    const known = words.get(stem);
+    words.set(stem, { word, ...(known ? united(known, span) : span) });
   }
-  return words.values();
+  return [...words.values()];
 }
 
 const stems = new Map<string, string>();
@@ -102,18 +120,19 @@ function stemFor(word: string): string {
   return stem;
 }
 
-function gramsOf(zh: readonly Features[]): Map<string, number[]> {
-  const grams = new Map<string, number[]>();
-  zh.forEach((unit, j) => {
-    const seen = new Set<string>();
-    for (let k = 0; k < unit.text.length; k += 1) {
-      seen.add(unit.text.charAt(k));
-      seen.add(unit.text.slice(k, k + 2));
-    }
-    for (const gram of seen) {
-      const list = grams.get(gram);
-      if (list) list.push(j);
-      else grams.set(gram, [j]);
+function gramsOf(zh: readonly Features[]): Map<string, Place[]> {
+  const grams = new Map<string, { j: number; first: number; last: number }[]>();
+  const add = (gram: string, j: number, first: number) => {
+    const list = grams.get(gram);
+    const known = list?.at(-1);
+    if (known?.j === j) known.last = first + gram.length;
+    else if (list) list.push({ j, first, last: first + gram.length });
+    else grams.set(gram, [{ j, first, last: first + gram.length }]);
+  };
+  zh.forEach(({ text }, j) => {
+    for (let k = 0; k < text.length; k += 1) {
+      add(text.charAt(k), j, k);
+      if (k + 1 < text.length) add(text.slice(k, k + 2), j, k);
     }
   });
   return grams;
@@ -123,20 +142,19 @@ function gramsOf(zh: readonly Features[]): Map<string, number[]> {
 function answerTo(word: string, { zh, lexicon, grams, limit }: Places): Answer | null {
   const translations = lexicon.translations(word);
   if (translations.length === 0) return null;
-  const units = new Map<number, number>();
-  const single = new Set<number>();
+  const units = new Map<number, Rendering>();
+  const single = new Map<number, Rendering>();
   for (const translation of translations) {
-    const list = grams.get(translation.slice(0, 2)) ?? [];
-    if (translation.length === 1) for (const j of list) single.add(j);
-    else
-      for (const j of list) {
-        if ((units.get(j) ?? 0) >= translation.length) continue;
-        if (translation.length === 2 || zh[j]?.text.includes(translation))
-          units.set(j, translation.length);
-      }
+    const { length } = translation;
+    for (const { j, first, last } of grams.get(translation.slice(0, 2)) ?? []) {
+      if (length === 1) single.set(j, { length, first, last });
+      else if ((units.get(j)?.length ?? 0) >= length) continue;
+      else if (length === 2 || zh[j]?.text.includes(translation))
+        units.set(j, { length, first, last });
+    }
   }
   const alone = units.size === 0;
-  if (alone) for (const j of single) units.set(j, 1);
+  if (alone) for (const [j, rendering] of single) units.set(j, rendering);
   if (units.size > limit) return null;
   return {
     weight: rarity(units.size, zh.length) * (alone && units.size > 0 ? singleWeight : 1),
@@ -148,18 +166,30 @@ function rarity(count: number, total: number): number {
   return Math.log((total + 2) / (count + 0.5)) / Math.log(total + 2);
 }
 
-function named(name: readonly string[], units: readonly number[], total: number): Answer {
+function named(name: readonly string[], units: readonly number[], zh: readonly Features[]): Answer {
+  const { length } = name;
+  const whole = (j: number) => ({ length, first: 0, last: zh[j]?.text.length ?? 0 });
   return {
-    weight: nameWeight * rarity(units.length, total) * (name.length > 2 ? 1.5 : 1),
-    units: new Map(units.map((j) => [j, name.length])),
+    weight: nameWeight * rarity(units.length, zh.length) * (length > 2 ? 1.5 : 1),
+    units: new Map(units.map((j) => [j, whole(j)])),
   };
 }
 
-function addAnswer(row: WordRow, { weight, units }: Answer): void {
+interface Said {
+  readonly en: Features;
+  readonly zh: readonly Features[];
+  /** Where the English says it. */
+  readonly span: Span;
+}
+
+function addAnswer(row: WordRow, { weight, units }: Answer, { en, zh, span }: Said): void {
   row.known += weight;
-  for (const [j, length] of units) {
+  for (const [j, rendering] of units) {
     row.hit.set(j, (row.hit.get(j) ?? 0) + weight);
-    row.covered.set(j, (row.covered.get(j) ?? 0) + length);
+    row.covered.set(j, (row.covered.get(j) ?? 0) + rendering.length);
     if (units.has(j + 1)) row.again.set(j, (row.again.get(j) ?? 0) + weight);
+    const unit = zh[j];
+    const at = { en: span, zh: rendering };
+    if (unit) addEdges(row, j, { en, zh: unit, at, hit: weight, covered: rendering.length });
   }
 }
