@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measuredOn, writeSection } from '../figures.ts';
 import { readCorpus } from './corpus.ts';
@@ -62,7 +63,7 @@ if (options.json) {
     writeTable(rows, peer),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-  const folder = options.corpus === undefined ? '' : ' --corpus FOLDER';
+  const folder = options.corpus === undefined ? '' : ` --corpus ${basename(options.corpus)}`;
   const command = `npm run bench:accuracy --${folder} --count ${options.count}`;
   if (options.write)
     writeSection(
