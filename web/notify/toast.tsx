@@ -19,6 +19,7 @@ export function toast(message: string, undo?: Offer): void {
       undo === undefined ? message : <Offered message={message} offer={undo} hide={() => hide()} />,
     autoClose: undo === undefined ? briefMs : offerMs,
     withBorder: true,
+    closeButtonProps: { 'aria-label': sayApp('close') },
     role: 'status',
   });
   const hide = (): void => {
@@ -39,6 +40,7 @@ export function toastProblem(error: unknown, wayOn?: Offer): void {
     autoClose: offerMs,
     color: 'red',
     withBorder: true,
+    closeButtonProps: { 'aria-label': sayApp('close') },
     role: 'alert',
   });
   const hide = (): void => {

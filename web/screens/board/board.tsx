@@ -112,12 +112,12 @@ function Counts({ summary }: { summary: Summary }) {
   const severities = ['errors', 'warnings'] as const;
   return (
     <Card title={say('counts')}>
-      <dl className={classes.counts}>
-        <dt className={classes.group}>{say('age')}</dt>
+      <Group title={say('age')}>
         {ages.map((age) => (
           <Count key={age} label={say(`ages.${age}`)} value={number(summary.ages[age])} />
         ))}
-        <dt className={classes.group}>{say('direction')}</dt>
+      </Group>
+      <Group title={say('direction')}>
         {directions.map(([name, state]) => (
           <Count
             key={name}
@@ -129,12 +129,22 @@ function Counts({ summary }: { summary: Summary }) {
             value={number(summary.directions[name])}
           />
         ))}
-        <dt className={classes.group}>{say('findings')}</dt>
+      </Group>
+      <Group title={say('findings')}>
         {severities.map((name) => (
           <Count key={name} label={say(name)} value={number(summary.findings[name])} />
         ))}
-      </dl>
+      </Group>
     </Card>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <>
+      <h3 className={classes.group}>{title}</h3>
+      <dl className={classes.counts}>{children}</dl>
+    </>
   );
 }
 

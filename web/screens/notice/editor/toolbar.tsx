@@ -55,11 +55,11 @@ const tools: readonly Tool[] = [
     keys: 'Control+B',
   },
   { word: 'em', sign: <i>I</i>, command: toggleMark(marks.em), mark: marks.em, keys: 'Control+I' },
-  { word: 'sup', sign: <span>x²</span>, command: toggleMark(marks.sup), mark: marks.sup },
-  { word: 'sub', sign: <span>x₂</span>, command: toggleMark(marks.sub), mark: marks.sub },
+  { word: 'sup', sign: <Icon name="above" />, command: toggleMark(marks.sup), mark: marks.sup },
+  { word: 'sub', sign: <Icon name="below" />, command: toggleMark(marks.sub), mark: marks.sub },
   { word: 'code', sign: <code>&lt;&gt;</code>, command: toggleMark(marks.code), mark: marks.code },
   { word: 'bullets', sign: <Icon name="bullets" />, command: wrapInList(nodes.bullet_list) },
-  { word: 'numbers', sign: '1—', command: wrapInList(nodes.ordered_list) },
+  { word: 'numbers', sign: <Icon name="numbers" />, command: wrapInList(nodes.ordered_list) },
   { word: 'quote', sign: '❝', command: wrapIn(nodes.blockquote) },
   { word: 'rule', sign: '―', command: insertRule },
   { word: 'table', sign: <Icon name="table" />, command: insertTable },
@@ -142,7 +142,7 @@ function ToolButton({ tool, view, state }: Bar & { tool: Tool }) {
         view.focus();
       }}
     >
-      {sign}
+      <span aria-hidden="true">{sign}</span>
     </button>
   );
 }

@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core';
+import { axeProblems } from '../support/browser.ts';
+import { describeInBrowser } from '../support/in-browser.ts';
+import { settle } from '../support/service.ts';
+import type { Newsroom } from '../support/task-screen.ts';
+import { fields, openNewsroom, untilSaved, untilWritten } from '../support/task-screen.ts';
+import type { Credentials, Workbench } from '../support/workbench.ts';
+import { openWorkbench, surprisesOf } from '../support/workbench.ts';
+
+const text = {
+  en: (day: string, seats: number) =>
+    `<p>The hall is closed on ${day} March 2027.</p><p>It has ${seats} seats.</p><p>More than 12 clubs meet here.</p>`,
+  zh: (day: string, seats: number) =>
+    `<p>大厅2027年3月${day}日关闭。</p><p>共有${seats}个座位。</p><p>有12个社团在此活动。</p>`,
+};
+
+describeInBrowser('reconciling and reviewing', () => {
+  let w: Workbench;
+  let room: Newsroom;
+  let tia: Credentials;
+  let ben: Credentials;
+  let cora: Credentials;
+  let notice: string;
+  let task: string;
+
+  beforeAll(async () => {
+    w = await openWorkbench();
+    const ann = await w.person('Ann', 'editor');
+    tia = await w.person('Tia', 'translator');
+    ben = await w.person('Ben', 'editor');
+    cora = await w.person('Cora', 'editor');
+    room = await openNewsroom(w, ann);
+    ({ notice } = await room.certified({ en: text.en('21', 30), zh: text.zh('21', 30) }));
+    await room.save(notice, 'en', text.en('28', 45));
+    task = await room.save(notice, 'zh', text.zh('25', 30));
+  }, 120_000);
+  afterAll(() => w.close());
+
+  const say = async (page: Page, words: string): Promise<void> => {
+    await page.getByText(words).first().waitFor();
+  };
+
+  test.each([
+    ['en', 'light', 'Claim'],
+    ['zh', 'dark', '认领'],
+  ] as const)('axe finds nothing in the work, %s, %s', async (language, colours, claim) => {
+    const page = await w.open(`/tasks/${task}`, tia, { language, colours });
+    await page.getByRole('button', { name: claim, exact: true }).click();
+    await fields(page).first().waitFor();
+    expect(await axeProblems(page)).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').waitFor();
+    expect(await axeProblems(page)).toEqual([]);
+    await room.editor.del(`/api/v1/tasks/${task}/claim`);
+    await page.context().close();
+  });
+
+  test('what one side changed is there already; the conflict is chosen', async () => {
+    const page = await w.open(`/tasks/${task}`, tia);
+    await page.getByRole('button', { name: 'Claim', exact: true }).click();
+    await say(page, '1 conflict to settle');
+    await untilWritten(page, '共有45个座位。');
+    await say(page, 'English changed; Chinese follows');
+    await page.getByRole('button', { name: 'Chinese is right: rewrite the English' }).click();
+    await untilWritten(page, 'The hall is closed on 25 March 2027.');
+    await page.getByRole('button', { name: 'English is right: rewrite the Chinese' }).click();
+    await untilWritten(page, '大厅2027年3月28日关闭。');
+    await untilWritten(page, 'The hall is closed on 28 March 2027.');
+    await say(page, 'All conflicts are settled.');
+    await untilSaved(page);
+    await page.getByRole('button', { name: 'Submit…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
+    await say(page, 'You submitted this.');
+    expect(surprisesOf(page)).toEqual([]);
+    await settle(w.service);
+  }, 180_000);
+
+  test('a reviewer who edits becomes a writer', async () => {
+    const page = await w.open(`/tasks/${task}`, ben);
+    await page.getByRole('button', { name: 'Review', exact: true }).click();
+    await page.getByRole('button', { name: '共有45个座位。' }).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('厅内共有45个座位。');
+    await say(page, 'You changed 1 sentence.');
+    await page.keyboard.press('Control+Enter');
+    await say(page, 'so somebody else approves');
+    expect(await page.getByRole('button', { name: 'Review', exact: true }).count()).toBe(0);
+    expect(surprisesOf(page)).toEqual([]);
+    await settle(w.service);
+  }, 180_000);
+
+  test('another one dismisses a finding with a reason, and approves', async () => {
+    for (const [language, colours] of [
+      ['zh', 'dark'],
+      ['en', 'light'],
+    ] as const) {
+      const look = await w.open(`/tasks/${task}`, cora, { language, colours });
+      await look.locator('[data-severity]').first().waitFor();
+      expect(await axeProblems(look)).toEqual([]);
+      await look.context().close();
+    }
+    const page = await w.open(`/tasks/${task}`, cora);
+    await page.getByRole('button', { name: 'Review', exact: true }).click();
+    await page.getByRole('button', { name: 'Dismiss…' }).first().click();
+    const asked = page.getByRole('dialog');
+    await asked.getByRole('textbox').fill('Twelve is the number that counts.');
+    await page.keyboard.press('Control+Enter');
+    await say(page, 'Dismissed by Cora: Twelve is the number that counts.');
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await say(page, 'Done: both versions say the same');
+    expect(await axeProblems(page)).toEqual([]);
+    const { body } = await room.editor.get(`/api/v1/notices/${notice}`);
+    expect(body.state).toBe('in_sync');
+    expect(surprisesOf(page)).toEqual([]);
+  }, 180_000);
+});
