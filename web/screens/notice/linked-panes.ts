@@ -1,5 +1,5 @@
 import type { RefCallback } from 'react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Language } from '../../../src/core/language.ts';
 import { languages, otherLanguage } from '../../../src/core/language.ts';
 import type { BlockLinks, BlockPlace } from '../../../src/core/linked-blocks.ts';
@@ -24,6 +24,8 @@ export interface LinkedPanes {
   step(by: 1 | -1): void;
   cross(): void;
   onScroll(side: Language): void;
+  /** A text is on the screen now, or another one: it is marked like the rest. */
+  readonly onDrawn: () => void;
   readonly links: BlockLinks | null;
 }
 
@@ -32,8 +34,10 @@ export function useLinkedPanes(report: NoticeReport | null): LinkedPanes {
   const [here, setHere] = useState<BlockAt | null>(null);
   const links = useMemo(() => (report === null ? null : blockLinks(report)), [report]);
   const { onScroll, follow } = useLinkedScroll(panes, links);
-  useEffect(() => light(panes.current, here, links), [here, links]);
-  useEffect(() => markFindings(panes.current, report));
+  const [drawn, setDrawn] = useState(0);
+  const onDrawn = useCallback(() => setDrawn((before) => before + 1), []);
+  useEffect(() => light(panes.current, here, links), [here, links, drawn]);
+  useEffect(() => markFindings(panes.current, report), [report, drawn]);
   const go = (at: BlockAt): void => {
     setHere(at);
     elementAt(panes.current, at)?.scrollIntoView({ block: 'nearest' });
@@ -68,6 +72,7 @@ export function useLinkedPanes(report: NoticeReport | null): LinkedPanes {
       if (answer !== undefined) go({ side: otherLanguage(here.side), block: answer });
     },
     onScroll,
+    onDrawn,
     links,
   };
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
+import { useEffect } from 'react';
 import type { Language } from '../../../src/core/language.ts';
 import type { NoticeDetail } from '../../api/notices.ts';
 import { versionQuery } from '../../api/notices.ts';
@@ -39,6 +40,10 @@ function PaneBody({ notice, language, panes }: Pane) {
   const app = useWords('app');
   const isWritten = notice.head[language] > 0;
   const read = useQuery({ ...versionQuery(notice.slug, language), enabled: isWritten });
+  const { onDrawn } = panes;
+  useEffect(() => {
+    if (read.data !== undefined) onDrawn();
+  }, [read.data, onDrawn]);
   if (!isWritten) return <Unwritten notice={notice} language={language} />;
   if (read.data === undefined) {
     if (read.error === null) return <SkeletonRows rows={6} height={22} />;

@@ -1,6 +1,6 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { pairStates } from '../../../src/core/sync.ts';
 import { categoriesQuery } from '../../api/notices.ts';
@@ -93,6 +93,7 @@ function SearchField({ query, onSearch }: { query: string; onSearch: (query: str
   const field = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isComposing = useRef(false);
+  const router = useRouter();
   // The address may change by itself: back, or “show all”.
   useEffect(() => {
     if (document.activeElement !== field.current) setTyped(query);
@@ -100,7 +101,10 @@ function SearchField({ query, onSearch }: { query: string; onSearch: (query: str
   useEffect(() => () => clearTimeout(timer.current), []);
   const later = (text: string): void => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onSearch(text.trim()), typingPauseMs);
+    timer.current = setTimeout(() => {
+      // Whoever is on the way to a notice already is not called back.
+      if (router.latestLocation.pathname.endsWith('/notices')) onSearch(text.trim());
+    }, typingPauseMs);
   };
   useShortcuts([
     {

@@ -1,0 +1,179 @@
+import { axeProblems } from '../support/browser.ts';
+import type { Client } from '../support/http.ts';
+import { signIn } from '../support/http.ts';
+import { describeInBrowser } from '../support/in-browser.ts';
+import { settle } from '../support/service.ts';
+import type { Credentials, Workbench } from '../support/workbench.ts';
+import { openWorkbench, surprisesOf } from '../support/workbench.ts';
+
+const looks = [
+  ['en', 'light'],
+  ['zh', 'dark'],
+] as const;
+
+describeInBrowser('a notice in the workbench', () => {
+  let w: Workbench;
+  let ada: Credentials;
+  let api: Client;
+
+  beforeAll(async () => {
+    w = await openWorkbench();
+    ada = await w.person('Ada', 'editor');
+    api = await signIn(w.url, ada);
+    // Whoever confirms did not write both sides.
+    const bea = await signIn(w.url, await w.person('Bea', 'editor'));
+    await bea.post('/api/v1/notices', {
+      slug: 'opening-hours',
+      versions: {
+        en: {
+          title: 'Opening hours',
+          body: '<h2>When</h2><p>The desk opens at 9:00 on 21 March.</p><ul><li>Bring a pass.</li></ul><table><caption>Rooms</caption><thead><tr><th scope="col">Room</th></tr></thead><tbody><tr><td>12</td></tr></tbody></table>',
+        },
+        zh: {
+          title: '办公时间',
+          body: '<h2>时间</h2><p>服务台3月12日9:00开始办公。</p><ul><li>请携带证件。</li></ul><table><caption>房间</caption><thead><tr><th scope="col">房间</th></tr></thead><tbody><tr><td>12</td></tr></tbody></table>',
+        },
+      },
+    });
+    await settle(w.service, 60_000);
+  }, 120_000);
+  afterAll(() => w.close());
+
+  const head = async (language: string): Promise<number> =>
+    (await api.get(`/api/v1/notices/opening-hours/versions/${language}`)).body.number;
+
+  test('one Chinese character finds it, and its two texts light up together', async () => {
+    const page = await w.open('/notices', ada);
+    await page.getByRole('searchbox').fill('办');
+    await page.getByRole('link', { name: 'Opening hours' }).click();
+    const english = page.getByRole('group', { name: 'Text in English' });
+    await english.getByText('The desk opens').hover();
+    await page
+      .getByRole('group', { name: 'Text in Chinese' })
+      .locator('[data-lit]', { hasText: '服务台' })
+      .waitFor();
+    await page
+      .getByRole('complementary', { name: 'Findings' })
+      .getByText('Error')
+      .first()
+      .waitFor();
+    expect(surprisesOf(page)).toEqual([]);
+  });
+
+  test('which block answers which is corrected by hand, and taken back', async () => {
+    const page = await w.open('/notices/opening-hours', ada);
+    await page.locator('[data-finding]').first().waitFor();
+    await page.getByRole('switch').check();
+    await page.getByText('Bring a pass.').click();
+    await page.getByText('Now choose the block that answers it').waitFor();
+    await page.getByText('服务台3月12日').click();
+    await page.getByText('The alignment is corrected.').first().waitFor();
+    const blocks = async () => {
+      const { body } = await api.get('/api/v1/notices/opening-hours/parity');
+      const at = (side: 'en' | 'zh', word: string) =>
+        body[side].segments.find((each: { text: string }) => each.text.includes(word)).index;
+      return body.alignment.some(
+        (bead: { en: number[]; zh: number[] }) =>
+          bead.en.includes(at('en', 'pass')) && bead.zh.includes(at('zh', '3月12日')),
+      );
+    };
+    expect(await blocks()).toBe(true);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(surprisesOf(page)).toEqual([]);
+  });
+
+  test('the pair is confirmed with one act, and taken back with another', async () => {
+    const page = await w.open('/notices/opening-hours', ada);
+    await page.getByRole('button', { name: 'Confirm: in step' }).click();
+    const undo = page.getByRole('button', { name: 'Undo' });
+    await undo.waitFor();
+    expect((await api.get('/api/v1/notices/opening-hours')).body.state).toBe('in_sync');
+    await undo.click();
+    await page.getByRole('button', { name: 'Confirm: in step' }).waitFor();
+    expect((await api.get('/api/v1/notices/opening-hours')).body.state).toBe('unverified');
+  });
+
+  test('a text is written, saved by a key, published, and its ledger drawn', async () => {
+    const before = await head('en');
+    const page = await w.open('/notices/opening-hours/edit/en', ada);
+    const editor = page.getByRole('textbox', { name: 'Text' });
+    await editor.getByText('Bring a pass.').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' It is free.');
+    await page.getByText('Kept in this browser').waitFor();
+    await page.keyboard.press('Control+s');
+    await page
+      .getByText(`Saved as revision ${before + 1}`)
+      .first()
+      .waitFor();
+    const { body } = (await api.get('/api/v1/notices/opening-hours/versions/en')).body;
+    expect(body).toBe(
+      '<h2>When</h2><p>The desk opens at 9:00 on 21 March.</p><ul><li>Bring a pass. It is free.</li></ul><table><caption>Rooms</caption><thead><tr><th scope="col">Room</th></tr></thead><tbody><tr><td>12</td></tr></tbody></table>',
+    );
+    await page.getByRole('tab', { name: 'Publication' }).click();
+    await page.getByRole('button', { name: `Publish revision ${before + 1}` }).click();
+    await page.getByText(`Revision ${before + 1} is public`).waitFor();
+    await page.getByRole('tab', { name: 'Ledger' }).click();
+    await page
+      .getByText(`English ${before + 1}`)
+      .first()
+      .waitFor();
+    expect(await page.locator('svg circle').count()).toBeGreaterThan(2);
+    expect(surprisesOf(page)).toEqual([]);
+  });
+
+  test('who saves over somebody else’s text is told, and loses nothing', async () => {
+    const page = await w.open('/notices/opening-hours/edit/zh', ada);
+    await page.getByRole('textbox', { name: 'Text' }).waitFor();
+    await page.getByLabel('Title').fill('新的办公时间');
+    const { title, body, number, etag } = (
+      await api.get('/api/v1/notices/opening-hours/versions/zh')
+    ).body;
+    const theirs = { title, body: body.replace('服务台', '窗口') };
+    await api.put('/api/v1/notices/opening-hours/versions/zh', theirs, { 'If-Match': etag });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Somebody else saved Chinese meanwhile' }).waitFor();
+    await page.locator('ins', { hasText: '窗口' }).waitFor();
+    expect(await page.getByLabel('Title').inputValue()).toBe('新的办公时间');
+    await page.getByRole('button', { name: 'Save mine on top of it' }).click();
+    await page
+      .getByText(`Saved as revision ${number + 2}`)
+      .first()
+      .waitFor();
+  });
+
+  test('what was typed and not saved is there again after a reload', async () => {
+    const page = await w.open('/notices/opening-hours/edit/en', ada);
+    await page.getByLabel('Summary').fill('Typed, not saved');
+    await page.getByText('Kept in this browser').waitFor();
+    await page.reload();
+    await page.getByText('is back').waitFor();
+    expect(await page.getByLabel('Summary').inputValue()).toBe('Typed, not saved');
+    await page.getByRole('button', { name: 'Discard what is not saved' }).click();
+    expect(await page.getByLabel('Summary').inputValue()).toBe('');
+  });
+
+  test.each(looks)(
+    'axe finds nothing in %s, %s',
+    async (language, colours) => {
+      const screens = [
+        ['/notices', 'li a'],
+        ['/notices/opening-hours', '[data-finding]'],
+        ['/notices/opening-hours?tab=ledger', 'svg circle'],
+        ['/notices/opening-hours?tab=publication', 'section h2'],
+        ['/notices/opening-hours?tab=history', 'ol li'],
+        ['/notices/opening-hours?tab=properties', 'form input'],
+        ['/notices/opening-hours/edit/en', '[role=textbox] p'],
+        ['/notices/new', '[role=textbox]'],
+      ] as const;
+      const page = await w.open('/notices', ada, { language, colours });
+      for (const [path, ready] of screens) {
+        await page.goto(`${w.url}/app${path}`);
+        await page.waitForSelector(ready);
+        expect([path, ...(await axeProblems(page))]).toEqual([path]);
+      }
+      await page.context().close();
+    },
+    120_000,
+  );
+});
