@@ -1,0 +1,87 @@
+import { axeProblems } from '../support/browser.ts';
+import { signIn } from '../support/http.ts';
+import { describeInBrowser } from '../support/in-browser.ts';
+import type { Credentials, Workbench } from '../support/workbench.ts';
+import { openWorkbench, surprisesOf } from '../support/workbench.ts';
+
+describeInBrowser('administration, board, import and comparison', () => {
+  let w: Workbench;
+  let root: Credentials;
+
+  beforeAll(async () => {
+    w = await openWorkbench();
+    root = await w.person('Root', 'admin');
+  }, 120_000);
+  afterAll(() => w.close());
+
+  test('an administrator adds a person, who can sign in', async () => {
+    const page = await w.open('/admin', root);
+    await page.getByRole('button', { name: 'Add a person' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Tia');
+    await dialog.getByLabel('E-mail address').fill('tia@example.org');
+    await dialog.getByLabel('Password', { exact: true }).fill('tia translates them');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Tia is added.').first().waitFor();
+    await signIn(w.url, { email: 'tia@example.org', password: 'tia translates them' });
+    expect(surprisesOf(page)).toEqual([]);
+  });
+
+  test('files become notices, with the progress and the result of each', async () => {
+    const page = await w.open('/notices', root);
+    await page.getByRole('button', { name: 'Import', exact: true }).first().click();
+    const file = (name: string, text: string) => ({
+      name,
+      mimeType: 'text/plain',
+      buffer: Buffer.from(text),
+    });
+    await page.setInputFiles('input[type=file]', [
+      file('fees.en.txt', 'Fees for 2027\n\nThe fee is 30 yuan from 1 January.'),
+      file('fees.zh.txt', '2027年收费标准\n\n自1月1日起收费30元。'),
+      file('hours.txt', 'Opening hours\n\nThe desk opens at 9:00 every day.'),
+    ]);
+    await page.getByRole('button', { name: 'Import 2 notices' }).click();
+    await page.getByText('3 of 3').waitFor();
+    expect(await page.getByText('Made', { exact: true }).count()).toBe(3);
+    expect(await axeProblems(page)).toEqual([]);
+    await page.getByRole('link', { name: 'fees-for-2027' }).first().click();
+    await page.getByRole('group', { name: 'Text in Chinese' }).getByText('收费30元').waitFor();
+    expect(surprisesOf(page)).toEqual([]);
+  });
+
+  test('two texts are compared by the keyboard, and stay while one looks elsewhere', async () => {
+    const page = await w.open('/compare', root);
+    await page.getByLabel('English text').fill('The desk opens on 21 March 2027. It has 30 seats.');
+    await page.getByLabel('Chinese text').fill('服务台于2027年3月12日启用。共有30个座位。');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'The two texts say different things.' }).waitFor();
+    await page.locator('mark[data-fault]', { hasText: '3月12日' }).waitFor();
+    await page.getByRole('link', { name: 'Inbox' }).click();
+    await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+    await page.goBack();
+    expect(await page.getByLabel('Chinese text').inputValue()).toContain('启用');
+    await page.getByRole('button', { name: 'Example' }).click();
+    await page.getByText('3月27日').first().waitFor();
+    expect(surprisesOf(page)).toEqual([]);
+  });
+
+  test.each([
+    ['en', 'light'],
+    ['zh', 'dark'],
+  ] as const)(
+    'axe finds nothing in %s, %s',
+    async (language, colours) => {
+      const parts = ['people', 'tokens', 'webhooks', 'categories', 'policies', 'queues'];
+      const paths = parts.map((part) => `/admin?part=${part}`);
+      const page = await w.open('/board', root, { language, colours });
+      for (const path of ['/board', '/compare?example=1', ...paths]) {
+        await page.goto(`${w.url}/app${path}`);
+        await page.waitForSelector('h1');
+        await page.waitForSelector('[role=status][aria-label]', { state: 'detached' });
+        expect([path, ...(await axeProblems(page))]).toEqual([path]);
+      }
+      await page.context().close();
+    },
+    120_000,
+  );
+});
