@@ -31,66 +31,81 @@ export interface PublicNotice {
 }
 
 type Timed<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] };
-interface FlatNotice extends Omit<PublicNotice, 'texts' | 'withheld' | 'points' | 'logs'> {
-  texts: { [L in Language]?: Timed<PublicText> } | null;
-  withheld: Language[] | null;
-  points: Pair<number>[] | null;
-  log: (Timed<LoggedPublication> & { language: Language })[] | null;
+interface Row extends Omit<PublicNotice, 'texts' | 'withheld' | 'points' | 'logs'> {
+  readonly asked: string;
+  /** Of one published text; null: the notice has none at all. */
+  readonly language: Language | null;
+  /** null: it is out of sight. */
+  readonly served: number | null;
+  readonly firstPublishedAt: Date;
+  readonly servedAt: Date;
+  readonly title: string;
+  readonly summary: string;
+  readonly body: string;
+  readonly points: Pair<number>[] | null;
+  readonly log: (Timed<LoggedPublication> & { language: Language })[] | null;
 }
 
 /**
  * The notices that have or had these slugs, with all that their public answers depend on. One statement,
- * hence one moment: an answer never mixes what was before a publication with what came after.
+ * hence one moment: an answer never mixes what was before a publication with what came after. Texts come as
+ * rows: made to JSON they would cost PostgreSQL as much as finding them.
  */
 export async function publicNotices(
   db: Queryable,
   slugs: readonly string[],
 ): Promise<ReadonlyMap<string, PublicNotice>> {
-  const { rows } = await sql<FlatNotice & { asked: string }>`
-    select s.slug as asked, n.id, n.slug, n.date, n.languages, n.archived_at is not null as archived,
-      (select json_build_object('id', c.id, 'name', json_build_object('en', c.name_en, 'zh', c.name_zh))
-        from category c where c.id = n.category) as category,
-      (select json_object_agg(p.language, json_build_object('revision', p.served,
-          'firstPublishedAt', p.first_published_at, 'publishedAt', p.served_at,
-          'title', r.title, 'summary', r.summary, 'body', r.body))
-        from published p join revision r
-          on r.notice_id = p.notice_id and r.language = p.language and r.number = p.served
-        where p.notice_id = n.id) as texts,
-      (select json_agg(p.language) from published p
-        where p.notice_id = n.id and p.served is null) as withheld,
-      (select json_agg(json_build_object('en', p.en, 'zh', p.zh)) from sync_point p
-        where p.notice_id = n.id
-          and not exists (select 1 from sync_point_retraction r where r.sync_point_id = p.id)) as points,
-      (select json_agg(json_build_object('language', l.language, 'revision', l.revision,
-          'at', l.published_at) order by l.published_at, l.id)
-        from publication l where l.notice_id = n.id) as log
-    from notice_slug s join notice n on n.id = s.notice_id
-    where s.slug = any(${slugs}::text[])`.execute(db);
-  return new Map(rows.map(({ asked, ...notice }) => [asked, noticeOf(notice)]));
+  const { rows } = await sql<Row>`
+    select found.*, p.language, p.served, p.first_published_at, p.served_at, r.title, r.summary, r.body
+    from (
+      select s.slug as asked, n.id, n.slug, n.date, n.languages, n.archived_at is not null as archived,
+        (select json_build_object('id', c.id, 'name', json_build_object('en', c.name_en, 'zh', c.name_zh))
+          from category c where c.id = n.category) as category,
+        (select json_agg(json_build_object('en', p.en, 'zh', p.zh)) from sync_point p
+          where p.notice_id = n.id
+            and not exists (select 1 from sync_point_retraction r where r.sync_point_id = p.id)) as points,
+        (select json_agg(json_build_object('language', l.language, 'revision', l.revision,
+            'at', l.published_at) order by l.published_at, l.id)
+          from publication l where l.notice_id = n.id) as log
+      from notice_slug s join notice n on n.id = s.notice_id
+      where s.slug = any(${slugs}::text[])
+      -- A fence: without it the aggregates are made once for each text.
+      offset 0
+    ) found
+    left join published p on p.notice_id = found.id
+    left join revision r
+      on r.notice_id = p.notice_id and r.language = p.language and r.number = p.served`.execute(db);
+  const notices = new Map<string, PublicNotice>();
+  for (const row of rows) addRow(notices, row);
+  return notices;
 }
 
-function noticeOf({ texts, withheld, points, log, ...rest }: FlatNotice): PublicNotice {
-  const text = (language: Language): PublicText | null => {
-    const found = texts?.[language];
-    if (found === undefined) return null;
-    const { firstPublishedAt, publishedAt, ...content } = found;
-    return {
-      ...content,
-      firstPublishedAt: new Date(firstPublishedAt),
-      publishedAt: new Date(publishedAt),
-    };
-  };
-  const side = (language: Language): LoggedPublication[] =>
-    (log ?? [])
-      .filter((entry) => entry.language === language)
-      .map((entry) => ({ revision: entry.revision, at: new Date(entry.at) }));
-  return {
-    ...rest,
-    texts: { en: text('en'), zh: text('zh') },
-    withheld: withheld ?? [],
+/** Puts one text's row with the others of its notice. */
+function addRow(notices: Map<string, PublicNotice>, row: Row): void {
+  const { asked, language, served, firstPublishedAt, servedAt, title, summary, body, ...rest } =
+    row;
+  const { points, log, ...notice } = rest;
+  const known = notices.get(asked) ?? {
+    ...notice,
+    texts: { en: null, zh: null },
+    withheld: [],
     points: points ?? [],
-    logs: { en: side('en'), zh: side('zh') },
+    logs: { en: logOf(log, 'en'), zh: logOf(log, 'zh') },
   };
+  notices.set(asked, known);
+  if (language === null) return;
+  if (served === null) {
+    notices.set(asked, { ...known, withheld: [...known.withheld, language] });
+    return;
+  }
+  const text = { revision: served, firstPublishedAt, publishedAt: servedAt, title, summary, body };
+  notices.set(asked, { ...known, texts: { ...known.texts, [language]: text } });
+}
+
+function logOf(log: Row['log'], language: Language): LoggedPublication[] {
+  return (log ?? [])
+    .filter((entry) => entry.language === language)
+    .map((entry) => ({ revision: entry.revision, at: new Date(entry.at) }));
 }
 
 /** What one revision holds. */
