@@ -23,14 +23,19 @@ export function bucketStart(date: string, bucket: Bucket): string {
   return dateOf(day - ((((day + 3) % 7) + 7) % 7));
 }
 
+/** How many buckets there are from that of one date to that of another; 0 where it ends before it begins. */
+export function countBuckets(from: string, to: string, bucket: Bucket): number {
+  const days = dayOf(to) - dayOf(bucketStart(from, bucket));
+  return Math.max(0, Math.floor(days / (bucket === 'day' ? 1 : 7)) + 1);
+}
+
 /** The first days of all buckets from that of one date to that of another. */
 export function bucketsOf(from: string, to: string, bucket: Bucket): string[] {
-  const starts: string[] = [];
+  const first = bucketStart(from, bucket);
   const step = bucket === 'day' ? 1 : 7;
-  for (let start = bucketStart(from, bucket); start <= to; start = plusDays(start, step)) {
-    starts.push(start);
-  }
-  return starts;
+  return Array.from({ length: countBuckets(from, to, bucket) }, (_, i) =>
+    plusDays(first, i * step),
+  );
 }
 
 /**

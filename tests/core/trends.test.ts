@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bucketsOf, bucketStart, plusDays, runningCounts } from '../../src/core/trends.ts';
+import { bucketsOf, bucketStart, countBuckets, plusDays, runningCounts } from '../../src/core/trends.ts';
 
 const date = fc.integer({ min: -400, max: 20_000 }).map((days) => plusDays('1971-06-01', days));
 
@@ -14,6 +14,11 @@ describe('buckets of time', () => {
       '2026-11-02',
     ]);
     expect(bucketsOf('2026-11-02', '2026-11-01', 'day')).toEqual([]);
+  });
+
+  it('end also where the calendar does', () => {
+    expect(bucketsOf('9999-12-31', '9999-12-31', 'day')).toEqual(['9999-12-31']);
+    expect(countBuckets('0001-01-01', '9999-12-31', 'day')).toBe(3_652_059);
   });
 
   it('hold every day once, and begin on the same weekday', () => {

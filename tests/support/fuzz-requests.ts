@@ -197,7 +197,8 @@ function objectOf(schema: Schema, known: Known): fc.Arbitrary<Value> {
 }
 
 function numberOf({ minimum = -5, maximum = 1_000 }: Schema): fc.Arbitrary<number> {
-  const [low, high] = [Math.max(minimum, -1e9), Math.min(maximum, 1e9)];
+  const low = Math.ceil(Math.max(minimum, -1e9));
+  const high = Math.floor(Math.min(maximum, 1e9));
   return fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: low, max: Math.min(high, low + 20) }) },
     { weight: 1, arbitrary: fc.constantFrom(0, -1, 2 ** 31, 2 ** 53, -(2 ** 31)) },

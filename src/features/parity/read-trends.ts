@@ -1,5 +1,5 @@
 import { pairStates } from '../../core/sync.ts';
-import { bucketsOf, bucketStart, plusDays, runningCounts } from '../../core/trends.ts';
+import { bucketsOf, bucketStart, countBuckets, plusDays, runningCounts } from '../../core/trends.ts';
 import { invalidField } from '../../core/refusal.ts';
 import type { Context } from '../../context.ts';
 import type { Trends } from './trend-contract.ts';
@@ -21,11 +21,12 @@ export async function readTrends(
   const { bucket } = query;
   const to = query.to ?? ctx.clock.now().toISOString().slice(0, 10);
   const from = query.from ?? plusDays(to, 1 - usual[bucket]);
-  const starts = bucketsOf(from, to, bucket);
-  if (starts.length === 0) throw invalidField('query.to', 'too_small', 'ends before it begins');
-  if (starts.length > mostBuckets) {
+  const count = countBuckets(from, to, bucket);
+  if (count === 0) throw invalidField('query.to', 'too_small', 'ends before it begins');
+  if (count > mostBuckets) {
     throw invalidField('query.from', 'too_big', `more than ${mostBuckets} buckets`);
   }
+  const starts = bucketsOf(from, to, bucket);
   const first = bucketStart(from, bucket);
   const range = {
     bucket,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateShape, operation } from '../../core/operation.ts';
+import { operation } from '../../core/operation.ts';
 import { pairStates } from '../../core/sync.ts';
 
 const count = z.number().int();
@@ -27,6 +27,14 @@ export const trendsShape = z.strictObject({
 });
 export type Trends = z.output<typeof trendsShape>;
 
+/** Nothing is recorded of other years, and counting days on leads out of the calendar at its ends. */
+const recordedDate = z.iso
+  .date()
+  .refine(
+    (date) => date >= '1970-03-01' && date < '3000',
+    'expected a date from 1970-03-01 to 2999-12-31',
+  );
+
 export const readTrendsOp = operation({
   id: 'readTrends',
   method: 'get',
@@ -36,8 +44,8 @@ export const readTrendsOp = operation({
   leave: 'parity.read',
   query: z.strictObject({
     /** The last 30 days or 12 weeks unless said. */
-    from: dateShape.optional(),
-    to: dateShape.optional(),
+    from: recordedDate.optional(),
+    to: recordedDate.optional(),
     bucket: z.enum(['day', 'week']).default('day'),
   }),
   answers: { 200: trendsShape },
