@@ -97,7 +97,7 @@ function requestOf(op: Operation, known: Known, callers: number): fc.Arbitrary<F
     op: fc.constant(op),
     params: asRecord(spoiled(valueOf(schemaOf(op.params), op.room, known))),
     query: asRecord(spoiled(valueOf(schemaOf(op.query), '', known))),
-    body: body as fc.Arbitrary<Value | undefined>,
+    body,
     headers: headersOf(known),
     caller: fc.nat({ max: callers - 1 }),
   });
