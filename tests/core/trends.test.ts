@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { bucketsOf, bucketStart, countBuckets, plusDays, runningCounts } from '../../src/core/trends.ts';
+import {
+  bucketsOf,
+  bucketStart,
+  countBuckets,
+  plusDays,
+  runningCounts,
+} from '../../src/core/trends.ts';
 
 const date = fc.integer({ min: -400, max: 20_000 }).map((days) => plusDays('1971-06-01', days));
 

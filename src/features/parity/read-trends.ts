@@ -1,5 +1,11 @@
 import { pairStates } from '../../core/sync.ts';
-import { bucketsOf, bucketStart, countBuckets, plusDays, runningCounts } from '../../core/trends.ts';
+import {
+  bucketsOf,
+  bucketStart,
+  countBuckets,
+  plusDays,
+  runningCounts,
+} from '../../core/trends.ts';
 import { invalidField } from '../../core/refusal.ts';
 import type { Context } from '../../context.ts';
 import type { Trends } from './trend-contract.ts';
