@@ -91,8 +91,10 @@ async function missesOf({ hebi, http, express, databaseUrl }: Site): Promise<Com
     { url: http },
     { url: express },
   ];
-  return inTurns(targets, rounds, async (target, index) => {
+  const rate = async (target: Target, index: number, seconds: number): Promise<number> => {
     if (index === 0) await dropReadyAnswers(databaseUrl);
-    return rateOf(target, secondsEach);
-  });
+    return rateOf(target, seconds);
+  };
+  for (const [index, target] of targets.entries()) await rate(target, index, secondsEach);
+  return inTurns(targets, rounds, (target, index) => rate(target, index, secondsEach));
 }

@@ -183,12 +183,11 @@ function tryServe(
   const { request } = exchange;
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   const address = request.url ?? '';
-  const fixed = from.find(address);
-  if (fixed !== undefined) {
-    from.send(exchange, fixed, 'fixed');
-    return true;
+  if (!address.startsWith(negotiatedPrefix)) {
+    const fixed = from.find(address);
+    if (fixed !== undefined) from.send(exchange, fixed, 'fixed');
+    return fixed !== undefined;
   }
-  if (!address.startsWith(negotiatedPrefix)) return false;
   const asked = askedBy(request);
   const locale = from.localeFor(asked.language);
   const found = from.find(`/site/${locale}/notices/${address.slice(negotiatedPrefix.length)}`);

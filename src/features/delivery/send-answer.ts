@@ -3,9 +3,10 @@ import type { Asked } from './asked.ts';
 import { askedBy } from './asked.ts';
 import type { CrossOrigin } from './cross-origin.ts';
 import { withCrossOrigin } from './cross-origin.ts';
+import type { Encoding } from './encodings.ts';
 import { rememberedEncoding } from './encodings.ts';
 import type { SiteAnswer } from './site-answer.ts';
-import type { FlatHeaders, Variant } from './variants.ts';
+import type { FlatHeaders, Variant, Variants } from './variants.ts';
 
 const encodingFor = rememberedEncoding();
 
@@ -34,8 +35,7 @@ export function sendAnswer(
   const headers = (flat: FlatHeaders): FlatHeaders =>
     by === null ? flat : withCrossOrigin(flat, by, asked.origin);
   const encoding = encodingFor(asked.encoding);
-  const tags = asked.held === undefined ? null : tagsOf(asked.held);
-  const held = tags === 'any' ? encoding : tags && variants.heldIn(tags, encoding);
+  const held = asked.held === undefined ? null : heldOf(asked.held, variants, encoding);
   if (held !== null) {
     response.writeHead(304, headers(variants.notModified(held, form))).end();
     return;
@@ -48,6 +48,13 @@ export function sendAnswer(
   const variant = variants.in(encoding);
   if (variant instanceof Promise) void variant.then(send);
   else send(variant);
+}
+
+/** The encoding that a reader holds. Almost all who ask name one tag, that of the answer they would get. */
+function heldOf(ifNoneMatch: string, variants: Variants, wanted: Encoding): Encoding | null {
+  if (variants.tagOf(wanted) === ifNoneMatch) return wanted;
+  const tags = tagsOf(ifNoneMatch);
+  return tags === 'any' ? wanted : tags && variants.heldIn(tags, wanted);
 }
 
 /** The tags of `If-None-Match`, compared weakly (RFC 9110, section 13.1.2); null: nothing well formed. */

@@ -39,13 +39,13 @@ export class Variants {
   /** Told how many bytes a further encoding takes. */
   onGrow: ((bytes: number) => void) | null = null;
   readonly #fields: Fields;
-  readonly #digest: string;
+  readonly #tags: Readonly<Record<Encoding, string>>;
   readonly #isVaried: boolean;
   readonly #made = new Map<Encoding, Variant | Promise<Variant>>();
 
   constructor(body: Buffer, digest: string, fields: Fields) {
     this.#fields = fields;
-    this.#digest = digest;
+    this.#tags = { identity: `"${digest}"`, br: `"${digest}-br"`, gzip: `"${digest}-gzip"` };
     this.#isVaried = isWorthCompressing(body);
     this.identity = this.#variantOf('identity', body);
     this.#made.set('identity', this.identity);
@@ -61,10 +61,15 @@ export class Variants {
     return making;
   }
 
+  /** The entity tag of an encoding, whether it was made already or not. */
+  tagOf(encoding: Encoding): string {
+    return this.#isVaried ? this.#tags[encoding] : this.#tags.identity;
+  }
+
   /** The encoding whose tag a reader holds, the wanted one before others; null: none. */
   heldIn(tags: readonly string[], wanted: Encoding): Encoding | null {
-    if (!this.#isVaried) return tags.includes(this.identity.etag) ? 'identity' : null;
-    const holds = (encoding: Encoding) => tags.includes(this.#tagOf(encoding));
+    if (!this.#isVaried) return tags.includes(this.#tags.identity) ? 'identity' : null;
+    const holds = (encoding: Encoding) => tags.includes(this.tagOf(encoding));
     return holds(wanted) ? wanted : (encodings.find(holds) ?? null);
   }
 
@@ -86,17 +91,13 @@ export class Variants {
   }
 
   #variantOf(encoding: Encoding, body: Buffer): Variant {
-    return { etag: this.#tagOf(encoding), body, ...this.#formsOf(encoding, body) };
-  }
-
-  #tagOf(encoding: Encoding): string {
-    return encoding === 'identity' ? `"${this.#digest}"` : `"${this.#digest}-${encoding}"`;
+    return { etag: this.tagOf(encoding), body, ...this.#formsOf(encoding, body) };
   }
 
   #formsOf(encoding: Encoding, body: Buffer): Pick<Variant, 'fixed' | 'negotiated'> {
     const { ofBody, others, caching, location } = this.#fields;
     // All that "not modified" has to say again (RFC 9110, section 15.4.5): caches keep the rest.
-    const always = ['ETag', this.#tagOf(encoding), 'Cache-Control', caching];
+    const always = ['ETag', this.tagOf(encoding), 'Cache-Control', caching];
     const sized = [...ofBody, ...others, 'Content-Length', String(body.byteLength)];
     if (encoding !== 'identity') sized.push('Content-Encoding', encoding);
     const form = (added: FlatHeaders): Form => ({
