@@ -3,6 +3,7 @@ import { addBackupCommand } from './cli/backup.ts';
 import { addDoctorCommand } from './cli/doctor.ts';
 import { addExposureCommands } from './cli/exposure.ts';
 import { addImportCommand } from './cli/import.ts';
+import { addImportManyCommand } from './cli/import-many.ts';
 import { withContext } from './cli/open.ts';
 import { addParityCommand } from './cli/parity.ts';
 import { addQueueCommands } from './cli/queue.ts';
@@ -46,6 +47,7 @@ export async function runCli(
 function programOf(cli: Cli): Command {
   const program = baseCommand(cli);
   addImportCommand(program, cli);
+  addImportManyCommand(program, cli);
   addUserCommands(program, cli);
   addDoctorCommand(program, cli);
   addParityCommand(program, cli);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { languageShape } from '../../core/operation.ts';
-import { createInput } from '../notices/contract.ts';
+import { createInput, textInput } from '../notices/contract.ts';
 
-const { slug, category, date } = createInput.shape;
+const { slug, category, date, release } = createInput.shape;
 
 /** A web page as text, Markdown or HTML, and what is known of the notice on it. */
 export const importInput = z
@@ -22,3 +22,20 @@ export const importInput = z
     }
   });
 export type ImportInput = z.output<typeof importInput>;
+
+/** One of many notices that are taken over at once: the texts of one language or of both. */
+export const manyInput = z
+  .strictObject({
+    slug,
+    category,
+    date,
+    release,
+    en: z.strictObject(textInput).optional(),
+    zh: z.strictObject(textInput).optional(),
+    /** The person who imports it vouches that both say the same. */
+    certified: z.boolean().default(false),
+    /** Readers are to see it. */
+    published: z.boolean().default(false),
+  })
+  .refine(({ en, zh }) => en !== undefined || zh !== undefined, 'needs en, zh or both');
+export type ManyInput = z.output<typeof manyInput>;

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { Content } from '../../core/document.ts';
+import type { Language } from '../../core/language.ts';
 import type { Queryable, Transaction } from '../../platform/database.ts';
 
 /** The slugs, present and former, that are this one or this one with a number behind it. */
@@ -28,4 +30,27 @@ export async function firstAdministrator(tx: Transaction): Promise<string | null
     tx,
   );
   return rows[0]?.id ?? null;
+}
+
+interface FirstText extends Content {
+  readonly slug: string;
+  readonly language: Language | null;
+}
+
+/** Of those slugs that a notice has or had, the first revision of each of its languages. */
+export async function firstTexts(
+  db: Queryable,
+  slugs: readonly string[],
+): Promise<Map<string, { readonly [L in Language]?: Content }>> {
+  const { rows } = await sql<FirstText>`
+    select s.slug, r.language, r.title, r.summary, r.body
+    from notice_slug s left join revision r on r.notice_id = s.notice_id and r.number = 1
+    where s.slug = any (${slugs}::text[])`.execute(db);
+  const found = new Map<string, { [L in Language]?: Content }>();
+  for (const { slug, language, title, summary, body } of rows) {
+    const texts = found.get(slug) ?? {};
+    if (language !== null) texts[language] = { title, summary, body };
+    found.set(slug, texts);
+  }
+  return found;
 }

@@ -6,14 +6,13 @@ import type { Transaction } from '../../platform/database.ts';
 import { appendEvent } from '../../platform/outbox.ts';
 import type { NewRevision, NewSyncPoint } from './store.ts';
 import { insertSyncPoints, insertVersions, insertWholeNotices } from './adoption-store.ts';
-import { upsertCategory } from './store.ts';
+import { ensureCategory, upsertCategory } from './store.ts';
 
 type Sides<T> = { readonly [L in Language]?: T | undefined };
 
 /** A notice as another system leaves it. */
 export interface AdoptedNotice {
   readonly slug: string;
-  /** One that is there already. */
   readonly category: string | null;
   readonly release: 'independent' | 'together';
   readonly date: string | null;
@@ -50,6 +49,9 @@ export async function adoptNotices(
   const ids = notices.map(() => ctx.clock.newId()).toSorted();
   const adoptions = notices.map((adopted, i) => adoptionOf(ctx, ids[i] ?? '', adopted));
   const points = adoptions.flatMap(({ point }) => point ?? []);
+  const categories = new Set(notices.flatMap(({ category }) => category ?? []));
+  // In one order, lest two imports wait for each other.
+  for (const category of [...categories].toSorted()) await ensureCategory(tx, category);
   await insertWholeNotices(
     tx,
     adoptions.map(({ id, adopted, heads, point }) => ({ ...adopted, id, heads, synced: point })),
