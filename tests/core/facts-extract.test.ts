@@ -14,6 +14,10 @@ describe('facts in English', () => {
     ['over 40 firms, nearly 90%', ['number:40:over', 'percent:90:near']],
     ['twenty-six rooms and one hundred and five beds', ['number:26', 'number:105']],
     ['on 7 April 2025 at 9:15 a.m.', ['date:2025-04-07', 'time:09:15']],
+    [
+      'from 10:00 p.m. on September 5 to 6:00 a.m. on September 7, 2025',
+      ['time:22:00', 'date:--09-05', 'time:06:00', 'date:2025-09-07'],
+    ],
     ['from May 3 to 5, 2025', ['date:2025-05-03', 'date:2025-05-05']],
     ['in March 2025 they may march', ['date:2025-03']],
     ['since 1998, and in the 1980s', ['date:1998', 'date:1980s']],

@@ -1,3 +1,4 @@
+import { monthNames } from './calendar.ts';
 import type { Found } from './fact.ts';
 import { readHanNumeral } from './han-numerals.ts';
 import type { Rule } from './sheet.ts';
@@ -7,10 +8,14 @@ const half = '(?:a\\.?m\\.?|p\\.?m\\.?|noon)(?![A-Za-z])';
 const hourWords = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const hours = `${hourWords.join('|')}|1[0-2]|[1-9]`;
 
+/** Before the day of a date, which is no hour: “on September 5 to 6:00 a.m.” */
+const months = monthNames.map((name) => `${name}|${name.slice(0, 3)}\\.?`);
+const behindMonth = `(?<!\\b(?:${months.join('|')}|Sept\\.?)\\s)`;
+
 export const englishTimes: readonly Rule[] = [
   {
     pattern: new RegExp(
-      `(?<![\\w.,:$])(\\d{1,2})(?:[:.](\\d{2}))?\\s?(${half})?\\s?(?:-|–|—|to|until|and)\\s?(\\d{1,2})(?:[:.](\\d{2}))?\\s?(${half})`,
+      `${behindMonth}(?<![\\w.,:$])(\\d{1,2})(?:[:.](\\d{2}))?\\s?(${half})?\\s?(?:-|–|—|to|until|and)\\s?(\\d{1,2})(?:[:.](\\d{2}))?\\s?(${half})`,
       'gi',
     ),
     read: readEnglishRange,
