@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { openBrowser, signInContext } from '../tests/support/browser.ts';
+import { openBrowser, signInContext, untilTrue } from '../tests/support/browser.ts';
 import type { Client } from './client.ts';
 import { openClients } from './client.ts';
 import type { Report } from './figures.ts';
@@ -66,7 +66,7 @@ async function open(context: BrowserContext, address: string): Promise<Page> {
   const page = await context.newPage();
   await page.addInitScript(watch);
   await page.goto(address);
-  await page.waitForFunction('window.hebiReady', undefined, { timeout: 60_000 });
+  await untilTrue(page, 'window.hebiReady');
   return page;
 }
 

@@ -7,6 +7,7 @@ const event = z.looseObject({
   tid: z.number(),
   ts: z.number().default(0),
   dur: z.number().default(0),
+  tdur: z.number().optional(),
   args: z
     .looseObject({ data: z.looseObject({ type: z.string().optional() }).optional() })
     .optional(),
@@ -15,8 +16,8 @@ type Event = z.output<typeof event>;
 const trace = z.object({ traceEvents: z.array(event) });
 
 /**
- * Of a trace of Chromium: how long the page's main thread was busy from each key to the next, in milliseconds,
- * with everything that the key set going: scripts, layout, painting, saving.
+ * Of a trace of Chromium: how long the page's main thread computed from each key to the next, in milliseconds of
+ * its processor's time, with everything that the key set going: scripts, layout, painting, saving.
  */
 export function mainThreadPerKey(file: Buffer): number[] {
   const { traceEvents } = trace.parse(JSON.parse(file.toString()));
@@ -34,6 +35,6 @@ export function mainThreadPerKey(file: Buffer): number[] {
     const end = keys[at + 1]?.ts ?? Number.POSITIVE_INFINITY;
     // The task that hands the key over began a little before it.
     const own = tasks.filter((task) => task.ts + task.dur > ts && task.ts + task.dur <= end);
-    return own.reduce((sum, { dur }) => sum + dur, 0) / 1_000;
+    return own.reduce((sum, { dur, tdur }) => sum + (tdur ?? dur), 0) / 1_000;
   });
 }

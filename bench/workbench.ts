@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { openBrowser, signInContext } from '../tests/support/browser.ts';
+import { openBrowser, signInContext, untilTrue } from '../tests/support/browser.ts';
 import type { Report } from './figures.ts';
 import { median, milliseconds, percentile } from './figures.ts';
 import { admin, dataFolder, startHebi } from './processes.ts';
@@ -58,8 +58,7 @@ async function load(browser: Browser, url: string): Promise<Load> {
     await session.send('Emulation.setCPUThrottlingRate', { rate: throttling });
     await page.addInitScript(watch);
     await page.goto(`${url}/app`);
-    const ready = await page.waitForFunction('window.hebiReady', undefined, { timeout: 60_000 });
-    const interactiveMs = Number(await ready.jsonValue());
+    const interactiveMs = Number(await untilTrue(page, 'window.hebiReady'));
     return { interactiveMs, scriptBytes: Number(await page.evaluate(weigh)) };
   } finally {
     await context.close();

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
@@ -58,6 +59,23 @@ export async function signInContext(
   const data = { email: person.email, password: person.password };
   const answer = await context.request.post(`${url}/api/v1/session`, { data });
   if (!answer.ok()) throw new Error(`sign-in failed: ${await answer.text()}`);
+}
+
+const patienceMs = 60_000;
+const pauseMs = 50;
+
+/**
+ * The value of an expression in the page, once it is there and not false. The page is asked from outside:
+ * its policy allows no expression to be evaluated again and again within.
+ */
+export async function untilTrue(page: Page, expression: string): Promise<unknown> {
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    const value: unknown = await page.evaluate(expression);
+    if (value !== undefined && value !== false) return value;
+    if (Date.now() > end) throw new Error(`it never came to be: ${expression}`);
+    await sleep(pauseMs);
+  }
 }
 
 const axeSource = readFileSync(

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { untilTrue } from './browser.ts';
 import type { Client } from './http.ts';
 import { signIn } from './http.ts';
 import { settle } from './service.ts';
@@ -83,7 +84,8 @@ export async function untilSaved(page: Page): Promise<void> {
 /** Waits until one of the fields says this. */
 export async function untilWritten(page: Page, text: string): Promise<void> {
   const wanted = JSON.stringify(text);
-  await page.waitForFunction(
+  await untilTrue(
+    page,
     `[...document.querySelectorAll('textarea[data-cell]')].some(({ value }) => value === ${wanted})`,
   );
 }

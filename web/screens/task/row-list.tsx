@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { memo, startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TaskRow, Workpiece } from '../../../src/core/task-rows.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { announce } from '../../notify/announce.ts';
@@ -27,8 +27,11 @@ interface RowListProps {
 
 const noFindings: readonly ShownFinding[] = [];
 
-/** All rows in order of reading: what the task is about is open, the rest is folded. */
-export function RowList(props: RowListProps) {
+/**
+ * All rows in order of reading: what the task is about is open, the rest is folded. Not drawn anew when only the
+ * lease is renewed, as it is with every save.
+ */
+export const RowList = memo(function RowList(props: RowListProps) {
   const { piece, keeper, isEditable, conflicts, findings, moved } = props;
   const say = useWords('task');
   const list = useRef<HTMLOListElement>(null);
@@ -42,6 +45,7 @@ export function RowList(props: RowListProps) {
   );
   useRowShortcuts({ ...props, list, current, onAccept });
   const folding = useFolding(props);
+  const drawn = useGradually(folding.items.length);
   const elsewhere = findings.get(null) ?? noFindings;
   return (
     <>
@@ -53,32 +57,34 @@ export function RowList(props: RowListProps) {
           setCurrent(target.closest('[data-row]')?.getAttribute('data-row') ?? null);
         }}
       >
-        {folding.items.map((item) =>
-          item.kind === 'fold' ? (
-            <Fold
-              key={`fold ${item.id}`}
-              count={item.count}
-              isOpen={item.isOpen}
-              onToggle={() => folding.toggle(item.id)}
-            />
-          ) : (
-            <Row
-              key={item.row.id}
-              row={item.row}
-              number={item.number}
-              left={piece.leads ?? 'en'}
-              writes={piece.writes}
-              keeper={keeper}
-              isEditable={isEditable}
-              conflicts={conflicts}
-              isCurrent={current === item.row.id}
-              isMoved={[...item.row.en, ...item.row.zh].some(({ id }) => moved.has(id))}
-              findings={findings.get(item.row.id) ?? noFindings}
-              onAccept={onAccept}
-              onFix={onFix}
-            />
-          ),
-        )}
+        {folding.items
+          .slice(0, drawn)
+          .map((item) =>
+            item.kind === 'fold' ? (
+              <Fold
+                key={`fold ${item.id}`}
+                count={item.count}
+                isOpen={item.isOpen}
+                onToggle={() => folding.toggle(item.id)}
+              />
+            ) : (
+              <Row
+                key={item.row.id}
+                row={item.row}
+                number={item.number}
+                left={piece.leads ?? 'en'}
+                writes={piece.writes}
+                keeper={keeper}
+                isEditable={isEditable}
+                conflicts={conflicts}
+                isCurrent={current === item.row.id}
+                isMoved={[...item.row.en, ...item.row.zh].some(({ id }) => moved.has(id))}
+                findings={findings.get(item.row.id) ?? noFindings}
+                onAccept={onAccept}
+                onFix={onFix}
+              />
+            ),
+          )}
       </ol>
       {elsewhere.length > 0 && (
         <section className={classes.elsewhere}>
@@ -88,6 +94,21 @@ export function RowList(props: RowListProps) {
       )}
     </>
   );
+});
+
+const rowsAtFirst = 25;
+const rowsAtATime = 40;
+
+/** How many of the rows are drawn by now: what one sees at once, and the others while nothing else is to be done. */
+function useGradually(all: number): number {
+  const [drawn, setDrawn] = useState(rowsAtFirst);
+  const isAll = drawn >= all;
+  useEffect(() => {
+    if (isAll) return undefined;
+    const timer = setTimeout(() => startTransition(() => setDrawn(drawn + rowsAtATime)));
+    return () => clearTimeout(timer);
+  }, [drawn, isAll]);
+  return drawn;
 }
 
 type Item =
