@@ -91,7 +91,7 @@ const shots: readonly Shot[] = [
     (part): Shot => ({
       name: `admin-${part}`,
       path: `/admin?part=${part}`,
-      ready: '[role=tabpanel]',
+      ready: '[role=tabpanel]:visible',
     }),
   ),
 ];
@@ -108,20 +108,33 @@ async function draw(stage: Stage, wanted: readonly Shot[], look: Look): Promise<
     if (own.length === 0) continue;
     const page = await stage.workbench.open('/', person, opening);
     for (const shot of own) {
-      if (shot.tour === true) await stage.api.patch('/api/v1/me', { tour: true });
-      const path = typeof shot.path === 'string' ? shot.path : shot.path(stage);
-      await page.goto(`${stage.workbench.url}/app${path}`);
-      await page.waitForSelector(shot.ready);
-      await shot.act?.(page);
-      // A stream of events is open, so the network is never idle: a moment for fonts and last answers.
-      await page.waitForTimeout(400);
-      const file = join(folder, `app-${shot.name}-${language}-${colours}-${width}.png`);
-      await page.screenshot({ path: file });
-      if (shot.tour === true) await stage.api.patch('/api/v1/me', { tour: false });
+      const name = `app-${shot.name}-${language}-${colours}-${width}.png`;
+      await take(stage, { shot, page, name }).catch((error: unknown) =>
+        process.stderr.write(`${name}: ${String(error)}\n`),
+      );
     }
     for (const surprise of surprisesOf(page)) process.stderr.write(`${surprise}\n`);
     await page.context().close();
   }
+}
+
+const patienceMs = 20_000;
+
+async function take(
+  stage: Stage,
+  { shot, page, name }: { shot: Shot; page: Page; name: string },
+): Promise<void> {
+  const tour = shot.tour === true;
+  if (tour) await stage.api.patch('/api/v1/me', { tour });
+  const path = typeof shot.path === 'string' ? shot.path : shot.path(stage);
+  page.setDefaultTimeout(patienceMs);
+  await page.goto(`${stage.workbench.url}/app${path}`);
+  await page.waitForSelector(shot.ready);
+  await shot.act?.(page);
+  // A stream of events is open, so the network is never idle: a moment for fonts and last answers.
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(folder, name) });
+  if (tour) await stage.api.patch('/api/v1/me', { tour: false });
 }
 
 interface Look {
