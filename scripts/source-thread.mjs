@@ -9,4 +9,5 @@ const thread = await import(source);
 export const report = thread.report;
 export const align = thread.align;
 export const diff = thread.diff;
+export const segments = thread.segments;
 export const learn = thread.learn;

@@ -2,8 +2,8 @@ import { alignSegments } from '../../core/align.ts';
 import { blockMap } from '../../core/block-map.ts';
 import type { Language, Pair } from '../../core/language.ts';
 import { languages, otherLanguage, pairOf } from '../../core/language.ts';
-import { segmentContent } from '../../core/segment.ts';
 import type { Context } from '../../context.ts';
+import { segmentText } from '../parity/segment-text.ts';
 import type { Edition } from './contract.ts';
 import type { Counterpart, FoundText } from './read-site-notice.ts';
 import { counterpartOf, findPublicText } from './read-site-notice.ts';
@@ -109,7 +109,10 @@ async function blockMaps(
   noticeId: string,
   texts: Pair<PublicText>,
 ): Promise<Pair<ReadonlyMap<number, number>>> {
-  const segments = pairOf((language) => segmentContent(language, texts[language]));
+  const segments = {
+    en: await segmentText(ctx, 'en', texts.en),
+    zh: await segmentText(ctx, 'zh', texts.zh),
+  };
   const stored = await storedAlignment(ctx.db, {
     noticeId,
     en: texts.en.revision,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Language } from '../../core/language.ts';
 import { type EngineContext, readText } from './read-report.ts';
 
@@ -14,6 +15,7 @@ export async function diffTexts(
   },
 ) {
   const before = contentOf(input.before, input.format, 'before');
+  await setImmediate(); // Others have their turn between two texts that may be long.
   const after = contentOf(input.after, input.format, 'after');
   const diff = await engine.diff({
     language: input.language,

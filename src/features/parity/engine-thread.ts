@@ -1,9 +1,13 @@
 import type { Bead } from '../../core/align.ts';
 import type { LanguageTools } from '../../core/checks/tools.ts';
+import type { Content } from '../../core/document.ts';
+import type { Language } from '../../core/language.ts';
 import { withLearnedWords } from '../../core/lexicon/learned.ts';
 import type { Report } from '../../core/report.ts';
 import { alignTexts, makeReport } from '../../core/report.ts';
 import { diffContent } from '../../core/diff.ts';
+import type { Segment } from '../../core/segment.ts';
+import { segmentContent } from '../../core/segment.ts';
 import type { Comparison, ContentDiff } from '../notices/compare-texts.ts';
 import type { ThreadInput, ToldLesson } from './engine.ts';
 import { languageTools } from './language-tools.ts';
@@ -24,6 +28,16 @@ export async function align(input: Omit<ThreadInput, 'policy'>): Promise<Bead[] 
 /** A comparison needs no knowledge of both languages: nothing is loaded for it. */
 export function diff({ language, before, after }: Comparison): ContentDiff {
   return diffContent(language, before, after);
+}
+
+export function segments({
+  language,
+  content,
+}: {
+  language: Language;
+  content: Content;
+}): readonly Segment[] {
+  return segmentContent(language, content);
 }
 
 /** The tools with the lesson that was asked for last. */

@@ -4,10 +4,12 @@ import { diffContent } from '../../core/diff.ts';
 import type { Bead, Constraint } from '../../core/align.ts';
 import type { HousePolicy } from '../../core/checks/policy.ts';
 import type { Content } from '../../core/document.ts';
-import type { Pair } from '../../core/language.ts';
+import type { Language, Pair } from '../../core/language.ts';
 import type { LearnedWord } from '../../core/lexicon/learned.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Report } from '../../core/report.ts';
+import type { Segment } from '../../core/segment.ts';
+import { segmentContent } from '../../core/segment.ts';
 import type { Comparison, ContentDiff } from '../notices/compare-texts.ts';
 
 /** What certified pairs teach. The thread asks for the words once, when it does not have this version. */
@@ -40,6 +42,8 @@ export interface Engine {
   align(input: Omit<EngineInput, 'policy'>): Promise<Bead[]>;
   /** Short texts are compared at once: that takes a few milliseconds, as the way to the thread does. */
   diff(texts: Comparison): Promise<ContentDiff>;
+  /** Short texts are divided into sentences at once, too. */
+  segments(language: Language, content: Content): Promise<readonly Segment[]>;
   /** What texts that answer each other teach. In a thread of its own: reports do not wait for it. */
   learn(beads: readonly Pair<string>[]): Promise<LearnedWord[]>;
   close(): Promise<void>;
@@ -80,6 +84,11 @@ export function openEngine(patience = patienceMs): Engine {
         return diffContent(language, before, after);
       refuseWhenFull(pool);
       return (await tell<ContentDiff>(thread, 'diff', texts)) as ContentDiff;
+    },
+    segments: async (language, content) => {
+      if (content.body.length <= longestAtOnce) return segmentContent(language, content);
+      refuseWhenFull(pool);
+      return (await tell<Segment[]>(thread, 'segments', { language, content })) as Segment[];
     },
     learn: async (beads) => {
       const own = openThread('./learning-thread');

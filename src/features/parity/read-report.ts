@@ -6,7 +6,6 @@ import { hashOf } from '../../core/finding-id.ts';
 import type { Content } from '../../core/document.ts';
 import { bodyFormats, readContent } from '../../core/formats/content.ts';
 import type { Pair } from '../../core/language.ts';
-import { mapPair } from '../../core/language.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Report } from '../../core/report.ts';
 import type { Warning } from '../../core/text-limits.ts';
@@ -129,8 +128,10 @@ export async function reportTexts(
   ctx: EngineContext,
   texts: Pair<ReportedText>,
 ): Promise<{ report: Report; warnings: Warning[] }> {
-  const { en, zh } = mapPair(texts, readText);
+  // One between two answers, the other between two others: each may be long.
+  const en = readText(texts.en, 'en');
   const policy = await policyOf(ctx.db);
+  const zh = readText(texts.zh, 'zh');
   const report = await ctx.engine.report({
     en: en.content,
     zh: zh.content,

@@ -3,7 +3,6 @@ import { gravest } from '../../core/diff.ts';
 import type { Language, Pair } from '../../core/language.ts';
 import { languages, otherLanguage } from '../../core/language.ts';
 import { taskPriority } from '../../core/priority.ts';
-import { segmentContent } from '../../core/segment.ts';
 import type { TaskCall } from '../../core/sync.ts';
 import { pairState, taskCalledFor } from '../../core/sync.ts';
 import type { TaskChange } from '../../core/task-changes.ts';
@@ -21,6 +20,7 @@ import type { NoticeRow } from '../notices/store.ts';
 import type { Aligner } from '../parity/align-pair.ts';
 import { alignPair } from '../parity/align-pair.ts';
 import { sideChanges } from '../parity/assess-change.ts';
+import { segmentText } from '../parity/segment-text.ts';
 import { readScore } from '../parity/read-score.ts';
 import { findSubmission } from './drafts.ts';
 import type { TaskCallRow, TaskRow } from './store.ts';
@@ -147,7 +147,7 @@ async function changesOf(
   if (call.kind === 'translate' && call.leads !== null) {
     const number = heads[call.leads];
     const content = await readContentOf(aligner.tx, { noticeId, language: call.leads, number });
-    return wholeText(call.leads, segmentContent(call.leads, content));
+    return wholeText(call.leads, await segmentText(aligner, call.leads, content));
   }
   if (synced === null) return [];
   const changed = languages.filter((language) => heads[language] > synced[language]);
@@ -172,5 +172,6 @@ async function sideOf(
   const texts = { language: side, before: old, after: now };
   const { before, after, ...diff } = await compareTexts(aligner, texts);
   const beads = await alignPair(aligner, noticeId, synced);
-  return changesOfSide({ side, diff, before, after, other: segmentContent(other, answer), beads });
+  const segments = await segmentText(aligner, other, answer);
+  return changesOfSide({ side, diff, before, after, other: segments, beads });
 }

@@ -3,11 +3,10 @@ import type { Actor } from '../../core/permission.ts';
 import { hasRole } from '../../core/permission.ts';
 import { invalidField, Refusal } from '../../core/refusal.ts';
 import { isUuid } from '../../core/ids.ts';
-import { segmentContent } from '../../core/segment.ts';
 import { segmentId } from '../../core/task-changes.ts';
 import type { Context } from '../../context.ts';
-import type { Queryable } from '../../platform/database.ts';
 import { readContentOf } from '../notices/read-ledger.ts';
+import { segmentText } from '../parity/segment-text.ts';
 import { leaseView } from './claim-task.ts';
 import type { TaskDetail, TaskView } from './contract.ts';
 import { requireTask } from './held-task.ts';
@@ -84,8 +83,8 @@ export async function readTask(ctx: Context, actor: Actor, id: string): Promise<
     moved: await readMovements(ctx, task),
     rows: await readThreeWay(ctx, task, view.synced),
     segments: {
-      en: await segmentViews(ctx.db, task, 'en'),
-      zh: await segmentViews(ctx.db, task, 'zh'),
+      en: await segmentViews(ctx, task, 'en'),
+      zh: await segmentViews(ctx, task, 'zh'),
     },
     drafts: await draftViews(ctx.db, { taskId: id, viewer: actor.id, seesLate }),
     submission: await submissionView(ctx.db, { taskId: id, number: task.submission }),
@@ -94,14 +93,15 @@ export async function readTask(ctx: Context, actor: Actor, id: string): Promise<
 }
 
 async function segmentViews(
-  db: Queryable,
+  ctx: Context,
   task: TaskRow,
   language: Language,
 ): Promise<TaskDetail['segments']['en']> {
   const number = task.base[language];
   if (number === 0) return [];
-  const content = await readContentOf(db, { noticeId: task.noticeId, language, number });
-  return segmentContent(language, content).map((segment) => ({
+  const content = await readContentOf(ctx.db, { noticeId: task.noticeId, language, number });
+  const segments = await segmentText(ctx, language, content);
+  return segments.map((segment) => ({
     id: segmentId(language, segment.index),
     index: segment.index,
     block: segment.block,

@@ -39,8 +39,10 @@ function berths(language: 'en' | 'zh', fee: number): string {
 }
 
 /** How often a thread was asked for a comparison while something was done. */
-async function comparisons(act: () => Promise<unknown>): Promise<number> {
-  const asked = jest.spyOn(t.service.engine, 'diff');
+const comparisons = (act: () => Promise<unknown>) => questions('diff', act);
+
+async function questions(kind: 'diff' | 'segments', act: () => Promise<unknown>): Promise<number> {
+  const asked = jest.spyOn(t.service.engine, kind);
   await act();
   return asked.mock.calls.length;
 }
@@ -50,7 +52,7 @@ const ok = (answer: { status: number; body: Json }): Json => {
   return answer.body;
 };
 
-describe('long texts are compared by a thread, never by who answers', () => {
+describe('long texts are compared and divided by a thread, never by who answers', () => {
   it('when a save calls for a task', async () => {
     const save = async () => {
       const text = { title: 'Berths', body: berths('en', 50) };
@@ -61,6 +63,12 @@ describe('long texts are compared by a thread, never by who answers', () => {
     expect(await comparisons(save)).toBe(2);
     const tasks = ok(await writer.get(`/api/v1/tasks?notice=${id}`));
     expect(tasks.items).toMatchObject([{ kind: 'update', class: 'facts' }]);
+  });
+
+  it('when a task shows the sentences of both', async () => {
+    const { items } = ok(await writer.get(`/api/v1/tasks?notice=${id}`));
+    const read = async () => ok(await writer.get(`/api/v1/tasks/${items[0].id}`));
+    expect(await questions('segments', read)).toBe(2);
   });
 
   it('when two revisions are compared', async () => {
