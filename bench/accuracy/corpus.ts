@@ -100,7 +100,21 @@ const kinds: Readonly<Record<string, string>> = {
 const fitted = 60;
 
 function pagesIn(folders: readonly string[]): Page[] {
-  const pages = lines(folders, /^aligned.*\.jsonl$/).map((line) => {
+  const pages = allPagesIn(folders);
+  return pages.length > fitted ? pages.filter(isMeasured) : pages;
+}
+
+/** The pages of a folder that are never measured: weights may be fitted on them. */
+export function fittingPages(folder: string): Page[] {
+  return allPagesIn([folder]).filter((page) => !isMeasured(page));
+}
+
+function isMeasured({ path }: Page): boolean {
+  return [...path].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) >>> 0, 7) % 3 === 0;
+}
+
+function allPagesIn(folders: readonly string[]): Page[] {
+  return lines(folders, /^aligned.*\.jsonl$/).map((line) => {
     const { path, blocks } = line as { path: string; blocks: (Pair<string> & { type: string })[] };
     return {
       path,
@@ -109,9 +123,6 @@ function pagesIn(folders: readonly string[]): Page[] {
         .map(({ type, en, zh }) => ({ en, zh, kind: kinds[type] ?? 'heading' })),
     };
   });
-  const hash = (path: string) =>
-    [...path].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) >>> 0, 7);
-  return pages.length > fitted ? pages.filter(({ path }) => hash(path) % 3 === 0) : pages;
 }
 
 function changesIn(folders: readonly string[]): Change[] {

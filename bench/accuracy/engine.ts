@@ -1,17 +1,13 @@
 import type { CheckName } from '../../src/core/checks/check.ts';
 import type { LanguageTools } from '../../src/core/checks/tools.ts';
 import type { Pair } from '../../src/core/language.ts';
-import { readDictionary } from '../../src/core/lexicon/dictionary.ts';
 import { type Finding, type Report, makeReport } from '../../src/core/report.ts';
-import { openWordSplitter, readDictionarySource } from '../../src/platform/lexicon.ts';
+import { languageTools } from '../../src/features/parity/language-tools.ts';
 import type { PageText } from './seeds.ts';
 import { escapeHtml } from './seeds-page.ts';
 
 /** What the service itself gives the engine. */
-export const tools: LanguageTools = {
-  splitChinese: openWordSplitter(),
-  lexicon: readDictionary(readDictionarySource()),
-};
+export const tools: LanguageTools = await languageTools();
 
 /** Errors and warnings; hints are no alarm. */
 export function alarms(report: Report): Finding[] {

@@ -68,6 +68,6 @@ if (options.json) {
   if (options.write)
     writeSection(
       'accuracy',
-      [`${measuredOn([], command)}; ${lines[0] ?? ''}`, '', ...lines.slice(1)].join('\n'),
+      [`${measuredOn([], command)}; ${lines[0] ?? ''}`, '', writeTable(rows, peer)].join('\n'),
     );
 }
