@@ -44,7 +44,7 @@ export async function eventLoop(profile: string | null): Promise<Report> {
 
 async function stopsOf(writer: Client, second: Client, characters: number): Promise<Stop[]> {
   const { en, zh } = longPair(characters);
-  const changed = { ...en, body: rewritten(en.body) };
+  const changed = { ...en, body: rewritten(en.body, 'once more') };
   const slug = `long-${characters}`;
   const { id } = await writer.post<{ id: string }>('/api/v1/notices', {
     slug,
@@ -65,7 +65,8 @@ async function stopsOf(writer: Client, second: Client, characters: number): Prom
         format: 'html',
       }),
     'a save, and the jobs after it': async () => {
-      const text = head % 2 === 1 ? changed : en;
+      const again = { ...en, body: rewritten(en.body, 'again') };
+      const text = head % 2 === 1 ? changed : again;
       await writer.put(`/api/v1/notices/${id}/versions/en`, text, `"en-${head}"`);
       head += 1;
       await sleep(afterwardsMs);
@@ -108,12 +109,12 @@ function longPair(characters: number): Pair<Text> {
   return { en: { ...english, body: bodies.en }, zh: { ...chinese, body: bodies.zh } };
 }
 
-/** Every other sentence in other words. */
-function rewritten(body: string): string {
+/** Half of its sentences in other words. */
+function rewritten(body: string, more: string): string {
   let count = 0;
   return body.replace(/\b(meeting|members?|help|spoke|stay|attended)\b/g, (word) => {
     count += 1;
-    return count % 2 === 0 ? word : `${word} once more`;
+    return count % 2 === 0 ? word : `${word} ${more}`;
   });
 }
 
