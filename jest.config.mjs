@@ -16,8 +16,7 @@ export default {
   },
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
-  // One more than the cores that CI has: many tests mostly wait for processes and for time to pass.
-  maxWorkers: 3,
+  maxWorkers: 2,
   workerIdleMemoryLimit: '1536MB',
   testTimeout: 60000,
 };

@@ -131,7 +131,7 @@ describeInBrowser('a notice in the workbench', () => {
     ).body;
     const theirs = { title, body: body.replace('服务台', '窗口') };
     await api.put('/api/v1/notices/opening-hours/versions/zh', theirs, { 'If-Match': etag });
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('heading', { name: 'Somebody else saved Chinese meanwhile' }).waitFor();
     await page.locator('ins', { hasText: '窗口' }).waitFor();
     expect(await page.getByLabel('Title').inputValue()).toBe('新的办公时间');
