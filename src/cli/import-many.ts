@@ -137,6 +137,6 @@ function progressOf(cli: Cli, size: number | null): (sum: Sum, upTo: number) => 
     const full = size === null ? 0 : Math.round((upTo / size) * barWidth);
     const bar = `[${'#'.repeat(full)}${'.'.repeat(barWidth - full)}]`;
     const key = size === null ? 'cli:importMany.goingUnknown' : 'cli:importMany.going';
-    cli.terminal.err(`${cli.say(key, { bar, count: numberIn(cli, done), rate })}\n`);
+    cli.terminal.err(`${cli.say(key, { bar, done: numberIn(cli, done), rate })}\n`);
   };
 }
