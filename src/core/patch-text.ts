@@ -1,5 +1,6 @@
 import type { Edit, WordSplitter } from './diff/words.ts';
 import { defaultSplitter, editsBetween, tokensOf } from './diff/words.ts';
+import { escapeBraces, placeholderTokens } from './document/placeholders.ts';
 import type { Language } from './language.ts';
 
 /** A stretch of a text with placeholders: plain words, or a placeholder such as `{1}`, `{/1}`, `{2/}`. */
@@ -12,14 +13,14 @@ export interface TextPiece {
 export function piecesOf(text: string): TextPiece[] {
   const pieces: TextPiece[] = [];
   let words = '';
-  for (const [token] of text.matchAll(/\{\{|\}\}|\{\/?\d+\/?\}|[\s\S]/gu)) {
-    if (!/^\{\/?\d/.test(token)) {
-      words += token === '{{' ? '{' : token === '}}' ? '}' : token;
+  for (const token of placeholderTokens(text)) {
+    if (token.type === 'text') {
+      words += token.text;
       continue;
     }
     if (words !== '') pieces.push({ kind: 'words', text: words });
     words = '';
-    pieces.push({ kind: 'placeholder', text: token });
+    pieces.push({ kind: 'placeholder', text: token.written });
   }
   if (words !== '') pieces.push({ kind: 'words', text: words });
   return pieces;
@@ -33,11 +34,6 @@ export function plainText(text: string): string {
     .join('');
 }
 
-/** Plain words as they are written in a text with placeholders. */
-export function escapeText(plain: string): string {
-  return plain.replace(/[{}]/g, (brace) => brace + brace);
-}
-
 /**
  * Puts a plain new wording in place of a text, and keeps its placeholders: each stays between the words
  * that it stood between, as far as they are still there.
@@ -48,7 +44,7 @@ export function carryPlaceholders(
   { language, splitter = defaultSplitter }: { language: Language; splitter?: WordSplitter },
 ): string {
   const pieces = piecesOf(text);
-  if (pieces.every(({ kind }) => kind === 'words')) return escapeText(wording);
+  if (pieces.every(({ kind }) => kind === 'words')) return escapeBraces(wording);
   const edits = editsBetween(
     tokensOf(plainText(text), language, splitter),
     tokensOf(wording, language, splitter),
@@ -68,13 +64,13 @@ export function carryPlaceholders(
       const [first] = left;
       if (first === undefined) return;
       const part = first.text.slice(0, rest);
-      if (isKept) out += escapeText(part);
+      if (isKept) out += escapeBraces(part);
       left[0] = { ...first, text: first.text.slice(part.length) };
       rest -= part.length;
     }
   };
   for (const { op, text: words } of edits) {
-    if (op === 'insert') out += escapeText(words);
+    if (op === 'insert') out += escapeBraces(words);
     else take(words.length, op === 'keep');
   }
   placeholdersHere();

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { draftTexts, followIds } from '../../src/core/draft-texts.ts';
 import type { Content } from '../../src/core/document.ts';
 import { factChanges } from '../../src/core/fact-changes.ts';
-import { carryPlaceholders, escapeText, piecesOf, plainText } from '../../src/core/patch-text.ts';
+import { escapeBraces } from '../../src/core/document/placeholders.ts';
+import { carryPlaceholders, piecesOf, plainText } from '../../src/core/patch-text.ts';
 import { alignTexts } from '../../src/core/report.ts';
 import { modeOf } from '../../src/core/task-mode.ts';
 import type { TaskChange } from '../../src/core/task-changes.ts';
@@ -176,10 +177,17 @@ describe('ready wordings', () => {
     );
   });
 
+  test('what the service reads as words is none of the placeholders', () => {
+    expect(piecesOf('{0} {/1/} {1}')).toEqual([
+      { kind: 'words', text: '{0} {/1/} ' },
+      { kind: 'placeholder', text: '{1}' },
+    ]);
+  });
+
   test('plain text comes back from what is written of it', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(plainText(escapeText(text))).toBe(text);
+        expect(plainText(escapeBraces(text))).toBe(text);
       }),
     );
   });

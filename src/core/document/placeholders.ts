@@ -40,7 +40,7 @@ export function toPlaceholders(inline: Inline, range?: TextRange): string {
     { text, marks },
     {
       text: (part) => {
-        out += part.replace(/[{}]/g, (brace) => brace + brace);
+        out += escapeBraces(part);
       },
       open: (_mark, index) => placeholder('', index, ''),
       close: (_mark, index) => placeholder('/', index, ''),
@@ -48,6 +48,11 @@ export function toPlaceholders(inline: Inline, range?: TextRange): string {
     },
   );
   return out;
+}
+
+/** Plain words as they are written in a text with placeholders. */
+export function escapeBraces(plain: string): string {
+  return plain.replace(/[{}]/g, (brace) => brace + brace);
 }
 
 /** A part of a text with its marks and their numbers. A void mark belongs to the part that ends with it. */
@@ -65,9 +70,14 @@ function clipped({ text, marks }: Inline, { from, to }: TextRange): Inline & { n
   return { text: text.slice(from, to), marks: kept, numbers };
 }
 
-type Token =
+/** Words, or a placeholder with its number and as it is written. */
+export type Token =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'open' | 'close' | 'void'; readonly number: number };
+  | {
+      readonly type: 'open' | 'close' | 'void';
+      readonly number: number;
+      readonly written: string;
+    };
 
 /**
  * A text with placeholders as text and marks again. Never throws: placeholders that are unknown, missing,
@@ -77,7 +87,7 @@ type Token =
  */
 export function fromPlaceholders(text: string, marks: readonly Mark[]): Restored {
   const reader = new PlaceholderReader(marks);
-  for (const token of tokensOf(text)) reader.read(token);
+  for (const token of placeholderTokens(text)) reader.read(token);
   return reader.finish();
 }
 
@@ -167,7 +177,8 @@ class PlaceholderReader {
   }
 }
 
-function tokensOf(text: string): Token[] {
+/** The words and placeholders of a text, in order; words that follow each other may come in several tokens. */
+export function placeholderTokens(text: string): Token[] {
   const tokens: Token[] = [];
   const pattern = /\{\{|\}\}|\{(\/?)([1-9]\d{0,5})(\/?)\}/g;
   let at = 0;
@@ -179,7 +190,7 @@ function tokensOf(text: string): Token[] {
     if (digits === undefined) tokens.push({ type: 'text', text: whole.slice(1) });
     else {
       const type = before === '/' ? 'close' : after === '/' ? 'void' : 'open';
-      tokens.push({ type, number: Number(digits) });
+      tokens.push({ type, number: Number(digits), written: whole });
     }
   }
   if (at < text.length) tokens.push({ type: 'text', text: text.slice(at) });
