@@ -3,6 +3,7 @@ import { blocksOf, toPlaceholders } from './document.ts';
 import { diffSegments } from './diff.ts';
 import type { Language } from './language.ts';
 import { otherLanguage } from './language.ts';
+import type { Segment } from './segment.ts';
 import { segmentBlocks } from './segment.ts';
 import { joinSentences, segmentId } from './task-changes.ts';
 import type { Workpiece } from './task-rows.ts';
@@ -40,8 +41,8 @@ function fillingOf(piece: Workpiece, language: Language, version: Content): Reco
   const lead = piece.contents[leads];
   if (lead === null) return {};
   const texts: Record<string, string> = {};
-  const places = byBlock(leads, lead);
-  const written = byBlock(language, version);
+  const places = takenApart(leads, lead).blocks;
+  const written = takenApart(language, version).blocks;
   places.forEach((ids, at) => {
     // Blocks beyond the last place are kept with the last: nothing written is let fall.
     const own = at === places.length - 1 ? written.slice(at).flat() : (written[at] ?? []);
@@ -57,12 +58,9 @@ function fillingOf(piece: Workpiece, language: Language, version: Content): Reco
 /** Whole text of a side that was there: what became of each of its sentences. */
 function mendingOf(language: Language, base: Content, version: Content): Record<string, string> {
   const texts: Record<string, string> = {};
-  const [before, after] = [byBlock(language, base).flat(), byBlock(language, version).flat()];
-  const diff = diffSegments(
-    language,
-    segmentBlocks(language, blocksOf(base)),
-    segmentBlocks(language, blocksOf(version)),
-  );
+  const [old, now] = [takenApart(language, base), takenApart(language, version)];
+  const [before, after] = [old.blocks.flat(), now.blocks.flat()];
+  const diff = diffSegments(language, old.segments, now.segments);
   let last: string | null = null;
   for (const change of diff.segments) {
     const words = joinSentences(
@@ -84,13 +82,17 @@ function mendingOf(language: Language, base: Content, version: Content): Record<
   return texts;
 }
 
-function byBlock(
+/** The segments of a text, and block by block their ids and their texts with placeholders. */
+function takenApart(
   language: Language,
   content: Content,
-): { readonly id: string; readonly text: string }[][] {
-  const blocks = blocksOf(content);
-  const segments = segmentBlocks(language, blocks);
-  return blocks.map((block) =>
+): {
+  readonly segments: readonly Segment[];
+  readonly blocks: readonly { readonly id: string; readonly text: string }[][];
+} {
+  const whole = blocksOf(content);
+  const segments = segmentBlocks(language, whole);
+  const blocks = whole.map((block) =>
     segments
       .filter(({ blockIndex }) => blockIndex === block.index)
       .map(({ index, from, to }) => ({
@@ -98,6 +100,7 @@ function byBlock(
         text: toPlaceholders(block, { from, to }),
       })),
   );
+  return { segments, blocks };
 }
 
 /** The texts that differ from those of another state: what has to be saved. */
