@@ -8,6 +8,7 @@ import type { ReadyAnswers } from './ready-answers.ts';
 import type { SiteAnswer } from './site-answer.ts';
 import { noticeAnswer } from './site-answer.ts';
 import type { SiteService } from './site-service.ts';
+import { originOf } from './site-service.ts';
 
 export interface NoticeAsked {
   readonly request: IncomingMessage;
@@ -41,7 +42,7 @@ async function findNotice(
   { slug, locale }: NoticeAsked,
 ): Promise<SiteAnswer | Moved> {
   const render = async (): Promise<SiteAnswer> => {
-    const origin = service.config.publicUrl ?? '';
+    const origin = originOf(service);
     const { noticeId, movedTo, notice } = await readSiteNotice(service, { slug, locale, origin });
     if (movedTo !== null) throw new MovedAway({ noticeId, movedTo });
     return noticeAnswer(noticeId, notice, locale);

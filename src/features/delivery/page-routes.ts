@@ -19,6 +19,7 @@ import type { SiteAnswer } from './site-answer.ts';
 import { surrogateKey } from './site-answer.ts';
 import type { Exchange } from './site-routes.ts';
 import type { SiteService } from './site-service.ts';
+import { originOf } from './site-service.ts';
 import { redirect, searchPart } from './site-routes.ts';
 
 /**
@@ -104,7 +105,7 @@ async function showMissing(
   locale: Edition,
   { response, what }: { response: Response; what: 'missing' | 'gone' },
 ): Promise<void> {
-  const setting = await settingOf(service, locale, service.config.publicUrl ?? '');
+  const setting = await settingOf(service, locale, originOf(service));
   for (let i = 0; i < pageHeaders.length; i += 2) {
     response.set(pageHeaders[i] ?? '', pageHeaders[i + 1] ?? '');
   }

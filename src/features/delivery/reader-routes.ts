@@ -22,6 +22,7 @@ import { longestReport, reportDifference } from './report-difference.ts';
 import type { SecretContext } from './site-secret.ts';
 import type { Exchange } from './site-routes.ts';
 import type { SiteService } from './site-service.ts';
+import { originOf } from './site-service.ts';
 
 export type ReaderService = SiteService & SecretContext;
 
@@ -80,7 +81,7 @@ async function showPreview(service: ReaderService, { request, response }: Exchan
 }
 
 function settingFor(service: SiteService, locale: Edition): Promise<Setting> {
-  return settingOf(service, locale, service.config.publicUrl ?? '');
+  return settingOf(service, locale, originOf(service));
 }
 
 /** The address of a preview is a secret: no page that it leads to may learn it. */

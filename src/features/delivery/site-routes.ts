@@ -29,6 +29,7 @@ import {
   surrogateKey,
 } from './site-answer.ts';
 import type { SiteService } from './site-service.ts';
+import { originOf } from './site-service.ts';
 
 /** The notices of the public website: nobody signs in, no cookie is looked at. */
 export function siteRoutes(service: SiteService, ready: ReadyAnswers): Router {
@@ -137,10 +138,6 @@ function editionOf(locale: string): Edition {
   const edition = editions.find((each) => each === locale);
   if (edition === undefined) throw new Refusal('not_found');
   return edition;
-}
-
-function originOf(service: SiteService): string {
-  return service.config.publicUrl ?? '';
 }
 
 /** To the slug of today, at the same kind of address and with the same query. */

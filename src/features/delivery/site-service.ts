@@ -4,3 +4,8 @@ import type { Service } from '../../context.ts';
 export type SiteService = Pick<Service, 'db' | 'clock' | 'words'> & {
   readonly config: Pick<Service['config'], 'publicUrl' | 'corsOrigins'>;
 };
+
+/** What the site's addresses begin with: its public URL, or nothing. */
+export function originOf({ config }: Pick<SiteService, 'config'>): string {
+  return config.publicUrl ?? '';
+}

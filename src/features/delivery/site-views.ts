@@ -75,31 +75,45 @@ export async function publicNotices(
     left join published p on p.notice_id = found.id
     left join revision r
       on r.notice_id = p.notice_id and r.language = p.language and r.number = p.served`.execute(db);
-  const notices = new Map<string, PublicNotice>();
-  for (const row of rows) addRow(notices, row);
+  const notices = new Map<string, Gathered>();
+  for (const row of rows) {
+    const notice = notices.get(row.asked) ?? noticeOf(row);
+    notices.set(row.asked, notice);
+    addText(notice, row);
+  }
   return notices;
 }
 
-/** Puts one text's row with the others of its notice. */
-function addRow(notices: Map<string, PublicNotice>, row: Row): void {
-  const { asked, language, served, firstPublishedAt, servedAt, title, summary, body, ...rest } =
-    row;
-  const { points, log, ...notice } = rest;
-  const known = notices.get(asked) ?? {
-    ...notice,
+/** A notice whose texts are still being added, row by row. */
+interface Gathered extends PublicNotice {
+  readonly texts: { [L in Language]: PublicText | null };
+  readonly withheld: Language[];
+}
+
+/** A notice as each of its rows tells it, without texts. */
+function noticeOf({ id, slug, date, languages, archived, category, points, log }: Row): Gathered {
+  return {
+    id,
+    slug,
+    date,
+    languages,
+    archived,
+    category,
     texts: { en: null, zh: null },
     withheld: [],
     points: points ?? [],
     logs: { en: logOf(log, 'en'), zh: logOf(log, 'zh') },
   };
-  notices.set(asked, known);
+}
+
+function addText({ texts, withheld }: Gathered, row: Row): void {
+  const { language, served, firstPublishedAt, servedAt, title, summary, body } = row;
   if (language === null) return;
-  if (served === null) {
-    notices.set(asked, { ...known, withheld: [...known.withheld, language] });
-    return;
+  if (served === null) withheld.push(language);
+  else {
+    const content = { title, summary, body };
+    texts[language] = { revision: served, firstPublishedAt, publishedAt: servedAt, ...content };
   }
-  const text = { revision: served, firstPublishedAt, publishedAt: servedAt, title, summary, body };
-  notices.set(asked, { ...known, texts: { ...known.texts, [language]: text } });
 }
 
 function logOf(log: Row['log'], language: Language): LoggedPublication[] {
