@@ -83,12 +83,12 @@ export function openEngine(patience = patienceMs): Engine {
       if (before.body.length + after.body.length <= longestAtOnce)
         return diffContent(language, before, after);
       refuseWhenFull(pool);
-      return (await tell<ContentDiff>(thread, 'diff', texts)) as ContentDiff;
+      return tell<ContentDiff>(thread, 'diff', texts);
     },
     segments: async (language, content) => {
       if (content.body.length <= longestAtOnce) return segmentContent(language, content);
       refuseWhenFull(pool);
-      return (await tell<Segment[]>(thread, 'segments', { language, content })) as Segment[];
+      return tell<Segment[]>(thread, 'segments', { language, content });
     },
     learn: async (beads) => {
       const own = openThread('./learning-thread');
@@ -142,22 +142,18 @@ async function ask<T>(
 ): Promise<T> {
   refuseWhenFull(thread.pool);
   const version = lesson?.version ?? 0;
-  const answer = await tell<T>(thread, name, { ...input, told: { version, words: null } });
+  const answer = await tell<T | null>(thread, name, { ...input, told: { version, words: null } });
   if (answer !== null) return answer;
   const words = (await lesson?.words()) ?? [];
-  const second = await tell<T>(thread, name, { ...input, told: { version, words } });
+  const second = await tell<T | null>(thread, name, { ...input, told: { version, words } });
   if (second === null) throw new Error('the engine was given its lesson and asks for it');
   return second;
 }
 
 /** @throws Refusal `unavailable` when the answer does not come in time, or the process is about to end */
-async function tell<T>(
-  { pool, patience }: Thread,
-  name: string,
-  input: unknown,
-): Promise<T | null> {
+async function tell<T>({ pool, patience }: Thread, name: string, input: unknown): Promise<T> {
   try {
-    return (await pool.run(input, { name, signal: AbortSignal.timeout(patience) })) as T | null;
+    return (await pool.run(input, { name, signal: AbortSignal.timeout(patience) })) as T;
   } catch (error) {
     const cut = error instanceof Error && error.name === 'AbortError';
     throw cut ? new Refusal('unavailable', { retryAfterSeconds: 5 }) : error;
