@@ -8,6 +8,7 @@ import { importMany } from '../features/exchange/import-many.ts';
 import { cleanJson, parseInput } from '../platform/http/input.ts';
 import { problemOf } from '../platform/http/problem.ts';
 import { numberIn, sizeIn } from './backup-words.ts';
+import { barOf } from './bar.ts';
 import type { Entry } from './entries.ts';
 import { longestEntry, openSource } from './entries.ts';
 import type { CommandContext } from './open.ts';
@@ -122,8 +123,6 @@ function reasonOf({ words, locale }: Cli, why: unknown): string {
   return fields.length === 0 ? title : fields.join('; ');
 }
 
-const barWidth = 24;
-
 /** Tells on standard error how far it is, once a second at most. */
 function progressOf(cli: Cli, size: number | null): (sum: Sum, upTo: number) => void {
   const begun = Date.now();
@@ -134,9 +133,11 @@ function progressOf(cli: Cli, size: number | null): (sum: Sum, upTo: number) => 
     said = now;
     const done = imported + there + refused;
     const rate = numberIn(cli, Math.round((done * 1000) / (now - begun)));
-    const full = size === null ? 0 : Math.round((upTo / size) * barWidth);
-    const bar = `[${'#'.repeat(full)}${'.'.repeat(barWidth - full)}]`;
-    const key = size === null ? 'cli:importMany.goingUnknown' : 'cli:importMany.going';
-    cli.terminal.err(`${cli.say(key, { bar, done: numberIn(cli, done), rate })}\n`);
+    const values = { done: numberIn(cli, done), rate };
+    const words =
+      size === null
+        ? cli.say('cli:importMany.goingUnknown', values)
+        : cli.say('cli:importMany.going', { ...values, bar: barOf(upTo, size, 24) });
+    cli.terminal.err(`${words}\n`);
   };
 }

@@ -6,6 +6,7 @@ import { mostlyWaived } from '../features/parity/read-summary.ts';
 import { scanAll } from '../features/parity/scan-parity.ts';
 import { waivedWords } from '../features/parity/waived-words.ts';
 import { rankTask } from '../features/tasks/rank-task.ts';
+import { barOf } from './bar.ts';
 import type { CommandContext } from './open.ts';
 import { withContext } from './open.ts';
 import type { Cli } from './terminal.ts';
@@ -40,7 +41,7 @@ async function reportAll({ say, terminal, words, locale }: Cli, json: boolean): 
   const found = await withEngine(terminal, async (ctx) => ({
     ...(await scanAll(ctx, async (scored, done, total) => {
       await rankTask(ctx, scored);
-      if (!json) terminal.err(`\r${bar(done, total)}`);
+      if (!json) terminal.err(`\r${barOf(done, total, 30)} ${done}/${total}`);
     })),
     mostlyWaived: await mostlyWaived(ctx.db),
   }));
@@ -80,11 +81,4 @@ function withEngine<T>(
       await engine.close();
     }
   });
-}
-
-const width = 30;
-
-function bar(done: number, total: number): string {
-  const filled = total === 0 ? width : Math.round((width * done) / total);
-  return `[${'#'.repeat(filled)}${'.'.repeat(width - filled)}] ${done}/${total}`;
 }

@@ -5,6 +5,7 @@ import { languages } from '../../core/language.ts';
 import type { Actor } from '../../core/permission.ts';
 import { may, mayWrite } from '../../core/permission.ts';
 import { invalidField, Refusal } from '../../core/refusal.ts';
+import { sameContent } from '../../core/revision.ts';
 import type { Context } from '../../context.ts';
 import { adoptNotices } from '../notices/adopt-notices.ts';
 import { isSlugTaken, slugTaken } from '../notices/create-notice.ts';
@@ -107,6 +108,6 @@ function isSame(one: Texts, other: Texts): boolean {
   return languages.every((language) => {
     const [a, b] = [one[language], other[language]];
     if (a === undefined || b === undefined) return a === b;
-    return a.title === b.title && a.summary === b.summary && a.body === b.body;
+    return sameContent(a, b);
   });
 }
