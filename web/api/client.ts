@@ -42,6 +42,17 @@ function newKey(): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** The query of one page of a list. */
+export function pageQuery(limit: number, cursor: string | null) {
+  return { limit, ...(cursor === null ? {} : { cursor }) };
+}
+
+/** Reads a list page by page: the first has no cursor, and each names that of the next. */
+export const pageByPage = {
+  initialPageParam: null as string | null,
+  getNextPageParam: ({ next }: { readonly next: string | null }) => next,
+};
+
 interface Answered<T> {
   readonly data?: T;
   readonly error?: unknown;

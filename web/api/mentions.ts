@@ -1,5 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import { answer, api } from './client.ts';
+import { answer, api, pageByPage, pageQuery } from './client.ts';
 import type { operations } from './schema.ts';
 
 export type MentionPage =
@@ -14,13 +14,11 @@ export const mentionsQuery = infiniteQueryOptions({
   queryFn: ({ pageParam, signal }) => {
     const query = {
       unread: 'true' as const,
-      limit: pageSize,
-      ...(pageParam === null ? {} : { cursor: pageParam }),
+      ...pageQuery(pageSize, pageParam),
     };
     return answer(api.GET('/api/v1/mentions', { params: { query }, signal }));
   },
-  initialPageParam: null as string | null,
-  getNextPageParam: ({ next }: MentionPage) => next,
+  ...pageByPage,
 });
 
 /** @throws Problem */

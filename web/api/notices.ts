@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Language, Pair } from '../../src/core/language.ts';
-import { answer, answerWithTag, api } from './client.ts';
+import { answer, answerWithTag, api, pageByPage, pageQuery } from './client.ts';
 import type { operations } from './schema.ts';
 
 export type NoticePage = operations['listNotices']['responses'][200]['content']['application/json'];
@@ -30,17 +30,12 @@ export function noticesQuery(filter: NoticeFilter) {
       answer(
         api.GET('/api/v1/notices', {
           params: {
-            query: {
-              ...filter,
-              limit: pageSize,
-              ...(pageParam === null ? {} : { cursor: pageParam }),
-            },
+            query: { ...filter, ...pageQuery(pageSize, pageParam) },
           },
           signal,
         }),
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }: NoticePage) => next,
+    ...pageByPage,
   });
 }
 
@@ -120,13 +115,12 @@ export function historyQuery(id: string) {
         api.GET('/api/v1/notices/{id}/history', {
           params: {
             path: { id },
-            query: { limit: 100, ...(pageParam === null ? {} : { cursor: pageParam }) },
+            query: pageQuery(100, pageParam),
           },
           signal,
         }),
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
+    ...pageByPage,
   });
 }
 

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answer, api } from './client.ts';
+import { answer, api, pageByPage, pageQuery } from './client.ts';
 import type { operations } from './schema.ts';
 
 export type Person =
@@ -16,12 +16,11 @@ export const peopleQuery = infiniteQueryOptions({
   queryFn: ({ pageParam, signal }) =>
     answer(
       api.GET('/api/v1/users', {
-        params: { query: { limit: 200, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+        params: { query: pageQuery(200, pageParam) },
         signal,
       }),
     ),
-  initialPageParam: null as string | null,
-  getNextPageParam: ({ next }) => next,
+  ...pageByPage,
 });
 
 /** @throws Problem `email_taken`, `invalid` */

@@ -1,6 +1,6 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answer, api } from './client.ts';
+import { answer, api, pageByPage, pageQuery } from './client.ts';
 import type { operations } from './schema.ts';
 
 export type TaskPage = operations['listTasks']['responses'][200]['content']['application/json'];
@@ -18,17 +18,12 @@ export function tasksQuery(filter: Omit<TaskFilter, 'limit' | 'cursor'>) {
       answer(
         api.GET('/api/v1/tasks', {
           params: {
-            query: {
-              ...filter,
-              limit: pageSize,
-              ...(pageParam === null ? {} : { cursor: pageParam }),
-            },
+            query: { ...filter, ...pageQuery(pageSize, pageParam) },
           },
           signal,
         }),
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }: TaskPage) => next,
+    ...pageByPage,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ChangeClass } from '../../src/core/diff/change-class.ts';
-import type { PairState, TaskKind } from '../../src/core/sync.ts';
+import type { TaskKind } from '../../src/core/sync.ts';
 import { useWords } from '../words/words.ts';
 import type { IconName } from './icon.tsx';
 import { Icon } from './icon.tsx';
@@ -40,22 +40,4 @@ export function KindMark({ kind }: { kind: TaskKind }) {
 export function ClassMark({ changeClass }: { changeClass: ChangeClass }) {
   const say = useWords('app');
   return <Mark tone={classTones[changeClass]}>{say(`classes.${changeClass}`)}</Mark>;
-}
-
-const stateTones = {
-  en_only: 'blue',
-  zh_only: 'blue',
-  unverified: 'plain',
-  in_sync: 'good',
-  en_ahead: 'warn',
-  zh_ahead: 'warn',
-  diverged: 'bad',
-  single: 'plain',
-  archived: 'plain',
-} as const satisfies Record<PairState, Tone>;
-
-/** The state of a notice's pair, in words. */
-export function StateMark({ state }: { state: PairState }) {
-  const say = useWords('app');
-  return <Mark tone={stateTones[state]}>{say(`states.${state}`)}</Mark>;
 }

@@ -5,7 +5,7 @@ import { searchQuery } from '../api/search.ts';
 import { useRegisteredShortcuts } from '../keys/use-shortcuts.ts';
 import { NoticeTitle } from '../parts/content.tsx';
 import type { IconName } from '../parts/icon.tsx';
-import { StateMark } from '../parts/task-words.tsx';
+import { StateMark } from '../parts/notice-words.tsx';
 import { languageNames, useWords } from '../words/words.ts';
 import { addressOf } from './addresses.ts';
 import { useChoices } from './choices.ts';

@@ -2,7 +2,6 @@ import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/c
 import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
-import { languages } from '../../../src/core/language.ts';
 import { servePolicies } from '../../../src/core/publication.ts';
 import { putCategory } from '../../api/house.ts';
 import type { Category } from '../../api/notices.ts';
@@ -10,9 +9,10 @@ import { categoriesQuery } from '../../api/notices.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Mark } from '../../parts/mark.tsx';
 import { EmptyState, ProblemState, SkeletonRows } from '../../parts/states.tsx';
-import { languageTags, useLanguage, useWords } from '../../words/words.ts';
+import { useLanguage, useWords } from '../../words/words.ts';
 import { useAct } from './acts.ts';
 import classes from './admin.module.css';
+import { NameFields } from './name-fields.tsx';
 
 /** Categories, and what readers get of each while two versions are out of step. */
 export function Categories() {
@@ -66,7 +66,6 @@ export function Categories() {
 
 function CategoryForm({ category, close }: { category: Category | null; close: () => void }) {
   const say = useWords('admin');
-  const app = useWords('app');
   const act = useAct('categories');
   const [typed, setTyped] = useState<Category>(
     category ?? { id: '', name: { en: '', zh: '' }, serve: 'stale_with_note' },
@@ -97,19 +96,11 @@ function CategoryForm({ category, close }: { category: Category | null; close: (
               onChange={({ currentTarget }) => setTyped({ ...typed, id: currentTarget.value })}
             />
           )}
-          {languages.map((language) => (
-            <TextInput
-              key={language}
-              required
-              maxLength={200}
-              lang={languageTags[language]}
-              label={say('categories.name', { language: app(`languages.${language}`) })}
-              value={typed.name[language]}
-              onChange={({ currentTarget }) =>
-                setTyped({ ...typed, name: { ...typed.name, [language]: currentTarget.value } })
-              }
-            />
-          ))}
+          <NameFields
+            label="categories.name"
+            value={typed.name}
+            onChange={(name) => setTyped({ ...typed, name })}
+          />
           <NativeSelect
             label={say('categories.serve')}
             value={typed.serve}

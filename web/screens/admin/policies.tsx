@@ -1,14 +1,14 @@
-import { Button, NativeSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
+import { Button, NativeSelect, NumberInput, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
-import { languages } from '../../../src/core/language.ts';
 import type { Settings } from '../../api/house.ts';
 import { putSettings, settingsQuery } from '../../api/house.ts';
 import { ProblemState, SkeletonRows } from '../../parts/states.tsx';
 import { languageTags, useWords } from '../../words/words.ts';
 import { useAct } from './acts.ts';
 import classes from './admin.module.css';
+import { NameFields } from './name-fields.tsx';
 import { Severities } from './severities.tsx';
 
 /** How the house writes, and how much it minds. */
@@ -65,23 +65,14 @@ function Form({ settings }: { settings: Settings }) {
 
 function House({ typed, onChange }: Part) {
   const say = useWords('admin');
-  const app = useWords('app');
   return (
     <fieldset className={classes.group}>
       <legend>{say('policies.house')}</legend>
-      {languages.map((language) => (
-        <TextInput
-          key={language}
-          required
-          maxLength={200}
-          lang={languageTags[language]}
-          label={say('policies.siteName', { language: app(`languages.${language}`) })}
-          value={typed.siteName[language]}
-          onChange={({ currentTarget }) =>
-            onChange({ ...typed, siteName: { ...typed.siteName, [language]: currentTarget.value } })
-          }
-        />
-      ))}
+      <NameFields
+        label="policies.siteName"
+        value={typed.siteName}
+        onChange={(siteName) => onChange({ ...typed, siteName })}
+      />
       <NativeSelect
         label={say('policies.timeZone')}
         value={typed.timeZone}
