@@ -6,6 +6,7 @@ import { openClients } from './client.ts';
 import type { Report } from './figures.ts';
 import { median, milliseconds, percentile } from './figures.ts';
 import { admin, dataFolder, startHebi } from './processes.ts';
+import { noteReady, readyMs } from './screen-ready.ts';
 import { mainThreadPerKey } from './trace.ts';
 
 const segments = 400;
@@ -16,17 +17,8 @@ const keyGoalMs = 16;
 const betweenKeysMs = 90;
 const typed = 'The reading room on the second floor is open to everybody who brings a card.';
 
-/** Run in the page from its first moment: notes when the first sentence can be written and the thread is free. */
-const watch = `
-  new MutationObserver((_, observer) => {
-    if (document.querySelector('textarea[data-cell]') === null) return;
-    observer.disconnect();
-    requestAnimationFrame(() => setTimeout(() => { window.hebiReady = performance.now(); }));
-  }).observe(document, { childList: true, subtree: true });
-`;
-
 /** From the last answer that the screen is drawn from. */
-const openingMs = `window.hebiReady - Math.max(...performance.getEntriesByType('resource')
+const openingMs = `${readyMs} - Math.max(...performance.getEntriesByType('resource')
   .filter(({ name }) => /\\/api\\/v1\\/(tasks\\/[^/]+$|notices\\/.*\\/revisions\\/|notices\\/.*\\/parity)/.test(name))
   .map(({ responseEnd }) => responseEnd))`;
 
@@ -64,9 +56,9 @@ export async function taskScreen(profile: string | null): Promise<Report> {
 
 async function open(context: BrowserContext, address: string): Promise<Page> {
   const page = await context.newPage();
-  await page.addInitScript(watch);
+  await page.addInitScript(noteReady('textarea[data-cell]'));
   await page.goto(address);
-  await untilTrue(page, 'window.hebiReady');
+  await untilTrue(page, readyMs);
   return page;
 }
 

@@ -3,20 +3,12 @@ import { openBrowser, signInContext, untilTrue } from '../tests/support/browser.
 import type { Report } from './figures.ts';
 import { median, milliseconds, percentile } from './figures.ts';
 import { admin, dataFolder, startHebi } from './processes.ts';
+import { noteReady, readyMs } from './screen-ready.ts';
 
 const rounds = 7;
 const throttling = 4;
 const goalMs = 1_500;
 const goalKilobytes = 250;
-
-/** Run in the page from its first moment: notes when a task can be claimed and the main thread is free again. */
-const watch = `
-  new MutationObserver((_, observer) => {
-    if (document.querySelector('[data-tour-place="claim"]') === null) return;
-    observer.disconnect();
-    requestAnimationFrame(() => setTimeout(() => { window.hebiReady = performance.now(); }));
-  }).observe(document, { childList: true, subtree: true });
-`;
 
 const weigh = `performance.getEntriesByType('resource')
   .filter(({ name }) => name.endsWith('.js'))
@@ -56,9 +48,9 @@ async function load(browser: Browser, url: string): Promise<Load> {
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: throttling });
-    await page.addInitScript(watch);
+    await page.addInitScript(noteReady('[data-tour-place="claim"]'));
     await page.goto(`${url}/app`);
-    const interactiveMs = Number(await untilTrue(page, 'window.hebiReady'));
+    const interactiveMs = Number(await untilTrue(page, readyMs));
     return { interactiveMs, scriptBytes: Number(await page.evaluate(weigh)) };
   } finally {
     await context.close();

@@ -4,8 +4,9 @@ import type { Operation } from '../../src/core/operation.ts';
 /** A JSON value of a request. */
 export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
 
-interface Schema {
-  readonly type?: string;
+/** What of JSON Schema the operations' shapes are made of. */
+export interface Schema {
+  readonly type?: string | readonly string[];
   readonly format?: string;
   readonly pattern?: string;
   readonly enum?: readonly Value[];
@@ -18,7 +19,9 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: Schema | boolean;
   readonly propertyNames?: Schema;
+  readonly required?: readonly string[];
   readonly minimum?: number;
+  readonly maximum?: number;
   readonly minLength?: number;
 }
 

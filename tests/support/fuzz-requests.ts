@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 import type { Operation } from '../../src/core/operation.ts';
-import type { Value } from './examples.ts';
+import type { Schema, Value } from './examples.ts';
 import { leavesOf } from './examples.ts';
 
 /** Requests made from the shapes of operations: most of them near what is taken, some far from it. */
@@ -17,24 +17,6 @@ export interface FuzzRequest {
 
 /** Strings that lead somewhere, by the name of the field that may hold them; filled by whoever asks. */
 export type Known = Map<string, string[]>;
-
-interface Schema {
-  readonly type?: string | readonly string[];
-  readonly format?: string;
-  readonly pattern?: string;
-  readonly enum?: readonly Value[];
-  readonly const?: Value;
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly items?: Schema;
-  readonly prefixItems?: readonly Schema[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: Schema | boolean;
-  readonly propertyNames?: Schema;
-  readonly minimum?: number;
-  readonly maximum?: number;
-}
 
 /** What has broken programs before. */
 const nasty: readonly string[] = [
