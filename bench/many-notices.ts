@@ -6,7 +6,7 @@ import type { Language } from '../src/core/language.ts';
 import { languages } from '../src/core/language.ts';
 import { makeReport } from '../src/core/report.ts';
 import { foldForSearch, searchGrams } from '../src/core/search.ts';
-import { searchableText } from '../src/core/site-search.ts';
+import { siteSearchTextOf } from '../src/core/site-search.ts';
 import { jobsAfter } from '../src/jobs.ts';
 import { filling, ids, kinds, quietTables, texts } from './many-notices-sql.ts';
 import type { Text } from './texts.ts';
@@ -86,7 +86,7 @@ function poolOf(language: Language, length: ManyNotices['length']): string {
         .map((block) => block.text)
         .join('\n'),
     );
-    const site = searchableText(content);
+    const site = siteSearchTextOf(content);
     return {
       k,
       title: content.title,

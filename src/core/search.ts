@@ -1,3 +1,6 @@
+import type { Content } from './document.ts';
+import { blocksOf } from './document.ts';
+
 /**
  * Grams for full-text search that works for both languages without a word splitter: Han text by single
  * characters and pairs (so that one or two characters are found), everything else by trigrams of words
@@ -15,6 +18,21 @@ export function foldForSearch(text: string): string {
 /** The terms of a query: split at white space, folded, at most 16. */
 export function searchTerms(query: string): string[] {
   return foldForSearch(query).split(' ').filter(Boolean).slice(0, 16);
+}
+
+/** A text as search keeps it: folded, and the grams that find it. */
+export interface SearchText {
+  readonly folded: string;
+  readonly grams: readonly string[];
+}
+
+/** Title, summary and body as search keeps them. */
+export function searchTextOf(content: Content): SearchText {
+  const plain = blocksOf(content)
+    .map((block) => block.text)
+    .join('\n');
+  const folded = foldForSearch(plain);
+  return { folded, grams: searchGrams(folded) };
 }
 
 /** All grams of a text, each once. */

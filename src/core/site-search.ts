@@ -1,20 +1,11 @@
 import type { Content } from './document.ts';
-import { blocksOf } from './document.ts';
-import { foldForSearch, gramsOfTerm, searchGrams, searchTerms } from './search.ts';
+import type { SearchText } from './search.ts';
+import { foldForSearch, gramsOfTerm, searchTerms, searchTextOf } from './search.ts';
 
-/** A published text as search keeps it. */
-export interface SearchableText {
-  readonly folded: string;
-  readonly grams: readonly string[];
-}
-
-/** Title, summary and body, folded, and the grams that find them. */
-export function searchableText(content: Content): SearchableText {
-  const plain = blocksOf(content)
-    .map((block) => block.text)
-    .join('\n');
-  const folded = foldForSearch(plain);
-  return { folded, grams: [...new Set([...searchGrams(folded), ...shortWords(folded)])] };
+/** A published text as search keeps it: readers find short words as well. */
+export function siteSearchTextOf(content: Content): SearchText {
+  const { folded, grams } = searchTextOf(content);
+  return { folded, grams: [...new Set([...grams, ...shortWords(folded)])] };
 }
 
 /** One way to find a term: the text holds it, and has these of its grams. */

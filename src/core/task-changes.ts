@@ -37,6 +37,7 @@ export function joinSentences(language: Language, texts: readonly string[]): str
 export function changesOfSide(changed: ProjectionInput): TaskChange[] {
   const { side, other } = changed;
   const answering = otherLanguage(side);
+  const anchors = anchorsOf(changed);
   return projectDiff(changed).map(({ change, counterpart, patch, ...touched }) => ({
     id: `${side}:${change.before.join('+')}:${change.after.join('+')}`,
     side,
@@ -53,27 +54,31 @@ export function changesOfSide(changed: ProjectionInput): TaskChange[] {
         counterpart.map((index) => other[index]?.text ?? ''),
       ),
     },
-    anchor: anchorOf(changed, change.after[0] ?? null, answering),
+    anchor: anchors[change.after[0] ?? -1] ?? null,
     patch,
   }));
 }
 
-/** What answers the nearest earlier segment that has an answer in the synced pair. */
-function anchorOf(
-  { diff, beads }: ProjectionInput,
-  index: number | null,
-  answering: Language,
-): string | null {
-  if (index === null) return null;
-  const side = otherLanguage(answering);
-  for (let at = index - 1; at >= 0; at -= 1) {
-    const before = diff.segments.find((segment) => segment.after.includes(at))?.before.at(-1);
-    const bead =
-      before === undefined ? undefined : beads.find((each) => each[side].includes(before));
-    const last = bead?.[answering].at(-1);
-    if (last !== undefined) return segmentId(answering, last);
+/** Per segment of the changed text: what answers the nearest earlier one that has an answer in the synced pair. */
+function anchorsOf({ diff, beads, side, after }: ProjectionInput): (string | null)[] {
+  const answering = otherLanguage(side);
+  const answers = new Map<number, number>();
+  for (const bead of beads) {
+    const last = bead[answering].at(-1);
+    if (last !== undefined) for (const index of bead[side]) answers.set(index, last);
   }
-  return null;
+  const synced = new Map<number, number>();
+  for (const segment of diff.segments) {
+    const last = segment.before.at(-1);
+    if (last !== undefined) for (const index of segment.after) synced.set(index, last);
+  }
+  let anchor: string | null = null;
+  return after.map((_, index) => {
+    const own = anchor;
+    const answer = answers.get(synced.get(index) ?? -1);
+    if (answer !== undefined) anchor = segmentId(answering, answer);
+    return own;
+  });
 }
 
 /** Every segment of a text that has no counterpart yet: the changes of a `translate` task. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { excerptOf, searchableText, searchFor } from '../../src/core/site-search.ts';
+import { excerptOf, searchFor, siteSearchTextOf } from '../../src/core/site-search.ts';
 
 const asTyped = (term: string) => [term];
 
@@ -26,7 +26,7 @@ describe('searchFor', () => {
     });
     fc.assert(
       fc.property(word, word, fc.nat(20), fc.nat(20), (before, after, from, length) => {
-        const text = searchableText({ title: `${before} x ${after}`, summary: '', body: '' });
+        const text = siteSearchTextOf({ title: `${before} x ${after}`, summary: '', body: '' });
         const term = text.folded.slice(from, from + length);
         for (const [reading] of searchFor(term, asTyped)) {
           // A word of one or two letters is found as a word only.

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/in-browser.ts';
+import { until } from '../support/invariants.ts';
 import { settle } from '../support/service.ts';
 import type { Made, Newsroom } from '../support/task-screen.ts';
 import { fields, openNewsroom, untilSaved } from '../support/task-screen.ts';
@@ -68,7 +69,9 @@ describeInBrowser('work on a task', () => {
     await room.editor.del(`/api/v1/tasks/${task}/claim`);
     await page.context().setOffline(false);
     await page.getByText('Your claim has ended').waitFor();
-    expect(await draftOf(task)).toContain('没有网络时写下的句子。');
+    await until('the text to be kept', 20_000, async () =>
+      (await draftOf(task)).includes('没有网络时写下的句子。'),
+    );
     await page.reload();
     await page.getByText('is kept in this browser').waitFor();
     await page.getByRole('button', { name: 'Claim' }).click();

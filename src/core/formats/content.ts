@@ -23,6 +23,15 @@ export interface ContentInput {
   readonly format?: BodyFormatName;
 }
 
+/** One language's side as it arrives, where a title is not needed: nothing of it is stored. */
+export type LooseInput = Omit<ContentInput, 'title'> & { readonly title?: string | undefined };
+
+/** A text that was taken in, and what was changed on the way. */
+export interface ReadContent {
+  readonly content: Content;
+  readonly warnings: Warning[];
+}
+
 /** A character that readers can see. */
 const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}]/u;
 
@@ -36,7 +45,7 @@ const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}]/u;
 export function readContent(
   { title, summary = '', body, format = 'html' }: ContentInput,
   path: string,
-): { content: Content; warnings: Warning[] } {
+): ReadContent {
   const at = (field: string): string => (path === '' ? field : `${path}.${field}`);
   const heading = readLine(title, titleLimit, at('title'));
   if (!visible.test(heading.text))
@@ -47,6 +56,16 @@ export function readContent(
     content: { title: heading.text, summary: lead.text, body: html },
     warnings: [...heading.warnings, ...lead.warnings, ...warnings],
   };
+}
+
+/** As `readContent`, of a text that may be without a title. */
+export function readLoosely(
+  { title = '', summary, body, format = 'html' }: LooseInput,
+  path: string,
+): ReadContent {
+  if (title !== '') return readContent({ title, summary, body, format }, path);
+  const { html, warnings } = bodyFormats[format].read(body, `${path}.body`);
+  return { content: { title, summary: summary ?? '', body: html }, warnings };
 }
 
 /** One line of plain text: newlines and other white space become single spaces, none at the ends. */

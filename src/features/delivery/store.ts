@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Language, Pair } from '../../core/language.ts';
 import type { Queryable, Transaction } from '../../platform/database.ts';
-import { searchableText } from '../../core/site-search.ts';
+import type { Content } from '../../core/document.ts';
+import type { SearchText } from '../../core/search.ts';
 
 /** The database's time at this moment: within a transaction `now()` is the time of its beginning. */
 export async function databaseTime(db: Queryable): Promise<Date> {
@@ -81,6 +82,7 @@ interface LogEntry {
 export async function insertPublication(
   tx: Transaction,
   entry: LogEntry & { readonly revision: number },
+  searchText: (content: Content) => Promise<SearchText>,
 ): Promise<void> {
   await tx.insertInto('publication').values(entry).execute();
   const { noticeId, language, revision, publishedAt } = entry;
@@ -91,7 +93,7 @@ export async function insertPublication(
       conflict.columns(['noticeId', 'language']).doUpdateSet({ revision, publishedAt }),
     )
     .execute();
-  await writePublishedSearch(tx, { noticeId, language, revision });
+  await writePublishedSearch(tx, { noticeId, language, revision, searchText });
 }
 
 /**
@@ -100,9 +102,14 @@ export async function insertPublication(
  */
 async function writePublishedSearch(
   tx: Transaction,
-  key: { noticeId: string; language: Language; revision: number },
+  published: {
+    noticeId: string;
+    language: Language;
+    revision: number;
+    searchText: (content: Content) => Promise<SearchText>;
+  },
 ): Promise<void> {
-  const { noticeId, language, revision } = key;
+  const { noticeId, language, revision, searchText } = published;
   const content = await tx
     .selectFrom('revision')
     .select(['title', 'summary', 'body'])
@@ -110,7 +117,7 @@ async function writePublishedSearch(
     .where('language', '=', language)
     .where('number', '=', revision)
     .executeTakeFirstOrThrow();
-  const { folded, grams } = searchableText(content);
+  const { folded, grams } = await searchText(content);
   await sql`
     insert into published_search (notice_id, language, revision, folded, grams, shown)
     select notice_id, language, ${revision}, ${folded}, ${grams}::text[], served is not distinct from ${revision}

@@ -36,7 +36,8 @@ export async function importNotice(
   input: ImportInput & Also,
 ): Promise<Imported> {
   if (!may(actor, 'notice.write')) throw new Refusal('forbidden');
-  const page = readNoticePage(input.text, input.language);
+  const { text, language } = input;
+  const page = await (ctx.engine?.page(text, language) ?? readNoticePage(text, language));
   const saved =
     input.notice === undefined
       ? await createFromPage(ctx, actor, { input, page })

@@ -1,6 +1,5 @@
-import { blocksOf } from '../../core/document.ts';
 import type { Pair } from '../../core/language.ts';
-import { foldForSearch, searchGrams } from '../../core/search.ts';
+import { searchTextOf } from '../../core/search.ts';
 import type { Transaction } from '../../platform/database.ts';
 import type { NewRevision, NewSyncPoint } from './store.ts';
 
@@ -63,9 +62,8 @@ export async function insertVersions(
 }
 
 function searchRow({ noticeId, language, content }: NewRevision) {
-  const texts = blocksOf(content).map((block) => block.text);
-  const folded = foldForSearch(texts.join('\n'));
-  return { noticeId, language, folded, grams: searchGrams(folded) };
+  const { folded, grams } = searchTextOf(content);
+  return { noticeId, language, folded, grams: [...grams] };
 }
 
 /** Each is checked by the database's own rules. */

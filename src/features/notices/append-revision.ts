@@ -1,7 +1,14 @@
 import type { Content } from '../../core/document.ts';
 import type { Language } from '../../core/language.ts';
 import type { Transaction } from '../../platform/database.ts';
+import type { SearchText } from '../../core/search.ts';
+import { searchTextOf } from '../../core/search.ts';
 import { insertRevision, insertRuling, nextNumber, writeHead } from './store.ts';
+
+/** Who works out what search keeps of a text; without it that is done here. */
+export interface Indexing {
+  readonly engine?: { searchText(content: Content): Promise<SearchText> } | undefined;
+}
 
 export interface Appended {
   readonly noticeId: string;
@@ -17,10 +24,19 @@ export interface Appended {
 }
 
 /** Appends a revision and moves the head to it. The notice must be locked. Returns its number. */
-export async function appendRevision(tx: Transaction, appended: Appended): Promise<number> {
+export async function appendRevision(
+  indexing: Indexing,
+  tx: Transaction,
+  appended: Appended,
+): Promise<number> {
   const number = await append(tx, appended, null);
-  await writeHead(tx, { ...appended, number });
+  const search = await searchText(indexing, appended.content);
+  await writeHead(tx, { ...appended, number, search });
   return number;
+}
+
+async function searchText({ engine }: Indexing, content: Content): Promise<SearchText> {
+  return engine === undefined ? searchTextOf(content) : engine.searchText(content);
 }
 
 /** Appends a revision made by a task: numbered and immutable, but no head until accepted. */
@@ -60,12 +76,14 @@ export interface Ruled {
 
 /** Accepts a pending revision: it becomes the head. */
 export async function acceptRevision(
+  indexing: Indexing,
   tx: Transaction,
   ruled: Ruled,
   content: Content,
 ): Promise<void> {
   await insertRuling(tx, { ...ruled, ruling: 'accepted' });
-  await writeHead(tx, { ...ruled, content });
+  const search = await searchText(indexing, content);
+  await writeHead(tx, { ...ruled, search });
 }
 
 /** Returns or supersedes a pending revision: it stays in history and never becomes a head. */

@@ -1,5 +1,4 @@
 import type { Content } from '../../core/document.ts';
-import { readContent } from '../../core/formats/content.ts';
 import type { Warning } from '../../core/text-limits.ts';
 import type { Language } from '../../core/language.ts';
 import { languages } from '../../core/language.ts';
@@ -14,6 +13,7 @@ import { appendRevision } from './append-revision.ts';
 import type { CreateInput, NoticeDetail, VersionInput } from './contract.ts';
 import { noticeDetailOf } from './read-notice.ts';
 import { ensureCategory, insertNotice } from './store.ts';
+import { takeText } from './take-text.ts';
 
 interface FirstVersion {
   readonly language: Language;
@@ -35,7 +35,7 @@ export async function createNotice(
   actor: Actor,
   { also, ...input }: CreateInput & Also,
 ): Promise<NoticeDetail> {
-  const { versions, warnings } = readVersions(input);
+  const { versions, warnings } = await readVersions(ctx, input);
   if (
     !mayWrite(
       actor,
@@ -49,9 +49,16 @@ export async function createNotice(
   return warnings.length === 0 ? detail : { ...detail, warnings };
 }
 
-function readVersions(input: CreateInput): { versions: FirstVersion[]; warnings: Warning[] } {
-  const given = givenVersions(input);
-  const read = given.map(({ language, text, path }) => ({ language, ...readContent(text, path) }));
+async function readVersions(
+  ctx: Context,
+  input: CreateInput,
+): Promise<{ versions: FirstVersion[]; warnings: Warning[] }> {
+  const read = await Promise.all(
+    givenVersions(input).map(async ({ language, text, path }) => ({
+      language,
+      ...(await takeText(ctx, text, path)),
+    })),
+  );
   return {
     versions: read.map(({ language, content }) => ({ language, content })),
     warnings: read.flatMap((each) => each.warnings),
@@ -96,7 +103,7 @@ async function insertWhole(
     throw isSlugTaken(error) ? slugTaken(input.slug) : error;
   });
   for (const { language, content } of versions) {
-    await appendRevision(tx, {
+    await appendRevision(ctx, tx, {
       noticeId: id,
       language,
       content,

@@ -1,5 +1,4 @@
 import type { Content } from '../../core/document.ts';
-import { readContent } from '../../core/formats/content.ts';
 import type { Language } from '../../core/language.ts';
 import { languages } from '../../core/language.ts';
 import type { Actor } from '../../core/permission.ts';
@@ -17,6 +16,7 @@ import { checkWritable, lockNotice } from './lock-notice.ts';
 import { noticeDetailOf, versionOf } from './read-notice.ts';
 import type { NoticeRow } from './store.ts';
 import { contentOf } from './store.ts';
+import { takeText } from './take-text.ts';
 
 interface Saving {
   readonly notice: string;
@@ -41,7 +41,7 @@ export async function saveRevision(
   actor: Actor,
   input: SaveOne,
 ): Promise<{ version: VersionView; first: boolean }> {
-  const { content, warnings } = readContent(input.text, '');
+  const { content, warnings } = await takeText(ctx, input.text, '');
   const { language } = input;
   return ctx.db.transaction().execute(async (tx) => {
     const notice = await lockNotice(tx, input.notice);
@@ -72,8 +72,8 @@ export async function saveBothRevisions(
   actor: Actor,
   input: SaveBoth,
 ): Promise<NoticeDetail> {
-  const en = readContent(input.en, 'en');
-  const zh = readContent(input.zh, 'zh');
+  const en = await takeText(ctx, input.en, 'en');
+  const zh = await takeText(ctx, input.zh, 'zh');
   const warnings = [...en.warnings, ...zh.warnings];
   return ctx.db.transaction().execute(async (tx) => {
     const notice = await lockNotice(tx, input.notice);
@@ -132,7 +132,7 @@ async function saveSides(
   for (const language of languages) {
     const content = texts[language];
     if (content === undefined || (await isHead(tx, notice, language, content))) continue;
-    saved[language] = await appendRevision(tx, {
+    saved[language] = await appendRevision(ctx, tx, {
       noticeId: notice.id,
       language,
       content,

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Content } from '../../core/document.ts';
-import { blocksOf } from '../../core/document.ts';
 import type { Language, Pair } from '../../core/language.ts';
-import { foldForSearch, searchGrams } from '../../core/search.ts';
+import type { SearchText } from '../../core/search.ts';
 import type { ServePolicy } from '../../core/publication.ts';
 import type { Ground, LanguageScope } from '../../core/sync.ts';
 import { isUuid } from '../../core/ids.ts';
@@ -188,9 +187,9 @@ export async function contentsOf(
 /** Moves a head, and the search text with it. */
 export async function writeHead(
   tx: Transaction,
-  revision: { noticeId: string; language: Language; number: number; content: Content },
+  revision: { noticeId: string; language: Language; number: number; search: SearchText },
 ): Promise<void> {
-  const { noticeId, language, number, content } = revision;
+  const { noticeId, language, number, search } = revision;
   await tx
     .updateTable('notice')
     .set({
@@ -200,14 +199,9 @@ export async function writeHead(
     })
     .where('id', '=', noticeId)
     .execute();
-  const folded = foldForSearch(
-    blocksOf(content)
-      .map((block) => block.text)
-      .join('\n'),
-  );
   await sql`
     insert into notice_search (notice_id, language, folded, grams)
-    values (${noticeId}, ${language}, ${folded}, ${searchGrams(folded)})
+    values (${noticeId}, ${language}, ${search.folded}, ${search.grams}::text[])
     on conflict (notice_id, language) do update set folded = excluded.folded, grams = excluded.grams`.execute(
     tx,
   );

@@ -1,6 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Language } from '../../core/language.ts';
-import { type EngineContext, readText } from './read-report.ts';
+import type { EngineContext } from './read-report.ts';
 
 type Text = string | { title?: string | undefined; summary?: string | undefined; body: string };
 
@@ -14,9 +13,9 @@ export async function diffTexts(
     format: 'html' | 'markdown' | 'text';
   },
 ) {
-  const before = contentOf(input.before, input.format, 'before');
-  await setImmediate(); // Others have their turn between two texts that may be long.
-  const after = contentOf(input.after, input.format, 'after');
+  const read = (text: Text, path: string) => engine.loose(looseOf(text, input.format), path);
+  const before = await read(input.before, 'before');
+  const after = await read(input.after, 'after');
   const diff = await engine.diff({
     language: input.language,
     before: before.content,
@@ -33,6 +32,6 @@ export async function diffTexts(
   };
 }
 
-function contentOf(text: Text, format: 'html' | 'markdown' | 'text', path: string) {
-  return readText({ ...(typeof text === 'string' ? { body: text } : text), format }, path);
+function looseOf(text: Text, format: 'html' | 'markdown' | 'text') {
+  return { ...(typeof text === 'string' ? { body: text } : text), format };
 }

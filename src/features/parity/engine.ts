@@ -4,13 +4,21 @@ import { diffContent } from '../../core/diff.ts';
 import type { Bead, Constraint } from '../../core/align.ts';
 import type { HousePolicy } from '../../core/checks/policy.ts';
 import type { Content } from '../../core/document.ts';
+import type { ContentInput, LooseInput, ReadContent } from '../../core/formats/content.ts';
+import { readContent, readLoosely } from '../../core/formats/content.ts';
+import type { NoticePage } from '../../core/formats/page.ts';
+import { readNoticePage } from '../../core/formats/page.ts';
 import type { Language, Pair } from '../../core/language.ts';
 import type { LearnedWord } from '../../core/lexicon/learned.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Report } from '../../core/report.ts';
+import type { SearchText } from '../../core/search.ts';
+import { searchTextOf } from '../../core/search.ts';
+import { siteSearchTextOf } from '../../core/site-search.ts';
 import type { Segment } from '../../core/segment.ts';
 import { segmentContent } from '../../core/segment.ts';
 import type { Comparison, ContentDiff } from '../notices/compare-texts.ts';
+import type { Reading } from './reading-thread.ts';
 
 /** What certified pairs teach. The thread asks for the words once, when it does not have this version. */
 export interface Lesson {
@@ -44,6 +52,13 @@ export interface Engine {
   diff(texts: Comparison): Promise<ContentDiff>;
   /** Short texts are divided into sentences at once, too. */
   segments(language: Language, content: Content): Promise<readonly Segment[]>;
+  /** Takes a text in as `readContent` does; `loose`, `page`: `readLoosely`, `readNoticePage`. */
+  content(text: ContentInput, path: string): Promise<ReadContent>;
+  loose(text: LooseInput, path: string): Promise<ReadContent>;
+  page(text: string, language: Language): Promise<NoticePage>;
+  /** What search keeps of a text; `siteSearchText`: the readers' search. */
+  searchText(content: Content): Promise<SearchText>;
+  siteSearchText(content: Content): Promise<SearchText>;
   /** What texts that answer each other teach. In a thread of its own: reports do not wait for it. */
   learn(beads: readonly Pair<string>[]): Promise<LearnedWord[]>;
   close(): Promise<void>;
@@ -51,6 +66,9 @@ export interface Engine {
 
 /** Characters of two texts; rewritten throughout, so long ones are compared in about 30 ms. */
 const longestAtOnce = 8_000;
+
+/** Characters of a text that is read at once: in about 10 ms. */
+const longestReadAtOnce = 20_000;
 
 /**
  * How long a question waits for its answer, its turn included: many times what the longest texts take. A text
@@ -74,6 +92,8 @@ const youngest = 12;
 export function openEngine(patience = patienceMs): Engine {
   const pool = openThread('./engine-thread');
   const thread = { pool, patience };
+  // A save does not wait for reports.
+  const reading = { pool: openThread('./reading-thread'), patience };
   const learning = new Set<Piscina>();
   return {
     report: (input) => ask(thread, 'report', input),
@@ -82,14 +102,32 @@ export function openEngine(patience = patienceMs): Engine {
       const { language, before, after } = texts;
       if (before.body.length + after.body.length <= longestAtOnce)
         return diffContent(language, before, after);
-      refuseWhenFull(pool);
-      return tell<ContentDiff>(thread, 'diff', texts);
+      return askOnce<ContentDiff>(thread, 'diff', texts);
     },
     segments: async (language, content) => {
       if (content.body.length <= longestAtOnce) return segmentContent(language, content);
-      refuseWhenFull(pool);
-      return tell<Segment[]>(thread, 'segments', { language, content });
+      return askOnce<Segment[]>(thread, 'segments', { language, content });
     },
+    content: async (text, path) =>
+      text.body.length <= longestReadAtOnce
+        ? readContent(text, path)
+        : readIn<ReadContent>(reading, 'content', { text, path }),
+    loose: async (text, path) =>
+      text.body.length <= longestReadAtOnce
+        ? readLoosely(text, path)
+        : readIn<ReadContent>(reading, 'loose', { text, path }),
+    page: async (text, language) =>
+      text.length <= longestReadAtOnce
+        ? readNoticePage(text, language)
+        : readIn<NoticePage>(reading, 'page', { text, language }),
+    searchText: async (content) =>
+      content.body.length <= longestReadAtOnce
+        ? searchTextOf(content)
+        : askOnce<SearchText>(reading, 'searchText', content),
+    siteSearchText: async (content) =>
+      content.body.length <= longestReadAtOnce
+        ? siteSearchTextOf(content)
+        : askOnce<SearchText>(reading, 'siteSearchText', content),
     learn: async (beads) => {
       const own = openThread('./learning-thread');
       learning.add(own);
@@ -102,12 +140,12 @@ export function openEngine(patience = patienceMs): Engine {
     },
     close: async () => {
       await Promise.all([...learning].map((each) => each.destroy()));
-      await pool.close({ force: true });
+      await Promise.all([pool, reading.pool].map((each) => each.close({ force: true })));
     },
   };
 }
 
-function openThread(file: './engine-thread' | './learning-thread'): Piscina {
+function openThread(file: './engine-thread' | './learning-thread' | './reading-thread'): Piscina {
   const extension = extname(import.meta.url);
   const thread = new URL(`${file}${extension}`, import.meta.url).href;
   const fromSources = new URL('../../../scripts/source-thread.mjs', import.meta.url).href;
@@ -148,6 +186,18 @@ async function ask<T>(
   const second = await tell<T | null>(thread, name, { ...input, told: { version, words } });
   if (second === null) throw new Error('the engine was given its lesson and asks for it');
   return second;
+}
+
+async function askOnce<T>(thread: Thread, name: string, input: unknown): Promise<T> {
+  refuseWhenFull(thread.pool);
+  return tell<T>(thread, name, input);
+}
+
+/** @throws Refusal that of the text */
+async function readIn<T>(thread: Thread, name: string, input: unknown): Promise<T> {
+  const reading = await askOnce<Reading<T>>(thread, name, input);
+  if ('read' in reading) return reading.read;
+  throw new Refusal(reading.refused.code, reading.refused.detail);
 }
 
 /** @throws Refusal `unavailable` when the answer does not come in time, or the process is about to end */

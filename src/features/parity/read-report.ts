@@ -3,8 +3,7 @@ import type { HousePolicy } from '../../core/checks/policy.ts';
 import { defaultPolicy } from '../../core/checks/policy.ts';
 import { engineVersion } from '../../core/engine.ts';
 import { hashOf } from '../../core/finding-id.ts';
-import type { Content } from '../../core/document.ts';
-import { bodyFormats, readContent } from '../../core/formats/content.ts';
+import type { LooseInput } from '../../core/formats/content.ts';
 import type { Pair } from '../../core/language.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Report } from '../../core/report.ts';
@@ -116,22 +115,14 @@ async function policyOf(db: Queryable): Promise<HousePolicy> {
   return { ...defaultPolicy, ...parity };
 }
 
-export interface ReportedText {
-  readonly title?: string | undefined;
-  readonly summary?: string | undefined;
-  readonly body: string;
-  readonly format: 'html' | 'markdown' | 'text';
-}
-
 /** A report of any two texts; nothing is stored. */
 export async function reportTexts(
   ctx: EngineContext,
-  texts: Pair<ReportedText>,
+  texts: Pair<LooseInput>,
 ): Promise<{ report: Report; warnings: Warning[] }> {
-  // One between two answers, the other between two others: each may be long.
-  const en = readText(texts.en, 'en');
+  const en = await ctx.engine.loose(texts.en, 'en');
+  const zh = await ctx.engine.loose(texts.zh, 'zh');
   const policy = await policyOf(ctx.db);
-  const zh = readText(texts.zh, 'zh');
   const report = await ctx.engine.report({
     en: en.content,
     zh: zh.content,
@@ -140,14 +131,4 @@ export async function reportTexts(
     lesson: await currentLesson(ctx.db),
   });
   return { report, warnings: [...en.warnings, ...zh.warnings] };
-}
-
-/** Texts without a title are fine here: nothing is stored. */
-export function readText(
-  { title = '', summary, body, format }: ReportedText,
-  path: string,
-): { content: Content; warnings: Warning[] } {
-  if (title !== '') return readContent({ title, summary, body, format }, path);
-  const { html, warnings } = bodyFormats[format].read(body, `${path}.body`);
-  return { content: { title, summary: summary ?? '', body: html }, warnings };
 }

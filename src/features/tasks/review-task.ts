@@ -143,7 +143,8 @@ async function approve(
   await checkMayVouch(tx, actor, review);
   for (const language of submission.written) {
     const key = { noticeId: notice.id, language, number: submission.pair[language] };
-    await acceptRevision(tx, { ...key, ruledBy: actor.id }, await readContentOf(tx, key));
+    const content = await readContentOf(tx, key);
+    await acceptRevision(ctx, tx, { ...key, ruledBy: actor.id }, content);
   }
   const syncPoint = await certifyPair(ctx, tx, {
     noticeId: notice.id,

@@ -1,7 +1,6 @@
 import { assembleVersions } from '../../core/assemble.ts';
 import { carrySegments } from '../../core/carry-segments.ts';
 import type { Content } from '../../core/document.ts';
-import { readContent } from '../../core/formats/content.ts';
 import type { Language, Pair } from '../../core/language.ts';
 import { languages, otherLanguage } from '../../core/language.ts';
 import type { Actor } from '../../core/permission.ts';
@@ -17,6 +16,7 @@ import { appendPendingRevision, declineRevision } from '../notices/append-revisi
 import { lockNotice } from '../notices/lock-notice.ts';
 import { readContentOf } from '../notices/read-ledger.ts';
 import type { NoticeRow } from '../notices/store.ts';
+import { takeText } from '../notices/take-text.ts';
 import type { VersionTexts } from './contract.ts';
 import { findSubmission, insertSubmission, latestDraft, reopenAsDraft } from './drafts.ts';
 import { keepingText, lockHeldTask, requireTask } from './held-task.ts';
@@ -127,12 +127,12 @@ interface Working {
 async function workOf(tx: Transaction, working: Working): Promise<Work> {
   const { actor, task, input } = working;
   if (input.versions !== null && Object.keys(input.versions).length > 0) {
-    return readWork(task, input.versions, [actor.id]);
+    return readWork(working, input.versions, [actor.id]);
   }
   const draft = await latestDraft(tx, task.id);
   if (draft === null) return emptyWork(task, actor);
   const writers = [...new Set([...draft.authors, actor.id])];
-  if (Object.keys(draft.versions).length > 0) return readWork(task, draft.versions, writers);
+  if (Object.keys(draft.versions).length > 0) return readWork(working, draft.versions, writers);
   const assembled = await assembleFrom(tx, working, draft.segments);
   const given = Object.fromEntries(
     Object.entries(assembled).map(([language, content]) => [
@@ -143,12 +143,18 @@ async function workOf(tx: Transaction, working: Working): Promise<Work> {
   return { texts: assembled, given, writers };
 }
 
-function readWork(task: TaskRow, versions: VersionTexts, writers: readonly string[]): Work {
+async function readWork(
+  { task, reader }: Working,
+  versions: VersionTexts,
+  writers: readonly string[],
+): Promise<Work> {
   checkSides(task, versions);
   const texts: { [L in Language]?: Content } = {};
   for (const language of languages) {
     const text = versions[language];
-    if (text !== undefined) texts[language] = readContent(text, `versions.${language}`).content;
+    if (text === undefined) continue;
+    const { content } = await takeText(reader, text, `versions.${language}`);
+    texts[language] = content;
   }
   return { texts, given: versions, writers };
 }

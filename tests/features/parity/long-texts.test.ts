@@ -1,4 +1,8 @@
 import { jest } from '@jest/globals';
+import { readContent, readLoosely } from '../../../src/core/formats/content.ts';
+import { readNoticePage } from '../../../src/core/formats/page.ts';
+import { searchTextOf } from '../../../src/core/search.ts';
+import { siteSearchTextOf } from '../../../src/core/site-search.ts';
 import type { Client, Json } from '../../support/http.ts';
 import { signIn } from '../../support/http.ts';
 import type { TestService } from '../../support/service.ts';
@@ -90,5 +94,32 @@ describe('long texts are compared and divided by a thread, never by who answers'
     const path = `/api/v1/notices/${id}/sync-points`;
     const confirm = async () => ok(await second.post(path, { en: 2, zh: 1 }));
     expect(await comparisons(confirm)).toBe(1);
+  });
+});
+
+describe('a long text is taken in by a thread as a short one is', () => {
+  const long = berths('en', 70).repeat(4);
+  const input = { title: 'Berths', body: `${long}<script>x</script><p>Bring <b>coins</b>.` };
+
+  it('with the same content and warnings', async () => {
+    const { engine } = t.service;
+    expect(await engine.content(input, 'versions.en')).toEqual(readContent(input, 'versions.en'));
+    const loose = { body: input.body };
+    expect(await engine.loose(loose, 'en')).toEqual(readLoosely(loose, 'en'));
+    const page = `<html><body><h1>Berths</h1>${input.body}</body></html>`;
+    expect(await engine.page(page, 'en')).toEqual(readNoticePage(page, 'en'));
+    const { content } = readContent(input, '');
+    expect(await engine.searchText(content)).toEqual(searchTextOf(content));
+    expect(await engine.siteSearchText(content)).toEqual(siteSearchTextOf(content));
+  });
+
+  it('and refused with the same words', async () => {
+    const body = `${input.body}\0`;
+    const versions = { en: { ...input, body }, zh: { title: '泊位', body: '<p>泊位。</p>' } };
+    const made = await writer.post('/api/v1/notices', { slug: 'refused', versions });
+    expect([made.status, made.body.errors]).toMatchObject([
+      422,
+      [{ path: 'versions.en.body', code: 'nul' }],
+    ]);
   });
 });
