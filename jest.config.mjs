@@ -16,7 +16,7 @@ export default {
   },
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
-  maxWorkers: 2,
+  maxWorkers: 3,
   workerIdleMemoryLimit: '1536MB',
   testTimeout: 60000,
 };

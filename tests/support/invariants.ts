@@ -160,15 +160,16 @@ export async function allDone(service: Pick<Service, 'db'>, timeoutMs = 30_000):
   });
 }
 
-/** Asks again and again until it is so. @throws Error when it is not in time */
+/** Asks again and again until it is so, less often the longer it takes. @throws Error when it is not in time */
 export async function until(
   what: string,
   timeoutMs: number,
   isSo: () => Promise<boolean>,
 ): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
+  const start = Date.now();
   while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`waited ${timeoutMs} ms for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    const waited = Date.now() - start;
+    if (waited > timeoutMs) throw new Error(`waited ${timeoutMs} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, Math.min(250, 20 + waited / 10)));
   }
 }

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { chromiumPath } from '../../../support/browser.ts';
 import type { Json } from '../../../support/http.ts';
 
 /** A headless browser with a profile of its own. */
@@ -42,7 +43,7 @@ export interface Asked {
 export async function startChromium(languages = 'en-GB,en'): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'hebi-chromium-'));
   const child = spawn(
-    'chromium',
+    chromiumPath ?? 'chromium',
     [
       ...['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--no-first-run'],
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],

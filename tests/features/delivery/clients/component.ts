@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { chromiumPath } from '../../../support/browser.ts';
 
 /** A program that a suite talks to, and how to ask whether it is there. */
 export interface Component {
@@ -7,7 +8,10 @@ export interface Component {
 }
 
 export const nginxProgram: Component = { name: 'nginx', ask: ['nginx', '-v'] };
-export const chromiumProgram: Component = { name: 'chromium', ask: ['chromium', '--version'] };
+export const chromiumProgram: Component = {
+  name: 'chromium',
+  ask: [chromiumPath ?? 'chromium', '--version'],
+};
 
 /** Where the program is not on PATH the suite is skipped by name, or fails with HEBI_TEST_ALL=1. */
 export function withComponent({ name, ask }: Component, suite: string, define: () => void): void {
