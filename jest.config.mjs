@@ -16,7 +16,8 @@ export default {
   },
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
-  maxWorkers: 3,
+  testSequencer: '<rootDir>/tests/support/sequencer.cjs',
+  maxWorkers: 2,
   workerIdleMemoryLimit: '1536MB',
   testTimeout: 60000,
 };

@@ -63,6 +63,7 @@ function startWorker(service: Service, name: JobName): JobWorker {
   const log = service.log.child({ queue: name });
   const kind = jobKinds[name];
   return service.backend.openWorker(name, {
+    silenceMs: service.config.jobSilenceSeconds * 1000,
     stalledMs: 'schedule' in kind ? stalledMs.byClock : stalledMs.afterEvents,
     concurrency: 'concurrency' in kind ? kind.concurrency : service.config.workerConcurrency,
     run: (job) => run(service, name, job),

@@ -56,6 +56,7 @@ const environment = z.object({
   HEBI_TRUST_PROXY: z.coerce.number('expected a number of proxies').int().min(0).max(10).default(0),
   HEBI_DATABASE_POOL: z.coerce.number('expected a number').int().min(4).max(200).default(20),
   HEBI_WORKER_CONCURRENCY: z.coerce.number('expected a number').int().min(1).max(64).default(4),
+  HEBI_JOB_SILENCE: z.coerce.number('expected seconds').int().min(3).max(600).default(15),
   HEBI_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
   HEBI_CORS_ORIGINS: listOf(
     z.string().refine(isOrigin, 'expected origins such as https://www.example.org, or *'),
@@ -88,6 +89,8 @@ export interface Config {
   readonly trustProxy: number;
   readonly databasePool: number;
   readonly workerConcurrency: number;
+  /** A worker that gives no sign for so long loses its jobs to another. */
+  readonly jobSilenceSeconds: number;
   /** Seals what has to be readable again; null: it is stored as it is. */
   readonly secret: string | null;
   /** Origins whose pages may read the site's JSON; `*`: all. */
@@ -127,6 +130,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     trustProxy: value.HEBI_TRUST_PROXY,
     databasePool: value.HEBI_DATABASE_POOL,
     workerConcurrency: value.HEBI_WORKER_CONCURRENCY,
+    jobSilenceSeconds: value.HEBI_JOB_SILENCE,
     secret: value.HEBI_SECRET ?? null,
     corsOrigins: value.HEBI_CORS_ORIGINS,
     webhooks: {

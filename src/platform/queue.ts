@@ -47,6 +47,8 @@ export interface RunningJob {
 }
 
 export interface WorkerOptions {
+  /** A worker that was killed loses its jobs after this time; another takes them up after that. */
+  readonly silenceMs: number;
   readonly concurrency: number;
   /** How often it is looked whether the job's worker has died. */
   readonly stalledMs: number;
@@ -247,11 +249,10 @@ function processorOf(options: WorkerOptions) {
     options.run({ id: job.id ?? '', data: job.data, attempt: job.attemptsMade + 1 });
 }
 
-/** A worker that was killed loses its lock after 15 s; another takes the job up after that. */
 function settings(options: WorkerOptions) {
   return {
     concurrency: options.concurrency,
-    lockDuration: 15_000,
+    lockDuration: options.silenceMs,
     stalledInterval: options.stalledMs,
     maxStalledCount: 10,
   };

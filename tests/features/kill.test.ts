@@ -35,7 +35,8 @@ async function clearStage(): Promise<void> {
 
 async function start(entry: 'workers/main.ts' | 'src/api.ts'): Promise<HebiProcess> {
   const queue = redisUrl === null ? {} : { REDIS_URL: redisUrl };
-  const started = await startProcess(entry, { DATABASE_URL: t.databaseUrl, ...queue });
+  const environment = { DATABASE_URL: t.databaseUrl, HEBI_JOB_SILENCE: '5', ...queue };
+  const started = await startProcess(entry, environment);
   running.push(started);
   return started;
 }
@@ -95,7 +96,7 @@ async function inQueue(): Promise<{ active: number; left: number }> {
 }
 const queueIsDone = async (): Promise<boolean> => (await inQueue()).left === 0;
 
-/** A worker that was killed keeps its jobs for 15 s, and another looks for such every 5 s. */
+/** A worker that was killed keeps its jobs for 5 s, and another looks for such every 5 s. */
 const takenUp = 60_000;
 
 onEachBackend('a worker', (url) => {
