@@ -66,7 +66,11 @@ function clientOf(url: string, always: Headed): Client {
 
 const scopes = ['read', 'translate', 'write', 'review', 'publish', 'admin'];
 
-async function tokenFor(url: string, person: { email: string; password: string }): Promise<Client> {
+/** A token of a person with every scope that there is. */
+export async function tokenOf(
+  url: string,
+  person: { email: string; password: string },
+): Promise<string> {
   const { status, headers, text } = await ask(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -78,7 +82,11 @@ async function tokenFor(url: string, person: { email: string; password: string }
     name: 'bench',
     scopes,
   });
-  return clientOf(url, { Authorization: `Bearer ${made.token}` });
+  return made.token;
+}
+
+async function tokenFor(url: string, person: { email: string; password: string }): Promise<Client> {
+  return clientOf(url, { Authorization: `Bearer ${await tokenOf(url, person)}` });
 }
 
 /** The writer, and a second editor who vouches for what the first wrote. */

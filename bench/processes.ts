@@ -24,6 +24,8 @@ export interface HebiOptions {
   /** `main`: everything in one process. `api` and `workers` need DATABASE_URL. */
   readonly program: 'main' | 'api' | 'workers';
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where it listens; any free port unless one is given. */
+  readonly port?: number;
   /** Where to put a CPU profile; null: none. */
   readonly profile?: string | null;
 }
@@ -37,7 +39,7 @@ export function build(): void {
 export async function startHebi(options: HebiOptions): Promise<Running> {
   const program =
     options.program === 'workers' ? 'dist/workers/main.js' : `dist/src/${options.program}.js`;
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const flags =
     options.profile === null || options.profile === undefined
       ? []
@@ -73,8 +75,10 @@ export async function startBare(kind: 'express' | 'http', file: string): Promise
   return { url, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
-/** Starts a Redis of its own that keeps nothing; null where redis-server is not installed. */
-export async function startRedis(): Promise<(Running & { readonly version: string }) | null> {
+/** Starts a Redis of its own that keeps nothing, at a port or any free one; null where redis-server is not installed. */
+export async function startRedis(
+  at?: number,
+): Promise<(Running & { readonly version: string }) | null> {
   let version: string;
   try {
     const said = execFileSync('redis-server', ['--version'], { encoding: 'utf8' });
@@ -82,7 +86,7 @@ export async function startRedis(): Promise<(Running & { readonly version: strin
   } catch {
     return null;
   }
-  const port = await freePort();
+  const port = at ?? (await freePort());
   const child = spawn(
     'redis-server',
     ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
@@ -105,7 +109,7 @@ export function dataFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

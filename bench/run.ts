@@ -5,6 +5,7 @@ import { eventLoop } from './event-loop.ts';
 import type { Report } from './figures.ts';
 import { markdownOf, writeResults } from './figures.ts';
 import { build } from './processes.ts';
+import { growth } from './growth.ts';
 import { publication } from './publication.ts';
 import { saveToTask } from './save-to-task.ts';
 import { site } from './site.ts';
@@ -18,6 +19,7 @@ import { workbench } from './workbench.ts';
  * npm run bench                     every benchmark
  * npm run bench <name>              one of them
  *   SOAK_SECONDS=90 … site-soak     for another time than ten minutes
+ *   GROWTH_NOTICES=1000000 … growth on so many, of one sentence each
  *   -- --no-write                   leaves bench/RESULTS.md as it is
  *   -- --profile <folder>           writes CPU profiles of the servers there
  *
@@ -36,6 +38,7 @@ const benchmarks: Readonly<Record<string, (profile: string | null) => Promise<Re
   workbench,
   'task-screen': taskScreen,
   backup,
+  growth,
 };
 
 async function main(): Promise<number> {

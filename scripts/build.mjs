@@ -16,7 +16,15 @@ export async function build() {
     if (name !== 'web') rmSync(join(dist, name), { recursive: true, force: true });
   }
   await run(join(root, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.build.json', '--noCheck']);
+  await writeLexicon();
   writeFileSync(stamp, '');
+}
+
+/** The dictionary as the language engine reads it. */
+async function writeLexicon() {
+  const { writeLexiconFile } = await import('../dist/src/core/lexicon/file.js');
+  const { readDictionarySource } = await import('../dist/src/platform/lexicon.js');
+  writeFileSync(join(dist, 'lexicon.txt'), writeLexiconFile(readDictionarySource()));
 }
 
 export async function buildWeb() {

@@ -1,18 +1,29 @@
-// Lets a thread run TypeScript sources: for tests and development, where nothing is compiled.
+// Lets a thread run from TypeScript sources, for development and tests. Development compiles them as it goes. Tests
+// take what their setup has built of the same sources: compiling anew, and reading the whole dictionary, would cost
+// every suite some seconds.
 import { workerData } from 'node:worker_threads';
-import { register } from 'tsx/esm/api';
 
-register();
 const { source } = workerData[1] ?? workerData;
-const thread = await import(source);
 
-export const report = thread.report;
-export const align = thread.align;
-export const diff = thread.diff;
-export const segments = thread.segments;
-export const learn = thread.learn;
-export const content = thread.content;
-export const loose = thread.loose;
-export const page = thread.page;
-export const searchText = thread.searchText;
-export const siteSearchText = thread.siteSearchText;
+async function threadOf() {
+  if (process.env.NODE_ENV === 'test')
+    return import(source.replace(/\/src\/(?=features\/)/, '/dist/src/').replace(/\.ts$/, '.js'));
+  const { register } = await import('tsx/esm/api');
+  register();
+  return import(source);
+}
+
+const thread = await threadOf();
+
+export const {
+  report,
+  align,
+  diff,
+  segments,
+  learn,
+  content,
+  loose,
+  page,
+  searchText,
+  siteSearchText,
+} = thread;

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
-import { writeReducedLexicon } from '../src/core/lexicon/reduced.ts';
+import { fewRenderings, writeLexiconFile } from '../src/core/lexicon/file.ts';
 import { readDictionarySource } from '../src/platform/lexicon.ts';
 
 /**
@@ -21,7 +21,9 @@ function lexicon(): Plugin {
     load(id) {
       if (id !== `\0${name}`) return null;
       if (!isBuild) return 'export default null';
-      const source = gzipSync(writeReducedLexicon(readDictionarySource()), { level: 9 });
+      const source = gzipSync(writeLexiconFile(readDictionarySource(), fewRenderings), {
+        level: 9,
+      });
       const file = this.emitFile({ type: 'asset', name: 'lexicon.bin', source });
       return `export default import.meta.ROLLUP_FILE_URL_${file}`;
     },

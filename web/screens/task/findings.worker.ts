@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
 import type { LanguageTools } from '../../../src/core/checks/tools.ts';
-import { browserTools } from '../../../src/core/lexicon/reduced.ts';
+import { browserTools } from '../../../src/core/lexicon/file.ts';
 import { placeFindings } from '../../../src/core/placed-findings.ts';
 import type { Workpiece } from '../../../src/core/task-rows.ts';
 import lexiconAddress from 'virtual:lexicon';

@@ -3,14 +3,15 @@ import { gzipSync } from 'node:zlib';
 import { readDictionary } from '../../../src/core/lexicon/dictionary.ts';
 import {
   browserTools,
-  readReducedLexicon,
-  writeReducedLexicon,
-} from '../../../src/core/lexicon/reduced.ts';
+  fewRenderings,
+  readLexiconFile,
+  writeLexiconFile,
+} from '../../../src/core/lexicon/file.ts';
 import { makeReport } from '../../../src/core/report.ts';
 import { readDictionarySource } from '../../../src/platform/lexicon.ts';
 
 const source = readDictionarySource();
-const file = writeReducedLexicon(source);
+const file = writeLexiconFile(source, fewRenderings);
 
 describe('the lexicon for the browser', () => {
   it('is small enough to be loaded on demand', () => {
@@ -18,7 +19,8 @@ describe('the lexicon for the browser', () => {
   });
 
   it('says what the whole one says, the likeliest first', () => {
-    const [whole, reduced] = [readDictionary(source), readReducedLexicon(file)];
+    const [whole, reduced] = [readDictionary(source), readLexiconFile(file)];
+    const service = readLexiconFile(writeLexiconFile(source));
     const words = [
       ...new Set(
         readFileSync('docs/operations.md', 'utf8')
@@ -33,6 +35,8 @@ describe('the lexicon for the browser', () => {
         whole.translations(word).slice(0, 48),
       ]);
     }
+    for (const word of words)
+      expect([word, service.translations(word)]).toEqual([word, whole.translations(word)]);
     for (const syllable of ['lv', 'shang', 'a', 'xq', '']) {
       expect(reduced.charactersOf?.(syllable)).toBe(whole.charactersOf?.(syllable));
     }
@@ -42,7 +46,7 @@ describe('the lexicon for the browser', () => {
 
   it('names its source, and refuses what is none', () => {
     expect(file.split('\n')[0]).toContain('CC BY-SA 4.0');
-    expect(() => readReducedLexicon('<!doctype html>')).toThrow('no lexicon');
+    expect(() => readLexiconFile('<!doctype html>')).toThrow('no lexicon');
   });
 
   it('serves a report, and there is one without it', () => {

@@ -1,0 +1,152 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/launch.ts';
+import type { Running } from '../processes.ts';
+import { dataFolder, freePort, startHebi, startRedis } from '../processes.ts';
+
+/** A process of the drill that can be killed, held and started again at the same address. */
+export interface Actor {
+  readonly name: string;
+  pid(): number;
+  signal(name: NodeJS.Signals): void;
+  /** Starts it anew where it has ended. */
+  revive(): Promise<void>;
+}
+
+export interface Node extends Actor {
+  readonly url: string;
+  /** Whether it could answer: not killed and not held. */
+  up: boolean;
+}
+
+/** Two APIs, two workers, PostgreSQL and Redis. */
+export interface Stage {
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  readonly apis: readonly Node[];
+  readonly workers: readonly Actor[];
+  readonly redis: Actor;
+  readonly postgres: Actor;
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const data = dataFolder();
+  const postgres = await startEmbeddedPostgres({ dataDir: data.path });
+  const redisPort = await freePort();
+  const redisUrl = `redis://127.0.0.1:${redisPort}`;
+  const environment = { DATABASE_URL: postgres.url, REDIS_URL: redisUrl };
+  const kept: Kept[] = [];
+  const keep = async (name: string, start: () => Promise<Running>): Promise<Kept> => {
+    const actor = await keptUp(name, start);
+    kept.push(actor);
+    return actor;
+  };
+  const redis = await keep('Redis', () => redisOn(redisPort));
+  const apis: Node[] = [];
+  for (const name of ['API 1', 'API 2']) {
+    const port = await freePort();
+    const start = () => startHebi({ program: 'api', environment, port });
+    const actor = await keep(name, start);
+    apis.push(Object.assign(actor, { url: `http://127.0.0.1:${port}`, up: true }));
+  }
+  const workers: Actor[] = [];
+  for (const name of ['worker 1', 'worker 2'])
+    workers.push(await keep(name, () => startHebi({ program: 'workers', environment })));
+  const postmaster = () => postmasterOf(data.path);
+  return {
+    databaseUrl: postgres.url,
+    redisUrl,
+    apis,
+    workers,
+    redis,
+    postgres: {
+      name: 'PostgreSQL',
+      pid: postmaster,
+      signal: (signal) => void process.kill(postmaster(), signal),
+      // Its launcher, which is this process, starts it again.
+      revive: () => Promise.resolve(),
+    },
+    close: async () => {
+      for (const actor of kept.toReversed()) await actor.stop();
+      await postgres.stop();
+      data.remove();
+    },
+  };
+}
+
+interface Kept extends Actor {
+  stop(): Promise<void>;
+}
+
+async function keptUp(name: string, start: () => Promise<Running>): Promise<Kept> {
+  let running = await start();
+  const isAlive = (): boolean => {
+    try {
+      process.kill(running.pid, 0);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return {
+    name,
+    pid: () => running.pid,
+    signal: (signal) => void process.kill(running.pid, signal),
+    revive: async () => {
+      if (!isAlive()) running = await start();
+    },
+    stop: () => running.stop(),
+  };
+}
+
+async function redisOn(port: number): Promise<Running> {
+  const redis = await startRedis(port);
+  if (redis === null) throw new Error('the drill needs redis-server on PATH');
+  return redis;
+}
+
+function postmasterOf(dataDir: string): number {
+  const file = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8');
+  return Number(file.split('\n')[0]);
+}
+
+/** Waits until every API says that it is ready, at most a minute and a half. Seconds it took. */
+export async function untilReady(stage: Stage): Promise<number> {
+  const start = performance.now();
+  const ready = async (url: string): Promise<boolean> => {
+    try {
+      return (await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) })).ok;
+    } catch {
+      return false;
+    }
+  };
+  while (performance.now() - start < 90_000) {
+    const all = await Promise.all(stage.apis.map(({ url }) => ready(url)));
+    if (all.every(Boolean)) return (performance.now() - start) / 1000;
+    await sleep(100);
+  }
+  throw new Error('not every API was ready within 90 s');
+}
+
+interface Symptom {
+  readonly grade: string;
+  readonly detail: string;
+}
+
+/** What `hebi doctor` finds broken, or still to be done by a job. */
+export async function doctor(stage: Stage): Promise<Symptom[]> {
+  const root = join(import.meta.dirname, '../..');
+  const env = { ...process.env, DATABASE_URL: stage.databaseUrl, REDIS_URL: stage.redisUrl };
+  const args = [join(root, 'bin', 'hebi.mjs'), 'doctor', '--json'];
+  const run = promisify(execFile);
+  // It ends with 1 when something is broken, and tells what.
+  const said = await run(process.execPath, args, { env, maxBuffer: 1e8 }).catch(
+    (error: unknown) => error as { stdout: string },
+  );
+  const { symptoms } = JSON.parse(said.stdout) as { symptoms: Symptom[] };
+  return symptoms.filter(({ grade }) => grade !== 'hint');
+}
