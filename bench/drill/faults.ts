@@ -101,7 +101,9 @@ export interface Struck {
 /** Strikes once, and waits until all are ready. */
 export async function strike(stage: Stage, fault: Fault, chance: () => number): Promise<Struck> {
   const start = performance.now();
+  stage.postgres.away = fault.name.startsWith(stage.postgres.name);
   await fault.strike(stage, chance);
   await untilReady(stage);
+  stage.postgres.away = false;
   return { name: fault.name, recoveredS: (performance.now() - start) / 1000 };
 }

@@ -19,7 +19,8 @@ export interface Book {
   readonly refused: Map<string, number>;
   /** Requests whose outcome nobody knows: the connection broke, or 5xx. */
   unknown: number;
-  readonly read: { answered: number; failed: string[] };
+  /** `withoutDatabase`: what no node held ready while PostgreSQL was away. */
+  readonly read: { answered: number; withoutDatabase: number; failed: string[] };
 }
 
 export function newBook(): Book {
@@ -29,7 +30,7 @@ export function newBook(): Book {
     done: new Map(),
     refused: new Map(),
     unknown: 0,
-    read: { answered: 0, failed: [] },
+    read: { answered: 0, withoutDatabase: 0, failed: [] },
   };
 }
 
@@ -215,7 +216,7 @@ function add(counts: Map<string, number>, what: string): void {
 
 /** Asks for what is public, of any node that is up; as a load balancer does, the other one second. */
 export async function read(
-  { apis }: Stage,
+  { apis, postgres }: Stage,
   book: Book,
   chance: () => number,
   isOver: () => boolean,
@@ -227,6 +228,7 @@ export async function read(
     const first = chance() < 0.5 ? 0 : 1;
     const nodes = [apis[first], apis[1 - first]];
     let told = '';
+    let away = postgres.away;
     for (const node of nodes) {
       const wasUp = node?.up ?? false;
       const failure = await failureOf(`${node?.url ?? ''}/site/en/notices/${slug}`);
@@ -235,9 +237,12 @@ export async function read(
         book.read.answered += 1;
         break;
       }
+      away ||= postgres.away;
       if (wasUp && node?.up) told = `${slug}: ${failure}`;
     }
-    if (told !== '') book.read.failed.push(told);
+    if (told === '') continue;
+    if (away) book.read.withoutDatabase += 1;
+    else book.read.failed.push(told);
   }
 }
 

@@ -108,7 +108,8 @@ async function report(on: Stage, book: Book, struck: readonly Struck[]): Promise
     `| writes doubled | ${doubled.length} |`,
     `| what \`hebi doctor\` finds | ${symptoms.length} |`,
     `| public notices read | ${book.read.answered} |`,
-    `| not answered although a node was up | ${book.read.failed.length} |`,
+    `| not held ready by any node while PostgreSQL was away | ${book.read.withoutDatabase} |`,
+    `| not answered although a node and PostgreSQL were up | ${book.read.failed.length} |`,
   ];
   const table = lines.join('\n');
   process.stdout.write(`\n${table}\n\n`);

@@ -29,7 +29,10 @@ export interface Stage {
   readonly apis: readonly Node[];
   readonly workers: readonly Actor[];
   readonly redis: Actor;
-  readonly postgres: Actor;
+  readonly postgres: Actor & {
+    /** From a blow to it until all were ready again. */
+    away: boolean;
+  };
   close(): Promise<void>;
 }
 
@@ -65,6 +68,7 @@ export async function openStage(): Promise<Stage> {
     redis,
     postgres: {
       name: 'PostgreSQL',
+      away: false,
       pid: postmaster,
       signal: (signal) => void process.kill(postmaster(), signal),
       // Its launcher, which is this process, starts it again.

@@ -62,10 +62,22 @@ export function listen(options: ListenerOptions): Listener {
     wait = Math.min(wait * 2, longestWaitMs);
   }
 
+  const ask = async (): Promise<void> => {
+    await client?.query('select 1').catch(() => undefined);
+  };
+  let asked: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
+
   void connect();
   return {
-    caughtUp: async () => {
-      await client?.query('select 1').catch(() => undefined);
+    // Whoever comes while a question is under way shares the one after it.
+    caughtUp: () => {
+      next ??= asked.then(() => {
+        next = null;
+        asked = ask();
+        return asked;
+      });
+      return next;
     },
     close: async () => {
       closed = true;
