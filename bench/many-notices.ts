@@ -54,7 +54,11 @@ export async function makeManyNotices({ url, from, to, length }: ManyNotices): P
 
 /** The title of the kth text: the only one with this word. */
 export function wordOf(language: Language, k: number): string {
-  return language === 'en' ? `harbour${letters(k)}` : `第${k}号泊位`;
+  return language === 'en' ? `harbour${letters(k)}` : `第${numerals(k)}号泊位`;
+}
+
+function numerals(k: number): string {
+  return [...String(k)].map((digit) => '〇一二三四五六七八九'[Number(digit)]).join('');
 }
 
 function letters(k: number): string {

@@ -43,13 +43,14 @@ export function searchGrams(text: string): string[] {
 }
 
 /**
- * Grams that every text holding the term as a substring must have. A Latin term of one or two letters
- * has none: it is confirmed by substring alone.
+ * Grams that every text holding the term as a substring must have, as few as say so: pairs of Han characters speak
+ * for their single ones. A Latin term of one or two letters has none: it is confirmed by substring alone.
  */
 export function gramsOfTerm(term: string): string[] {
   const grams = new Set<string>();
   for (const run of runsOf(foldForSearch(term))) {
-    if (run.han) addGrams(run, grams);
+    if (run.han && run.characters.length > 1) addPairs(run.characters, grams);
+    else if (run.han) addGrams(run, grams);
     else addTrigrams(run.characters, grams);
   }
   return [...grams];
@@ -80,11 +81,13 @@ function runsOf(text: string): Run[] {
 
 function addGrams(run: Run, grams: Set<string>): void {
   if (!run.han) return addTrigrams(run.characters, grams);
-  run.characters.forEach((character, i) => {
-    grams.add(character);
-    const next = run.characters[i + 1];
-    if (next !== undefined) grams.add(character + next);
-  });
+  for (const character of run.characters) grams.add(character);
+  addPairs(run.characters, grams);
+}
+
+function addPairs(characters: readonly string[], grams: Set<string>): void {
+  for (let i = 0; i + 2 <= characters.length; i += 1)
+    grams.add(characters.slice(i, i + 2).join(''));
 }
 
 function addTrigrams(characters: readonly string[], grams: Set<string>): void {

@@ -3,6 +3,12 @@ import pg from 'pg';
 /** Statements that get a name; what is asked beyond them is parsed anew each time. */
 const mostNames = 300;
 const names = new Map<string, string>();
+
+/**
+ * A statement that begins with this gets no name: it is planned for its values each time, as those need that differ
+ * much in what they find.
+ */
+export const plannedAnew = '/* planned anew */';
 /**
  * A server ends a statement after 30 s. One that has not answered by then will not: it was stopped, or the
  * way there swallows what is sent. Without this limit the system goes on waiting for a quarter of an hour.
@@ -56,7 +62,7 @@ export class PreparedClient extends pg.Client {
   }
 
   #nameOf(text: string, values: readonly unknown[]): string | null {
-    if (values.length === 0) return null;
+    if (values.length === 0 || text.startsWith(plannedAnew)) return null;
     const known = names.get(text);
     if (known === undefined && names.size >= mostNames) return null;
     const name = known ?? `hebi_${names.size + 1}`;

@@ -180,6 +180,7 @@ export interface LiveTask {
   noticeId: string | null;
   priority: number | null;
   status: string | null;
+  storedStatus: string | null;
   submission: number | null;
   syncedEn: number | null;
   syncedZh: number | null;

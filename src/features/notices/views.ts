@@ -5,6 +5,7 @@ import { foldForSearch, gramsOfTerm, searchTerms } from '../../core/search.ts';
 import type { ServePolicy } from '../../core/publication.ts';
 import type { PairState } from '../../core/sync.ts';
 import type { Queryable } from '../../platform/database.ts';
+import { plannedAnew } from '../../platform/prepared-client.ts';
 import type { NoticeView, RevisionView, SyncPointView } from './contract.ts';
 
 /** SQL of the room's reads: notices, revisions and history as people see them. */
@@ -106,21 +107,33 @@ export async function worstNotices(
   db: Queryable,
   filter: NoticeFilter & { readonly after: NoticeAfter | null },
 ): Promise<{ view: NoticeView; rank: number }[]> {
-  const { after } = filter;
-  const rank = sql`coalesce(t.priority, -1)`;
+  const { after, limit } = filter;
+  const conditions = sql.join(conditionsOf(filter), sql` and `);
   const behind =
     after === null
       ? sql`true`
-      : sql`(${rank} < ${after.rank} or (${rank} = ${after.rank} and n.id > ${after.id}))`;
-  const { rows } = await sql<FlatView>`${noticeSelect}
-    where ${sql.join([...conditionsOf(filter), behind], sql` and `)}
-    order by ${rank} desc, n.id limit ${filter.limit}`.execute(db);
+      : sql`t.priority <= ${after.rank} and (t.priority < ${after.rank} or n.id > ${after.id})`;
+  const behindLast = after === null || after.rank >= 0 ? sql`true` : sql`n.id > ${after.id}`;
+  // Those with a task by its index, and only where they do not fill the page the others.
+  const { rows } = await sql<FlatView>`${sql.raw(plannedAnew)}
+    with tasked as materialized (
+      select n.id from task t join notice n on n.id = t.notice_id
+      where t.status in ('open', 'claimed', 'submitted', 'in_review') and ${conditions} and ${behind}
+      order by t.priority desc, t.notice_id limit ${limit}),
+    idle as materialized (
+      select n.id from notice n
+      where (select count(*) from tasked) < ${limit} and ${conditions} and ${behindLast}
+        and not exists (select 1 from task o where o.notice_id = n.id
+          and o.status in ('open', 'claimed', 'submitted', 'in_review'))
+      order by n.id limit ${limit})
+    ${noticeSelect} where n.id in (select id from tasked union all select id from idle)
+    order by coalesce(t.priority, -1) desc, n.id limit ${limit}`.execute(db);
   return rows.map((row) => ({ view: viewOf(row), rank: row.rank }));
 }
 
 /** A page of notices, newest first. */
 export async function noticeViews(db: Queryable, filter: NoticeFilter): Promise<NoticeView[]> {
-  const { rows } = await sql<FlatView>`
+  const { rows } = await sql<FlatView>`${sql.raw(plannedAnew)}
     with page as materialized (
       select n.id from notice n where ${sql.join(conditionsOf(filter), sql` and `)}
       order by n.id desc limit ${filter.limit})

@@ -120,6 +120,19 @@ const rankOf: Readonly<Record<PoolOrder, RawBuilder<number>>> = {
   exposure: sql`t.exposure`,
 };
 
+/**
+ * A status as it is now, with what is stored where it is so, by which an index can find it. Written out: an index of
+ * the tasks under way is of use only where the planner sees that no other is asked for.
+ */
+const statusIs: Readonly<Record<TaskStatus, RawBuilder<unknown>>> = {
+  open: sql`(t.stored_status = 'open' or (t.stored_status = 'claimed' and t.status = 'open'))`,
+  claimed: sql`(t.stored_status = 'claimed' and t.status = 'claimed')`,
+  submitted: sql`(t.stored_status = 'submitted' or (t.stored_status = 'in_review' and t.status = 'submitted'))`,
+  in_review: sql`(t.stored_status = 'in_review' and t.status = 'in_review')`,
+  done: sql`t.stored_status = 'done'`,
+  cancelled: sql`t.stored_status = 'cancelled'`,
+};
+
 /** A page of the pool: highest priority or cleanest pair first, then oldest first. */
 export async function poolViews(
   db: Queryable,
@@ -134,9 +147,9 @@ export async function poolViews(
 
 function conditionsOf(actor: Actor, filter: PoolFilter): RawBuilder<unknown>[] {
   const conditions = [...timeConditions(filter)];
-  if (filter.status !== undefined) conditions.push(sql`t.status = ${filter.status}`);
+  if (filter.status !== undefined) conditions.push(statusIs[filter.status]);
   else if (conditions.length === 0)
-    conditions.push(sql`t.status in ('open', 'claimed', 'submitted', 'in_review')`);
+    conditions.push(sql`t.stored_status in ('open', 'claimed', 'submitted', 'in_review')`);
   if (filter.kind !== undefined) conditions.push(sql`t.kind = ${filter.kind}`);
   if (filter.language !== undefined) conditions.push(sql`${filter.language} = any (t.writes)`);
   if (filter.notice !== undefined) conditions.push(sql`t.notice_id = ${filter.notice}`);
@@ -155,7 +168,7 @@ function conditionsOf(actor: Actor, filter: PoolFilter): RawBuilder<unknown>[] {
   if (filter.after !== null) {
     const { rank, id } = filter.after;
     const own = rankOf[filter.sort ?? 'priority'];
-    conditions.push(sql`(${own} < ${rank} or (${own} = ${rank} and t.id > ${id}))`);
+    conditions.push(sql`${own} <= ${rank} and (${own} < ${rank} or t.id > ${id})`);
   }
   return conditions;
 }
@@ -174,7 +187,7 @@ function timeConditions(filter: PoolFilter): RawBuilder<unknown>[] {
 function claimableBy(actor: Actor): RawBuilder<unknown> {
   if (!hasRole(actor, 'translator')) return sql`false`;
   const own = [...actor.languages];
-  return sql`t.status = 'open' and case t.kind
+  return sql`${statusIs.open} and case t.kind
     when 'verify' then ${hasRole(actor, 'editor')}::boolean
     else t.writes <@ ${own}::text[] end`;
 }
@@ -183,7 +196,7 @@ function claimableBy(actor: Actor): RawBuilder<unknown> {
 function reviewableBy(actor: Actor): RawBuilder<unknown> {
   if (!may(actor, 'task.review')) return sql`false`;
   const me = actor.id;
-  return sql`t.status = 'submitted' and s.task_id is not null
+  return sql`${statusIs.submitted} and s.task_id is not null
     and not (cardinality(s.written) > 0 and ${me} = any (s.writers))
     and case when t.kind in ('translate', 'update') then not ${me} = any (s.writers)
       else cardinality(s.written) > 0 or exists (

@@ -6,6 +6,7 @@ import * as webhooks from './0004-webhooks.ts';
 import * as delivery from './0005-delivery.ts';
 import * as parityLexicon from './0006-parity-lexicon.ts';
 import * as workbench from './0007-workbench.ts';
+import * as growth from './0008-growth.ts';
 
 /** Every migration in order, listed by hand. A migration that has been released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-delivery': delivery,
   '0006-parity-lexicon': parityLexicon,
   '0007-workbench': workbench,
+  '0008-growth': growth,
 };
