@@ -3,6 +3,8 @@ import { CamelCasePlugin, Kysely, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg';
 import { migrations } from './migrations/index.ts';
 import { PreparedClient } from './prepared-client.ts';
+
+export { plannedAnew } from './prepared-client.ts';
 import type { DB } from './schema.ts';
 
 /** The whole schema, generated from the migrated database into `schema.ts`. */

@@ -5,7 +5,8 @@ import { foldForSearch, gramsOfTerm, searchTerms } from '../../core/search.ts';
 import type { ServePolicy } from '../../core/publication.ts';
 import type { PairState } from '../../core/sync.ts';
 import type { Queryable } from '../../platform/database.ts';
-import { plannedAnew } from '../../platform/prepared-client.ts';
+import { plannedAnew } from '../../platform/database.ts';
+
 import type { NoticeView, RevisionView, SyncPointView } from './contract.ts';
 
 /** SQL of the room's reads: notices, revisions and history as people see them. */
