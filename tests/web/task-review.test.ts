@@ -19,6 +19,7 @@ describeInBrowser('reconciling and reviewing', () => {
   let room: Newsroom;
   let tia: Credentials;
   let ben: Credentials;
+  let cora: Credentials;
   let notice: string;
   let task: string;
 
@@ -27,6 +28,7 @@ describeInBrowser('reconciling and reviewing', () => {
     const ann = await w.person('Ann', 'editor');
     tia = await w.person('Tia', 'translator');
     ben = await w.person('Ben', 'editor');
+    cora = await w.person('Cora', 'editor');
     room = await openNewsroom(w, ann);
     ({ notice } = await room.certified({ en: text.en('21', 30), zh: text.zh('21', 30) }));
     await room.save(notice, 'en', text.en('28', 45));
@@ -85,5 +87,31 @@ describeInBrowser('reconciling and reviewing', () => {
     expect(await page.getByRole('button', { name: 'Review', exact: true }).count()).toBe(0);
     expect(surprisesOf(page)).toEqual([]);
     await settle(w.service);
+  }, 180_000);
+
+  test('another one dismisses a finding with a reason, and approves', async () => {
+    for (const [language, colours] of [
+      ['zh', 'dark'],
+      ['en', 'light'],
+    ] as const) {
+      const look = await w.open(`/tasks/${task}`, cora, { language, colours });
+      await look.locator('[data-severity]').first().waitFor();
+      expect(await axeProblems(look)).toEqual([]);
+      await look.context().close();
+    }
+    const page = await w.open(`/tasks/${task}`, cora);
+    await page.getByRole('button', { name: 'Review', exact: true }).click();
+    await page.getByRole('button', { name: 'Dismiss…' }).first().click();
+    const asked = page.getByRole('dialog');
+    await asked.getByRole('textbox').fill('Twelve is the number that counts.');
+    await page.keyboard.press('Control+Enter');
+    await say(page, 'Dismissed by Cora: Twelve is the number that counts.');
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await say(page, 'Done: both versions say the same');
+    expect(await axeProblems(page)).toEqual([]);
+    const { body } = await room.editor.get(`/api/v1/notices/${notice}`);
+    expect(body.state).toBe('in_sync');
+    expect(surprisesOf(page)).toEqual([]);
   }, 180_000);
 });

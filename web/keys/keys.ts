@@ -1,6 +1,6 @@
 /**
  * Shortcuts: each is registered by whoever acts on it, for as long as it is on the screen, and listed
- * under `?`. The one registered last wins, so that a dialog's `Escape` comes before the screen's.
+ * under `?`. The one that came on the screen last wins, so that a dialog's `Escape` comes before the screen's.
  */
 export interface Shortcut {
   /** `c`, `?`, `Enter`, `Mod+k` (Command on a Mac, else Control), `g i` (one after the other). */
@@ -14,7 +14,7 @@ export interface Shortcut {
   readonly whileTyping?: boolean;
 }
 
-const registered: Shortcut[] = [];
+const places: { shortcuts: readonly Shortcut[] }[] = [];
 const listeners = new Set<() => void>();
 let snapshot: readonly Shortcut[] = [];
 /** The first key of a sequence, and when it was struck. */
@@ -23,13 +23,25 @@ const sequenceMs = 1_200;
 
 export const isMac: boolean = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-/** Registers shortcuts; answers how to take them back. */
-export function register(shortcuts: readonly Shortcut[]): () => void {
-  registered.push(...shortcuts);
-  changed();
-  return () => {
-    for (const shortcut of shortcuts) registered.splice(registered.indexOf(shortcut), 1);
-    changed();
+/** A place among those who have shortcuts. */
+export interface Place {
+  /** Shortcuts instead of those before. A screen that changes its own does not come before its dialog by that. */
+  set(shortcuts: readonly Shortcut[]): void;
+  leave(): void;
+}
+
+export function takePlace(): Place {
+  const place = { shortcuts: [] as readonly Shortcut[] };
+  places.push(place);
+  return {
+    set: (shortcuts) => {
+      place.shortcuts = shortcuts;
+      changed();
+    },
+    leave: () => {
+      places.splice(places.indexOf(place), 1);
+      changed();
+    },
   };
 }
 
@@ -43,7 +55,7 @@ export function subscribeToShortcuts(listener: () => void): () => void {
 }
 
 function changed(): void {
-  snapshot = [...registered];
+  snapshot = places.flatMap(({ shortcuts }) => shortcuts);
   for (const listener of listeners) listener();
 }
 
@@ -90,7 +102,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (found !== undefined) {
     event.preventDefault();
     found.run();
-  } else if (!typing && registered.some(({ keys }) => keys.startsWith(`${name} `))) {
+  } else if (!typing && snapshot.some(({ keys }) => keys.startsWith(`${name} `))) {
     pending = { key: name, at: event.timeStamp };
   }
 }
@@ -98,7 +110,7 @@ function onKeyDown(event: KeyboardEvent): void {
 function find(name: string | null, typing: boolean): Shortcut | undefined {
   // While a dialog is open, the screen under it does not listen.
   const isDialogOpen = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
-  return registered.findLast(
+  return snapshot.findLast(
     ({ keys, whileTyping = false }) =>
       keys === name && (!typing || whileTyping) && (!isDialogOpen || /^Mod\+|^Escape$/.test(keys)),
   );
