@@ -3,9 +3,9 @@ import { CamelCasePlugin, Kysely, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg';
 import { migrations } from './migrations/index.ts';
 import { PreparedClient } from './prepared-client.ts';
+import type { DB } from './schema.ts';
 
 export { plannedAnew } from './prepared-client.ts';
-import type { DB } from './schema.ts';
 
 /** The whole schema, generated from the migrated database into `schema.ts`. */
 export type Tables = DB;

@@ -9,6 +9,7 @@ const names = new Map<string, string>();
  * much in what they find.
  */
 export const plannedAnew = '/* planned anew */';
+
 /**
  * A server ends a statement after 30 s. One that has not answered by then will not: it was stopped, or the
  * way there swallows what is sent. Without this limit the system goes on waiting for a quarter of an hour.
