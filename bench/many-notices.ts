@@ -1,11 +1,10 @@
 import pg from 'pg';
-import { blocksOf } from '../src/core/document.ts';
 import { engineVersion } from '../src/core/engine.ts';
 import { readContent } from '../src/core/formats/content.ts';
 import type { Language } from '../src/core/language.ts';
 import { languages } from '../src/core/language.ts';
 import { makeReport } from '../src/core/report.ts';
-import { foldForSearch, searchGrams } from '../src/core/search.ts';
+import { searchTextOf } from '../src/core/search.ts';
 import { siteSearchTextOf } from '../src/core/site-search.ts';
 import { jobsAfter } from '../src/jobs.ts';
 import { filling, ids, kinds, quietTables, texts } from './many-notices-sql.ts';
@@ -85,18 +84,14 @@ function poolOf(language: Language, length: ManyNotices['length']): string {
   const rows = Array.from({ length: variants }, (_, k) => {
     const text = { ...textOf(language, k, length), format: 'html' } as const;
     const { content } = readContent(text, '');
-    const folded = foldForSearch(
-      blocksOf(content)
-        .map((block) => block.text)
-        .join('\n'),
-    );
+    const { folded, grams } = searchTextOf(content);
     const site = siteSearchTextOf(content);
     return {
       k,
       title: content.title,
       body: content.body,
       folded,
-      grams: searchGrams(folded),
+      grams,
       found: site.folded,
       found_grams: site.grams,
     };

