@@ -58,7 +58,8 @@ test('acts at the same moment are done or refused, never fail, and leave the led
     lives.map((moves, i) => perform(stages[i % stages.length], moves, failures)),
   );
   expect({ seed, failures }).toEqual({ seed, failures: [] });
-  expect(Math.min(...done)).toBeGreaterThan(0);
+  // A short life may be refused whole; a storm in which nothing is done would prove nothing.
+  expect(done.filter((acts) => acts > 0).length).toBeGreaterThan(lives.length / 2);
   expect(await faultsOf(desk.ctx.db, { settled: false })).toEqual([]);
   await allDone(desk.ctx);
   await expectHealthy(desk.ctx);
