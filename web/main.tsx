@@ -1,11 +1,12 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './shell/app.tsx';
+import { App, beginScreen } from './shell/app.tsx';
 import { openWords } from './words/words.ts';
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('the page has no root');
 const words = openWords();
+beginScreen();
 void words.then(() =>
   createRoot(root).render(
     <StrictMode>

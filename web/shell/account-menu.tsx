@@ -1,9 +1,10 @@
-import { Avatar, Menu, UnstyledButton } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import type { MantineColorScheme } from '@mantine/core';
 import { languages } from '../../src/core/language.ts';
 import { useChangeSelf, useSelf, useSignOut } from '../api/session.ts';
 import type { IconName } from '../parts/icon.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { AccountButton } from './account-button.tsx';
 import { languageNames, languageTags, useWords } from '../words/words.ts';
 import { useChoices } from './choices.ts';
 
@@ -13,24 +14,25 @@ const schemes: readonly { scheme: MantineColorScheme; icon: IconName }[] = [
   { scheme: 'auto', icon: 'auto' },
 ];
 
+interface Shown {
+  readonly onShortcuts: () => void;
+  /** Whether it is open from its first moment. */
+  readonly isOpen: boolean;
+  /** Whether its button takes the focus: from the one whose place it takes. */
+  readonly takesFocus: boolean;
+}
+
 /** Language, colours, shortcuts, sign-out. */
-export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
+export function AccountMenu({ onShortcuts, isOpen, takesFocus }: Shown) {
   const say = useWords('app');
   const self = useSelf();
   const signOut = useSignOut();
   const change = useChangeSelf();
   const choices = useChoices();
   return (
-    <Menu position="bottom-end" width={230} shadow="md" withinPortal>
+    <Menu position="bottom-end" width={230} shadow="md" withinPortal defaultOpened={isOpen}>
       <Menu.Target>
-        <UnstyledButton
-          aria-label={say('account.menu', { name: self.name })}
-          style={{ borderRadius: '50%' }}
-        >
-          <Avatar name={self.name} color="jade" size={30} radius="xl">
-            {initialsOf(self.name)}
-          </Avatar>
-        </UnstyledButton>
+        <AccountButton autoFocus={takesFocus} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
@@ -82,14 +84,4 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-/** Of a Chinese name its last two characters, as people there are called; of others the first letters. */
-export function initialsOf(name: string): string {
-  const han = name.match(/\p{Script=Han}/gu);
-  if (han !== null) return han.slice(-2).join('');
-  const words = name.split(/\s+/).filter((word) => word !== '');
-  return [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => word?.[0]?.toUpperCase() ?? '')
-    .join('');
 }

@@ -2,13 +2,13 @@ import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import '../theme/global.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { newQueryClient } from '../api/query-client.ts';
 import { listenToKeys } from '../keys/keys.ts';
 import { LiveRegion } from '../notify/live-region.tsx';
+import { Toasts } from '../notify/toasts.tsx';
 import { styleNonce } from '../theme/nonce.ts';
 import { colourMemory, theme, variables } from '../theme/theme.ts';
 import { newRouter } from './router.ts';
@@ -16,6 +16,11 @@ import { newRouter } from './router.ts';
 const client = newQueryClient();
 const router = newRouter(client);
 listenToKeys();
+
+/** Begins to read the code, words and data of the screen that the address names: nothing need be drawn for that. */
+export function beginScreen(): void {
+  void router.load();
+}
 
 /** Everything around the screens: colours, data, words, addresses. */
 export function App() {
@@ -31,7 +36,7 @@ export function App() {
         <Suspense>
           <RouterProvider router={router} />
         </Suspense>
-        <Notifications position="bottom-right" limit={4} zIndex={500} />
+        <Toasts />
         <LiveRegion />
       </QueryClientProvider>
     </MantineProvider>

@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { Icon, Logo } from '../parts/icon.tsx';
 import { KeyHint } from '../parts/key-hint.tsx';
 import { useWords } from '../words/words.ts';
-import { AccountMenu } from './account-menu.tsx';
+import { Account } from './account.tsx';
 import classes from './header.module.css';
 
 /** Search and who is signed in, on every screen. */
@@ -28,7 +28,7 @@ export function Header({
         <span className={classes.words}>{say('palette.button')}</span>
         <KeyHint keys="Mod+k" />
       </UnstyledButton>
-      <AccountMenu onShortcuts={onShortcuts} />
+      <Account onShortcuts={onShortcuts} />
     </header>
   );
 }

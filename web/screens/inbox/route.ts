@@ -1,4 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { may } from '../../../src/core/permission.ts';
+import { mentionsQuery } from '../../api/mentions.ts';
+import { selfQuery } from '../../api/session.ts';
 import { rootRoute } from '../../shell/root-route.tsx';
 import { loadWords } from '../../words/words.ts';
 import { inboxQueries } from './lists.ts';
@@ -11,6 +14,14 @@ export const inboxRoute = createRoute({
   loader: ({ context: { client } }) => {
     void client.prefetchInfiniteQuery(inboxQueries.mine);
     void client.prefetchInfiniteQuery(inboxQueries.claimable);
+    void client.fetchQuery(selfQuery).then(
+      (self) => {
+        if (self === null) return;
+        if (may(self, 'task.review')) void client.prefetchInfiniteQuery(inboxQueries.reviews);
+        if (may(self, 'mention.read')) void client.prefetchInfiniteQuery(mentionsQuery);
+      },
+      () => undefined,
+    );
     return loadWords('inbox');
   },
   component: lazyRouteComponent(() => import('./inbox.tsx'), 'Inbox'),
