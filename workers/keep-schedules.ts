@@ -24,12 +24,11 @@ async function putBack(
   service: Service,
   { whereMissing }: { whereMissing: boolean },
 ): Promise<void> {
-  await Promise.all(
-    jobNames.map(async (name) => {
-      const kind = jobKinds[name];
-      if (!('schedule' in kind)) return;
-      const queue = service.queues[name];
-      if (!whereMissing || !(await queue.isScheduled())) await queue.schedule(kind.schedule);
-    }),
-  );
+  // One after the other: at once each would take a connection of its own, just for this.
+  for (const name of jobNames) {
+    const kind = jobKinds[name];
+    if (!('schedule' in kind)) continue;
+    const queue = service.queues[name];
+    if (!whereMissing || !(await queue.isScheduled())) await queue.schedule(kind.schedule);
+  }
 }

@@ -46,8 +46,13 @@ export interface Workers {
 
 /** Starts the relay, a worker for each job, and the schedules. */
 export async function startWorkers(service: Service): Promise<Workers> {
-  const workers = jobNames.map((name) => startWorker(service, name));
-  await Promise.all(workers.map((worker) => worker.ready()));
+  const workers: JobWorker[] = [];
+  for (const name of jobNames) {
+    const worker = startWorker(service, name);
+    workers.push(worker);
+    // One after the other: each looks at the queue's schema first, and the same connection does for all.
+    await worker.ready();
+  }
   const schedules = await startSchedules(service);
   const relay = startRelay(service);
   return {

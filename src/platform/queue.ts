@@ -108,7 +108,7 @@ async function openPostgres({ databaseUrl, workers, log }: BackendOptions): Prom
   const connection = pool as unknown as PgPool;
   return {
     kind: 'postgres',
-    openQueue: (name) => jobQueue(new classes.Queue(name, { connection }), log),
+    openQueue: (name) => jobQueue(name, () => new classes.Queue(name, { connection }), log),
     openWorker: (name, options) =>
       jobWorker(
         new classes.Worker(name, processorOf(options), { connection, ...settings(options) }),
@@ -127,7 +127,7 @@ function openRedis(redisUrl: string, log: Log): QueueBackend {
   const blocking = connect(redisUrl, null, log);
   return {
     kind: 'redis',
-    openQueue: (name) => jobQueue(new Queue(name, { connection: producer }), log),
+    openQueue: (name) => jobQueue(name, () => new Queue(name, { connection: producer }), log),
     openWorker: (name, options) =>
       jobWorker(
         new Worker(name, processorOf(options), { connection: blocking, ...settings(options) }),
@@ -155,7 +155,6 @@ function connect(url: string, maxRetriesPerRequest: number | null, log: Log): Re
 
 /** What Hebi uses of a BullMQ queue, whatever its backend. */
 interface NativeQueue {
-  readonly name: string;
   on(event: 'error', listener: (error: Error) => void): unknown;
   add(name: string, data: unknown, opts: JobsOptions): Promise<unknown>;
   addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
@@ -172,37 +171,49 @@ interface NativeQueue {
 /** States of a job that will not run again, and of one that is not there. */
 const finished: ReadonlySet<string> = new Set(['completed', 'failed', 'unknown']);
 
-function jobQueue(queue: NativeQueue, log: Log): JobQueue {
-  const life = untilClosed((error) => log.warn({ err: error, queue: queue.name }, 'queue error'));
-  queue.on('error', life.report);
+/**
+ * A queue that is made when it is first used. BullMQ looks at its schema for each by itself, all at the same
+ * time: ten would take ten connections before there is anything to do, at 25 ms each (measured).
+ */
+function jobQueue(name: string, make: () => NativeQueue, log: Log): JobQueue {
+  const life = untilClosed((error) => log.warn({ err: error, queue: name }, 'queue error'));
+  let made: NativeQueue | null = null;
+  const queue = (): NativeQueue => {
+    if (made === null) {
+      made = make();
+      made.on('error', life.report);
+    }
+    return made;
+  };
   return {
-    name: queue.name,
-    native: queue,
+    name,
+    get native() {
+      return queue();
+    },
     addAll: async (jobs) => {
-      const { name } = queue;
       if (jobs.length < bulkFrom) {
-        await Promise.all(jobs.map((job) => queue.add(name, job.data, optionsOf(job))));
+        await Promise.all(jobs.map((job) => queue().add(name, job.data, optionsOf(job))));
       } else {
-        await queue.addBulk(jobs.map((job) => ({ name, data: job.data, opts: optionsOf(job) })));
+        await queue().addBulk(jobs.map((job) => ({ name, data: job.data, opts: optionsOf(job) })));
       }
     },
     schedule: async (repeat) => {
-      await queue.upsertJobScheduler(queue.name, { ...repeat });
+      await queue().upsertJobScheduler(name, { ...repeat });
     },
     isScheduled: async () => {
-      const found = await queue.getJobScheduler(queue.name);
+      const found = await queue().getJobScheduler(name);
       return found !== undefined && found !== null;
     },
-    counts: () => queue.getJobCounts(),
-    holds: async (id) => !finished.has(await queue.getJobState(id)),
+    counts: () => queue().getJobCounts(),
+    holds: async (id) => !finished.has(await queue().getJobState(id)),
     forgetFinished: async () => {
-      for (const state of ['completed', 'failed'] as const) await queue.clean(0, 0, state);
+      for (const state of ['completed', 'failed'] as const) await queue().clean(0, 0, state);
     },
     empty: async () => {
-      await queue.obliterate({ force: true });
+      await queue().obliterate({ force: true });
     },
-    metrics: () => queue.exportPrometheusMetrics(),
-    close: () => life.end(() => queue.close()),
+    metrics: () => queue().exportPrometheusMetrics(),
+    close: () => life.end(async () => made?.close()),
   };
 }
 
