@@ -20,8 +20,7 @@ import { jobNames } from './jobs.ts';
 export interface Context {
   readonly db: Database;
   readonly clock: Clock;
-  /** The language engine's thread; without it, its work is done in the caller's, with less knowledge. */
-  readonly engine?: Engine | undefined;
+  readonly engine: Engine;
 }
 
 /** What a process holds: built once, closed in the reverse order. */
@@ -30,7 +29,6 @@ export interface Service extends Context {
   readonly databaseUrl: string;
   readonly log: Log;
   readonly words: Words;
-  readonly engine: Engine;
   readonly backend: QueueBackend;
   readonly queues: Readonly<Record<JobName, JobQueue>>;
   close(): Promise<void>;

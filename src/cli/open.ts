@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { openEngine } from '../features/parity/engine.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { readConfig } from '../platform/config.ts';
@@ -55,10 +56,12 @@ export async function inContext<T>(
 ): Promise<T> {
   const pool = openPool({ url, max: 4, name: 'hebi-cli', onError: () => undefined });
   const db = openDatabase(pool);
+  const engine = openEngine();
   try {
     const applied = await migrate(db, url);
-    return await command({ db, clock: systemClock(), config, databaseUrl: url, applied });
+    return await command({ db, clock: systemClock(), engine, config, databaseUrl: url, applied });
   } finally {
+    await engine.close();
     await db.destroy();
   }
 }

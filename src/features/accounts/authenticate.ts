@@ -3,7 +3,7 @@ import type { Operation } from '../../core/operation.ts';
 import type { Actor } from '../../core/permission.ts';
 import { may } from '../../core/permission.ts';
 import { Refusal } from '../../core/refusal.ts';
-import type { Service } from '../../context.ts';
+import type { Context, Service } from '../../context.ts';
 import { answerMemory } from '../../platform/http/answers.ts';
 import type { Edge } from '../../platform/http/route.ts';
 import { refuseCrossSite } from './cross-site.ts';
@@ -13,7 +13,7 @@ import { hashOfSecret } from './secret.ts';
 import { sessionCookieOf } from './session-cookie.ts';
 
 /** What this room needs of the process. */
-export type AccountsService = Pick<Service, 'db' | 'clock' | 'config' | 'words'>;
+export type AccountsService = Context & Pick<Service, 'config' | 'words'>;
 
 export interface EdgeOptions {
   /** Check every answer against its operation's shape: for tests. */
@@ -44,7 +44,7 @@ export function accountsEdge(service: AccountsService, options: EdgeOptions = {}
  *   another site makes with a person's cookie
  */
 export async function authenticate(
-  service: Pick<AccountsService, 'db' | 'clock' | 'config'>,
+  service: Omit<AccountsService, 'words'>,
   request: Request,
 ): Promise<Actor | null> {
   const token = bearerOf(request);

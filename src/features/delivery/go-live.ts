@@ -2,7 +2,6 @@ import type { Language, Pair } from '../../core/language.ts';
 import { languages } from '../../core/language.ts';
 import { pairToPublish } from '../../core/publication.ts';
 import type { LanguageScope } from '../../core/sync.ts';
-import { siteSearchTextOf } from '../../core/site-search.ts';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { appendEvent } from '../../platform/outbox.ts';
@@ -61,9 +60,7 @@ export async function goLive(
     if (revision === undefined || published[language]?.revision === revision) continue;
     const id = ctx.clock.newId();
     const entry = { id, noticeId: notice.id, language, revision, publishedBy: by, publishedAt: at };
-    await insertPublication(tx, entry, async (content) =>
-      ctx.engine === undefined ? siteSearchTextOf(content) : ctx.engine.siteSearchText(content),
-    );
+    await insertPublication(tx, entry, (content) => ctx.engine.siteSearchText(content));
     await appendEvent(tx, ctx.clock, {
       type: 'publication.published',
       noticeId: notice.id,

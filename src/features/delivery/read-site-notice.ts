@@ -6,7 +6,6 @@ import { Refusal } from '../../core/refusal.ts';
 import type { PairState } from '../../core/sync.ts';
 import { pairState, syncedUpTo } from '../../core/sync.ts';
 import type { Context } from '../../context.ts';
-import { compareTexts } from '../notices/compare-texts.ts';
 import type { Edition, SiteNotice } from './contract.ts';
 import { noticePath } from './contract.ts';
 import { editionFor, wordingOf } from './read-site-frame.ts';
@@ -127,6 +126,6 @@ export async function counterpartOf(
       : howFarBehind(notice.logs[language], number);
   if (number === undefined || behind === null) return { language, text, state, behind: null };
   const before = await revisionContent(ctx.db, { noticeId: notice.id, language, number });
-  const diff = await compareTexts(ctx, { language, before, after: text });
+  const diff = await ctx.engine.diff({ language, before, after: text });
   return { language, text, state, behind: { ...behind, changedBlocks: changedBlocks(diff) } };
 }

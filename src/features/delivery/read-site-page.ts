@@ -3,7 +3,6 @@ import { blockMap } from '../../core/block-map.ts';
 import type { Language, Pair } from '../../core/language.ts';
 import { languages, otherLanguage, pairOf } from '../../core/language.ts';
 import type { Context } from '../../context.ts';
-import { segmentText } from '../parity/segment-text.ts';
 import type { Edition } from './contract.ts';
 import type { Counterpart, FoundText } from './read-site-notice.ts';
 import { counterpartOf, findPublicText } from './read-site-notice.ts';
@@ -110,8 +109,8 @@ async function blockMaps(
   texts: Pair<PublicText>,
 ): Promise<Pair<ReadonlyMap<number, number>>> {
   const segments = {
-    en: await segmentText(ctx, 'en', texts.en),
-    zh: await segmentText(ctx, 'zh', texts.zh),
+    en: await ctx.engine.segments('en', texts.en),
+    zh: await ctx.engine.segments('zh', texts.zh),
   };
   const stored = await storedAlignment(ctx.db, {
     noticeId,

@@ -1,9 +1,9 @@
-import type { Service } from '../../context.ts';
+import type { Context, Service } from '../../context.ts';
 
 /** What the public website needs of the service. */
-export type SiteService = Pick<Service, 'db' | 'clock' | 'words'> & {
+export interface SiteService extends Context, Pick<Service, 'words'> {
   readonly config: Pick<Service['config'], 'publicUrl' | 'corsOrigins'>;
-};
+}
 
 /** What the site's addresses begin with: its public URL, or nothing. */
 export function originOf({ config }: Pick<SiteService, 'config'>): string {

@@ -1,6 +1,5 @@
 import { isUuid } from '../../core/ids.ts';
 import type { DroppedLine, NoticePage } from '../../core/formats/page.ts';
-import { readNoticePage } from '../../core/formats/page.ts';
 import type { Actor } from '../../core/permission.ts';
 import { may } from '../../core/permission.ts';
 import { Refusal } from '../../core/refusal.ts';
@@ -37,7 +36,7 @@ export async function importNotice(
 ): Promise<Imported> {
   if (!may(actor, 'notice.write')) throw new Refusal('forbidden');
   const { text, language } = input;
-  const page = await (ctx.engine?.page(text, language) ?? readNoticePage(text, language));
+  const page = await ctx.engine.page(text, language);
   const saved =
     input.notice === undefined
       ? await createFromPage(ctx, actor, { input, page })

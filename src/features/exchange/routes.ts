@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { Router } from 'express';
 import type { Actor } from '../../core/permission.ts';
-import type { Service } from '../../context.ts';
+import type { Context, Service } from '../../context.ts';
 import { messageLocale } from '../../platform/http/problem.ts';
 import type { Edge } from '../../platform/http/route.ts';
 import { bind, reply } from '../../platform/http/route.ts';
@@ -9,7 +9,7 @@ import * as op from './import-contract.ts';
 import type { WholeImport } from './start-import.ts';
 import { cancelImport, listImports, readImport, startImport } from './start-import.ts';
 
-type ExchangeService = Pick<Service, 'db' | 'clock' | 'words'>;
+type ExchangeService = Context & Pick<Service, 'words'>;
 
 /** Imports that run in the background. */
 export function exchangeRoutes(service: ExchangeService, edge: Edge<Actor>): Router {

@@ -1,14 +1,11 @@
+import type { Context } from '../../context.ts';
 import type { Content } from '../../core/document.ts';
 import type { Language } from '../../core/language.ts';
 import type { Transaction } from '../../platform/database.ts';
-import type { SearchText } from '../../core/search.ts';
-import { searchTextOf } from '../../core/search.ts';
 import { insertRevision, insertRuling, nextNumber, writeHead } from './store.ts';
 
-/** Who works out what search keeps of a text; without it that is done here. */
-export interface Indexing {
-  readonly engine?: { searchText(content: Content): Promise<SearchText> } | undefined;
-}
+/** Who works out what search keeps of a text. */
+type Indexing = Pick<Context, 'engine'>;
 
 export interface Appended {
   readonly noticeId: string;
@@ -25,18 +22,14 @@ export interface Appended {
 
 /** Appends a revision and moves the head to it. The notice must be locked. Returns its number. */
 export async function appendRevision(
-  indexing: Indexing,
+  { engine }: Indexing,
   tx: Transaction,
   appended: Appended,
 ): Promise<number> {
   const number = await append(tx, appended, null);
-  const search = await searchText(indexing, appended.content);
+  const search = await engine.searchText(appended.content);
   await writeHead(tx, { ...appended, number, search });
   return number;
-}
-
-async function searchText({ engine }: Indexing, content: Content): Promise<SearchText> {
-  return engine === undefined ? searchTextOf(content) : engine.searchText(content);
 }
 
 /** Appends a revision made by a task: numbered and immutable, but no head until accepted. */
@@ -76,13 +69,13 @@ export interface Ruled {
 
 /** Accepts a pending revision: it becomes the head. */
 export async function acceptRevision(
-  indexing: Indexing,
+  { engine }: Indexing,
   tx: Transaction,
   ruled: Ruled,
   content: Content,
 ): Promise<void> {
   await insertRuling(tx, { ...ruled, ruling: 'accepted' });
-  const search = await searchText(indexing, content);
+  const search = await engine.searchText(content);
   await writeHead(tx, { ...ruled, search });
 }
 

@@ -13,7 +13,6 @@ import { appendRevision } from './append-revision.ts';
 import type { CreateInput, NoticeDetail, VersionInput } from './contract.ts';
 import { noticeDetailOf } from './read-notice.ts';
 import { ensureCategory, insertNotice } from './store.ts';
-import { takeText } from './take-text.ts';
 
 interface FirstVersion {
   readonly language: Language;
@@ -56,7 +55,7 @@ async function readVersions(
   const read = await Promise.all(
     givenVersions(input).map(async ({ language, text, path }) => ({
       language,
-      ...(await takeText(ctx, text, path)),
+      ...(await ctx.engine.content(text, path)),
     })),
   );
   return {

@@ -3,7 +3,6 @@ import { isUuid } from '../../core/ids.ts';
 import { invalidField, Refusal } from '../../core/refusal.ts';
 import type { Context } from '../../context.ts';
 import type { Queryable } from '../../platform/database.ts';
-import { compareTexts } from './compare-texts.ts';
 import { noticeEtag, versionEtag } from './conditions.ts';
 import type { NoticeDetail, NoticeView, VersionView } from './contract.ts';
 import { requireNotice } from './lock-notice.ts';
@@ -157,7 +156,7 @@ export async function diffRevisions(
   const before = await contentOf(ctx.db, { noticeId, language, number: from });
   const after = await contentOf(ctx.db, { noticeId, language, number: to });
   if (before === null || after === null) throw new Refusal('not_found');
-  const diff = await compareTexts(ctx, { language, before, after });
+  const diff = await ctx.engine.diff({ language, before, after });
   return {
     language,
     from,

@@ -16,7 +16,6 @@ import { checkWritable, lockNotice } from './lock-notice.ts';
 import { noticeDetailOf, versionOf } from './read-notice.ts';
 import type { NoticeRow } from './store.ts';
 import { contentOf } from './store.ts';
-import { takeText } from './take-text.ts';
 
 interface Saving {
   readonly notice: string;
@@ -41,7 +40,7 @@ export async function saveRevision(
   actor: Actor,
   input: SaveOne,
 ): Promise<{ version: VersionView; first: boolean }> {
-  const { content, warnings } = await takeText(ctx, input.text, '');
+  const { content, warnings } = await ctx.engine.content(input.text, '');
   const { language } = input;
   return ctx.db.transaction().execute(async (tx) => {
     const notice = await lockNotice(tx, input.notice);
@@ -72,8 +71,8 @@ export async function saveBothRevisions(
   actor: Actor,
   input: SaveBoth,
 ): Promise<NoticeDetail> {
-  const en = await takeText(ctx, input.en, 'en');
-  const zh = await takeText(ctx, input.zh, 'zh');
+  const en = await ctx.engine.content(input.en, 'en');
+  const zh = await ctx.engine.content(input.zh, 'zh');
   const warnings = [...en.warnings, ...zh.warnings];
   return ctx.db.transaction().execute(async (tx) => {
     const notice = await lockNotice(tx, input.notice);

@@ -1,8 +1,6 @@
 import type { Bead } from '../../core/align.ts';
-import { alignSegments } from '../../core/align.ts';
 import { engineVersion } from '../../core/engine.ts';
 import type { Pair } from '../../core/language.ts';
-import { segmentContent } from '../../core/segment.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { readContentOf } from '../notices/read-ledger.ts';
 import type { Engine } from './engine.ts';
@@ -13,14 +11,13 @@ import { storedBeads, writeBeads } from './store.ts';
 /** A transaction, and the engine to ask from it. */
 export interface Aligner {
   readonly tx: Transaction;
-  readonly engine: Engine | undefined;
+  readonly engine: Engine;
 }
 
 /**
  * The alignment of a pair of revisions, the same as in its report: with the hand corrections, by the
  * engine's thread, so that no text holds up the event loop. Stored with the engine's version; one with hand
- * corrections is computed each time. Without an engine it is done here, by lengths and facts alone, and
- * not stored.
+ * corrections is computed each time.
  */
 export async function alignPair(
   { tx, engine }: Aligner,
@@ -33,8 +30,6 @@ export async function alignPair(
   if (stored !== null) return stored;
   const en = await readContentOf(tx, { noticeId, language: 'en', number: pair.en });
   const zh = await readContentOf(tx, { noticeId, language: 'zh', number: pair.zh });
-  if (engine === undefined)
-    return alignSegments(segmentContent('en', en), segmentContent('zh', zh), { constraints });
   const lesson = await currentLesson(tx);
   const beads = await engine.align({ en, zh, constraints, lesson });
   if (constraints.length === 0) await writeBeads(tx, key, beads);

@@ -10,7 +10,6 @@ import type { EventJob } from '../../jobs.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { appendEvent, completeOnce } from '../../platform/outbox.ts';
 import { certifyPair } from '../notices/certify-pair.ts';
-import { compareTexts } from '../notices/compare-texts.ts';
 import { lockNotice } from '../notices/lock-notice.ts';
 import type { NoticeRow } from '../notices/store.ts';
 import { readContentsOf, readSubstantiveMark } from '../notices/read-ledger.ts';
@@ -92,7 +91,7 @@ async function classOf({ tx, engine }: Aligner, key: ChangeKey): Promise<ChangeC
     { language, number: key.before },
     { language, number: key.after },
   ]);
-  const { class: gravest } = await compareTexts({ engine }, { language, before, after });
+  const { class: gravest } = await engine.diff({ language, before, after });
   await writeChange(tx, key, { class: gravest, engine: engineVersion });
   return gravest;
 }

@@ -8,7 +8,6 @@ import { movesForward, pairState } from '../../core/sync.ts';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { certifyPair } from '../notices/certify-pair.ts';
-import { compareTexts } from '../notices/compare-texts.ts';
 import { lockNotice, requireNotice } from '../notices/lock-notice.ts';
 import { readChangesUpTo, readContentOf } from '../notices/read-ledger.ts';
 import { retractPoint } from '../notices/retract-point.ts';
@@ -83,7 +82,7 @@ async function changeOfOneSide(
   if (changed.length !== 1 || language === undefined) return null;
   const before = await readContentOf(tx, { noticeId, language, number: synced[language] });
   const after = await readContentOf(tx, { noticeId, language, number: heads[language] });
-  return (await compareTexts(ctx, { language, before, after })).class;
+  return (await ctx.engine.diff({ language, before, after })).class;
 }
 
 export interface ConfirmedItem {

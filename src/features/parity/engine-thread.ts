@@ -8,8 +8,7 @@ import { alignTexts, makeReport } from '../../core/report.ts';
 import { diffContent } from '../../core/diff.ts';
 import type { Segment } from '../../core/segment.ts';
 import { segmentContent } from '../../core/segment.ts';
-import type { Comparison, ContentDiff } from '../notices/compare-texts.ts';
-import type { ThreadInput, ToldLesson } from './engine.ts';
+import type { Comparison, ContentDiff, ThreadInput, ToldLesson } from './engine.ts';
 import { languageTools } from './language-tools.ts';
 
 /** What runs in the engine's thread: with all knowledge of the languages, loaded by the first question. */

@@ -17,7 +17,6 @@ import { searchTextOf } from '../../core/search.ts';
 import { siteSearchTextOf } from '../../core/site-search.ts';
 import type { Segment } from '../../core/segment.ts';
 import { segmentContent } from '../../core/segment.ts';
-import type { Comparison, ContentDiff } from '../notices/compare-texts.ts';
 import type { Reading } from './reading-thread.ts';
 
 /** What certified pairs teach. The thread asks for the words once, when it does not have this version. */
@@ -44,6 +43,15 @@ export interface ThreadInput extends Omit<EngineInput, 'lesson'> {
   readonly told: ToldLesson;
 }
 
+/** Two versions of a text of one language. */
+export interface Comparison {
+  readonly language: Language;
+  readonly before: Content;
+  readonly after: Content;
+}
+
+export type ContentDiff = ReturnType<typeof diffContent>;
+
 /** The language engine in a thread of its own: however long a text, the event loop stays free. */
 export interface Engine {
   report(input: EngineInput): Promise<Report>;
@@ -67,8 +75,8 @@ export interface Engine {
 /** Characters of two texts; rewritten throughout, so long ones are compared in about 30 ms. */
 const longestAtOnce = 8_000;
 
-/** Characters of a text that is read at once: in about 10 ms. */
-const longestReadAtOnce = 20_000;
+/** Whether a text is read at once: 20,000 characters take about 10 ms. */
+const isShort = (text: string): boolean => text.length <= 20_000;
 
 /**
  * How long a question waits for its answer, its turn included: many times what the longest texts take. A text
@@ -115,23 +123,23 @@ export function openEngine(patience = patienceMs): Engine {
       return askOnce<Segment[]>(thread, 'segments', { language, content });
     },
     content: async (text, path) =>
-      text.body.length <= longestReadAtOnce
+      isShort(text.body)
         ? readContent(text, path)
         : readIn<ReadContent>(reading, 'content', { text, path }),
     loose: async (text, path) =>
-      text.body.length <= longestReadAtOnce
+      isShort(text.body)
         ? readLoosely(text, path)
         : readIn<ReadContent>(reading, 'loose', { text, path }),
     page: async (text, language) =>
-      text.length <= longestReadAtOnce
+      isShort(text)
         ? readNoticePage(text, language)
         : readIn<NoticePage>(reading, 'page', { text, language }),
     searchText: async (content) =>
-      content.body.length <= longestReadAtOnce
+      isShort(content.body)
         ? searchTextOf(content)
         : askOnce<SearchText>(reading, 'searchText', content),
     siteSearchText: async (content) =>
-      content.body.length <= longestReadAtOnce
+      isShort(content.body)
         ? siteSearchTextOf(content)
         : askOnce<SearchText>(reading, 'siteSearchText', content),
     learn: async (beads) => {

@@ -13,14 +13,12 @@ import type { EventJob } from '../../jobs.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { appendEvent, completeOnce } from '../../platform/outbox.ts';
 import { declineRevision } from '../notices/append-revision.ts';
-import { compareTexts } from '../notices/compare-texts.ts';
 import { lockNotice } from '../notices/lock-notice.ts';
 import { readContentOf, readContentsOf, readSavedTogether } from '../notices/read-ledger.ts';
 import type { NoticeRow } from '../notices/store.ts';
 import type { Aligner } from '../parity/align-pair.ts';
 import { alignPair } from '../parity/align-pair.ts';
 import { sideChanges } from '../parity/assess-change.ts';
-import { segmentText } from '../parity/segment-text.ts';
 import { readScore } from '../parity/read-score.ts';
 import { findSubmission } from './drafts.ts';
 import type { TaskCallRow, TaskRow } from './store.ts';
@@ -147,7 +145,7 @@ async function changesOf(
   if (call.kind === 'translate' && call.leads !== null) {
     const number = heads[call.leads];
     const content = await readContentOf(aligner.tx, { noticeId, language: call.leads, number });
-    return wholeText(call.leads, await segmentText(aligner, call.leads, content));
+    return wholeText(call.leads, await aligner.engine.segments(call.leads, content));
   }
   if (synced === null) return [];
   const changed = languages.filter((language) => heads[language] > synced[language]);
@@ -170,8 +168,8 @@ async function sideOf(
     { language: other, number: synced[other] },
   ]);
   const texts = { language: side, before: old, after: now };
-  const { before, after, ...diff } = await compareTexts(aligner, texts);
+  const { before, after, ...diff } = await aligner.engine.diff(texts);
   const beads = await alignPair(aligner, noticeId, synced);
-  const segments = await segmentText(aligner, other, answer);
+  const segments = await aligner.engine.segments(other, answer);
   return changesOfSide({ side, diff, before, after, other: segments, beads });
 }

@@ -6,7 +6,6 @@ import { reconcileRows } from '../../core/reconcile.ts';
 import { joinSentences, segmentId } from '../../core/task-changes.ts';
 import type { Context } from '../../context.ts';
 import type { Queryable } from '../../platform/database.ts';
-import { compareTexts } from '../notices/compare-texts.ts';
 import { readContentsOf } from '../notices/read-ledger.ts';
 import type { TaskDetail } from './contract.ts';
 import type { TaskRow } from './store.ts';
@@ -74,7 +73,7 @@ export async function diffBetween(
     { language: side, number: from },
     { language: side, number: to },
   ]);
-  return compareTexts({ engine }, { language: side, before, after });
+  return engine.diff({ language: side, before, after });
 }
 
 /** The three-way view of a task that reconciles: what both agreed on, and what each side says now. */

@@ -6,7 +6,6 @@ import { isUuid } from '../../core/ids.ts';
 import { segmentId } from '../../core/task-changes.ts';
 import type { Context } from '../../context.ts';
 import { readContentOf } from '../notices/read-ledger.ts';
-import { segmentText } from '../parity/segment-text.ts';
 import { leaseView } from './claim-task.ts';
 import type { TaskDetail, TaskView } from './contract.ts';
 import { requireTask } from './held-task.ts';
@@ -100,7 +99,7 @@ async function segmentViews(
   const number = task.base[language];
   if (number === 0) return [];
   const content = await readContentOf(ctx.db, { noticeId: task.noticeId, language, number });
-  const segments = await segmentText(ctx, language, content);
+  const segments = await ctx.engine.segments(language, content);
   return segments.map((segment) => ({
     id: segmentId(language, segment.index),
     index: segment.index,

@@ -16,7 +16,6 @@ import { appendPendingRevision, declineRevision } from '../notices/append-revisi
 import { lockNotice } from '../notices/lock-notice.ts';
 import { readContentOf } from '../notices/read-ledger.ts';
 import type { NoticeRow } from '../notices/store.ts';
-import { takeText } from '../notices/take-text.ts';
 import type { VersionTexts } from './contract.ts';
 import { findSubmission, insertSubmission, latestDraft, reopenAsDraft } from './drafts.ts';
 import { keepingText, lockHeldTask, requireTask } from './held-task.ts';
@@ -153,7 +152,7 @@ async function readWork(
   for (const language of languages) {
     const text = versions[language];
     if (text === undefined) continue;
-    const { content } = await takeText(reader, text, `versions.${language}`);
+    const { content } = await reader.engine.content(text, `versions.${language}`);
     texts[language] = content;
   }
   return { texts, given: versions, writers };

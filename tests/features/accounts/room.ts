@@ -8,6 +8,7 @@ import { addPerson } from '../../../src/features/accounts/add-person.ts';
 import { accountsEdge } from '../../../src/features/accounts/authenticate.ts';
 import type { Person } from '../../../src/features/accounts/contract.ts';
 import { accountsRoutes } from '../../../src/features/accounts/routes.ts';
+import { openEngine } from '../../../src/features/parity/engine.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
 import { readConfig } from '../../../src/platform/config.ts';
 import { openDatabase, openPool } from '../../../src/platform/database.ts';
@@ -37,7 +38,7 @@ export async function openRoom(
 ): Promise<Room> {
   const database = shared ?? (await createTestDatabase());
   const pool = openPool({ url: database.url, max: 10, name: 'test', onError: () => undefined });
-  const ctx: Context = { db: openDatabase(pool), clock: systemClock() };
+  const ctx: Context = { db: openDatabase(pool), clock: systemClock(), engine: openEngine() };
   const words = openWords(localesDirectory());
   const service = { ...ctx, words, config: readConfig(variables) };
 
@@ -64,6 +65,7 @@ export async function openRoom(
     close: async () => {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
+      await ctx.engine.close();
       await ctx.db.destroy();
       if (shared === undefined) await database.drop();
     },

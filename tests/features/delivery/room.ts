@@ -19,6 +19,8 @@ import { deliveryRoutes } from '../../../src/features/delivery/routes.ts';
 import { NotYetDue, settlePublication } from '../../../src/features/delivery/settle-publication.ts';
 import { siteRoutes } from '../../../src/features/delivery/site-routes.ts';
 import { jobsAfter } from '../../../src/jobs.ts';
+import type { Context } from '../../../src/context.ts';
+import { openEngine } from '../../../src/features/parity/engine.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
 import type { Database } from '../../../src/platform/database.ts';
 import { openDatabase, openPool } from '../../../src/platform/database.ts';
@@ -49,7 +51,7 @@ export interface SiteOptions {
 /** The delivery room on a database of its own, behind a real HTTP server, with a cache that listens. */
 export interface Room {
   readonly db: Database;
-  readonly ctx: { readonly db: Database; readonly clock: ReturnType<typeof systemClock> };
+  readonly ctx: Context;
   readonly ready: ReadyAnswers;
   readonly editor: Actor;
   readonly port: number;
@@ -72,7 +74,7 @@ export async function openRoom(options: SiteOptions = {}): Promise<Room> {
   const db = openDatabase(
     openPool({ url: database.url, max: 10, name: 'test', onError: () => undefined }),
   );
-  const ctx = { db, clock: systemClock() };
+  const ctx: Context = { db, clock: systemClock(), engine: openEngine() };
   const editor = await insertPerson(ctx, 'editor');
   const ready = openReadyAnswers({
     defaultLocale: options.defaultLocale ?? 'en',
@@ -147,6 +149,7 @@ export async function openRoom(options: SiteOptions = {}): Promise<Room> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await listener.end();
+      await ctx.engine.close();
       await db.destroy();
       await database.drop();
     },

@@ -63,7 +63,7 @@ export async function save(
   content: Content | number,
 ): Promise<number> {
   return room.db.transaction().execute((tx) =>
-    appendRevision({}, tx, {
+    appendRevision(room.ctx, tx, {
       noticeId,
       language,
       content: typeof content === 'number' ? texts[language](content) : content,

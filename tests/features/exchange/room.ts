@@ -3,6 +3,7 @@ import type { Language } from '../../../src/core/language.ts';
 import type { Context } from '../../../src/context.ts';
 import { addPerson } from '../../../src/features/accounts/add-person.ts';
 import { findActorByEmail } from '../../../src/features/accounts/find-actor.ts';
+import { openEngine } from '../../../src/features/parity/engine.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
 import { openDatabase, openPool } from '../../../src/platform/database.ts';
 import { createTestDatabase } from '../../support/database.ts';
@@ -18,7 +19,7 @@ export interface Room {
 export async function openRoom(): Promise<Room> {
   const database = await createTestDatabase();
   const pool = openPool({ url: database.url, max: 6, name: 'test', onError: () => undefined });
-  const ctx: Context = { db: openDatabase(pool), clock: systemClock() };
+  const ctx: Context = { db: openDatabase(pool), clock: systemClock(), engine: openEngine() };
   return {
     ctx,
     databaseUrl: database.url,
@@ -28,6 +29,7 @@ export async function openRoom(): Promise<Room> {
       return findActorByEmail(ctx, email);
     },
     close: async () => {
+      await ctx.engine.close();
       await ctx.db.destroy();
       await database.drop();
     },
