@@ -3926,6 +3926,7 @@ export interface operations {
                 mine?: "true" | "false";
                 claimable?: "true" | "false";
                 reviewable?: "true" | "false";
+                confirmable?: "true" | "false";
                 sort?: "priority" | "cleanest" | "exposure";
                 openedFrom?: string;
                 openedBefore?: string;

@@ -193,6 +193,8 @@ export const listTasksOp = operation({
     claimable: flag.optional(),
     /** Submitted, and the caller may vouch for it: no writer of what it wrote. */
     reviewable: flag.optional(),
+    /** May be closed by confirming the pair as it is: `verify`, and changes that hardly touch what is said. */
+    confirmable: flag.optional(),
     /** `cleanest`: those first whose pair has the best report, to be certified at a glance. */
     sort: z.enum(['priority', 'cleanest', 'exposure']).default('priority'),
     /** Opened or closed from one time up to another, of any status unless one is asked for. */

@@ -103,6 +103,7 @@ export interface PoolFilter {
   readonly mine?: boolean | undefined;
   readonly claimable?: boolean | undefined;
   readonly reviewable?: boolean | undefined;
+  readonly confirmable?: boolean | undefined;
   readonly sort?: PoolOrder | undefined;
   readonly openedFrom?: string | undefined;
   readonly openedBefore?: string | undefined;
@@ -164,6 +165,9 @@ function conditionsOf(actor: Actor, filter: PoolFilter): RawBuilder<unknown>[] {
   if (filter.reviewable !== undefined) {
     const reviewable = reviewableBy(actor);
     conditions.push(filter.reviewable ? reviewable : sql`not (${reviewable})`);
+  }
+  if (filter.confirmable !== undefined) {
+    conditions.push(sql`(t.kind = 'verify' or t.confirmable) = ${filter.confirmable}`);
   }
   if (filter.after !== null) {
     const { rank, id } = filter.after;

@@ -67,6 +67,29 @@ describe('reviews that one may claim', () => {
   });
 });
 
+test('what one act may confirm is listed by itself: pairs to verify, and changes that hardly touch what is said', async () => {
+  const slug = `verify-${desk.ctx.clock.newId()}`;
+  await ann.client.post('/api/v1/notices', { slug, versions: texts });
+  const update = async (title: string, ...sentences: string[]): Promise<string> => {
+    const notice = await desk.inStep(ann, ben);
+    await desk.save(ann, notice, 'en', text(title, ...sentences));
+    await desk.settle();
+    return desk.task(notice);
+  };
+  const mild = await update('Opening hours', 'The reading room opens at 9.30.', 'Bring the card.');
+  const grave = await update(
+    'Opening hours',
+    'The reading room opens at 10.30.',
+    'Bring your card.',
+  );
+  await desk.ctx.db.updateTable('task').set({ confirmable: true }).where('id', '=', mild).execute();
+  const verify = await desk.task(slug);
+  const listed = await ids(ann, 'claimable=true&confirmable=true&sort=cleanest');
+  expect([verify, mild, grave].map((id) => listed.includes(id))).toEqual([true, true, false]);
+  const others = await ids(ann, 'claimable=true&confirmable=false');
+  expect([verify, mild, grave].map((id) => others.includes(id))).toEqual([false, false, true]);
+});
+
 describe('mentions', () => {
   it('are listed, newest first, until they are marked as read, which can be taken back', async () => {
     const task = await desk.task(await desk.englishOnly(ann));
