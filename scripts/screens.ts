@@ -1,7 +1,7 @@
 /**
  * Draws the workbench's screens as files for people to look at: docs/screens/app-<screen>-<language>-<colours>-
  * <width>.png, from a service of its own with the sample notices. `npm run screens -- inbox en-dark-wide` draws one screen in
- * one look.
+ * one look; SCREENS_TO names another folder, to look before they are kept.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -97,7 +97,7 @@ const shots: readonly Shot[] = [
 ];
 
 const widths = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 780 } } as const;
-const folder = join(import.meta.dirname, '..', 'docs', 'screens');
+const folder = process.env['SCREENS_TO'] ?? join(import.meta.dirname, '..', 'docs', 'screens');
 
 /** A screen in one language, colours and width: one browser for all, one context for those of one person. */
 async function draw(stage: Stage, wanted: readonly Shot[], look: Look): Promise<void> {

@@ -1,7 +1,9 @@
-import type { Language } from './language.ts';
+import type { Edit } from './diff.ts';
+import type { Language, Pair } from './language.ts';
 import { languages, otherLanguage } from './language.ts';
-import type { ReconcileRow } from './reconcile.ts';
+import type { ReconcileRow, ReconcileSide } from './reconcile.ts';
 import type { TaskChange } from './task-changes.ts';
+import { joinSentences } from './task-changes.ts';
 
 /**
  * The rows of a three-way view as changes by the sentences of now: what each side changed since both agreed,
@@ -61,6 +63,50 @@ export function conflictAnswers(
       }),
     );
   return Object.fromEntries(answers);
+}
+
+/** The rows of a three-way view that some of its changes come of. */
+export function rowsOfChanges(
+  rows: readonly ReconcileRow[],
+  changes: readonly Pick<TaskChange, 'id'>[],
+): ReconcileRow[] {
+  const ids = new Set(changes.map(({ id }) => id));
+  return rows.filter((row) => languages.some((side) => ids.has(changeIdOf(row, side))));
+}
+
+/**
+ * What both had agreed on where these rows are, with what went since marked; null: nothing was there. No mark
+ * where the differences are not of the whole text.
+ */
+export function agreedOf(rows: readonly ReconcileRow[]): Pair<readonly Edit[] | null> {
+  return { en: agreedSide(rows, 'en'), zh: agreedSide(rows, 'zh') };
+}
+
+function agreedSide(rows: readonly ReconcileRow[], side: Language): readonly Edit[] | null {
+  const sides = rows.map((row) => row[side]).filter(({ base }) => base !== null);
+  const [only, ...others] = sides;
+  if (only === undefined) return null;
+  if (others.length === 0 && isOfAll(only)) return only.edits.filter(({ op }) => op !== 'insert');
+  const texts = sides.map(({ base }) => base ?? '');
+  return [{ op: 'keep', text: joinSentences(side, texts) }];
+}
+
+function isOfAll({ base, edits }: ReconcileSide): boolean {
+  const old = edits.filter(({ op }) => op !== 'insert').map(({ text }) => text);
+  return old.join('') === base;
+}
+
+/**
+ * Where a draft keeps that somebody let a conflict stand as it is, and what they saw when they did: another
+ * wording asks again. No sentence has such an id, so that it goes into no text.
+ */
+export function settledMark(rows: readonly ReconcileRow[]): {
+  readonly id: string;
+  readonly text: string;
+} {
+  const place = rows.flatMap(({ en, zh }) => [...en.before, ...zh.before])[0] ?? '';
+  const seen = rows.flatMap(({ en, zh }) => [en.now ?? '', zh.now ?? '']);
+  return { id: `settled@${place}`, text: seen.join('\n') };
 }
 
 function changeIdOf(row: ReconcileRow, side: Language): string {

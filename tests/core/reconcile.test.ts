@@ -1,7 +1,13 @@
 import { diffContent } from '../../src/core/diff.ts';
 import type { Language } from '../../src/core/language.ts';
 import { languages, otherLanguage } from '../../src/core/language.ts';
-import { conflictAnswers } from '../../src/core/reconcile-changes.ts';
+import {
+  agreedOf,
+  changesOfRows,
+  conflictAnswers,
+  rowsOfChanges,
+  settledMark,
+} from '../../src/core/reconcile-changes.ts';
 import type { ReconcileRow } from '../../src/core/reconcile.ts';
 import { reconcileRows } from '../../src/core/reconcile.ts';
 import { changesOfSide } from '../../src/core/task-changes.ts';
@@ -84,5 +90,40 @@ test('in a conflict, either side can be followed: by a ready text, or from what 
   expect(conflictAnswers(rows, changes)).toEqual({
     'en-1+zh-1 en': '我们于3月28日开放。',
     'en-1+zh-1 zh': 'We open on 21 March.',
+  });
+});
+
+describe('what both had agreed on', () => {
+  const { rows, changes } = seen({
+    en: ['We open on 28 March.', agreed.en[1] ?? '', 'Photography is allowed.'],
+    zh: ['我们于4月2日开放。', ...agreed.zh.slice(1)],
+  });
+  const told = changesOfRows(rows, changes);
+
+  it('stands beside both texts of now, with what went marked', () => {
+    const first = rowsOfChanges(rows, told.slice(0, 1));
+    expect(first.map(({ id }) => id)).toEqual(['en-1+zh-1']);
+    const { en, zh } = agreedOf(first);
+    expect(en).toEqual([
+      { op: 'keep', text: 'We open on ' },
+      { op: 'delete', text: '21' },
+      { op: 'keep', text: ' March.' },
+    ]);
+    expect(zh?.map(({ text }) => text).join('')).toBe('我们于3月21日开放。');
+  });
+
+  it('has no marks where a side did not change, or where rows are joined', () => {
+    expect(agreedOf(rows.slice(1)).zh).toEqual([{ op: 'keep', text: '禁止拍照。' }]);
+    expect(agreedOf(rows).en).toEqual([
+      { op: 'keep', text: 'We open on 21 March. Photography is not allowed.' },
+    ]);
+    expect(agreedOf([])).toEqual({ en: null, zh: null });
+  });
+
+  it('is let stand for the wording that was seen, under an id that no sentence has', () => {
+    expect(settledMark(rows.slice(0, 1))).toEqual({
+      id: 'settled@en-1',
+      text: 'We open on 28 March.\n我们于4月2日开放。',
+    });
   });
 });

@@ -55,15 +55,45 @@ describeInBrowser('reconciling and reviewing', () => {
     await page.context().close();
   });
 
+  test('what both had agreed on stands beside; a choice holds after a reload, and is taken back', async () => {
+    const page = await w.open(`/tasks/${task}`, tia);
+    await page.getByRole('button', { name: 'Claim', exact: true }).click();
+    const agreed = page.getByRole('group', { name: 'Last agreed' });
+    await agreed.getByText('The hall is closed on 21 March 2027.').waitFor();
+    await agreed.getByText('大厅2027年3月21日关闭。').waitFor();
+    await page.getByRole('button', { name: 'Settle as it is' }).click();
+    await say(page, 'All conflicts are settled.');
+    await untilSaved(page);
+    await page.reload();
+    await say(page, 'Settled as it is');
+    await say(page, 'All conflicts are settled.');
+    await page.getByRole('button', { name: 'Choose again' }).click();
+    await say(page, '1 conflict to settle');
+    await page.getByRole('button', { name: 'Chinese is right: rewrite the English' }).click();
+    await untilWritten(page, 'The hall is closed on 25 March 2027.');
+    await page.getByRole('button', { name: 'Choose again' }).click();
+    await untilWritten(page, 'The hall is closed on 28 March 2027.');
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await untilWritten(page, 'The hall is closed on 25 March 2027.');
+    await fields(page).first().focus();
+    await page.keyboard.press('Alt+s');
+    await say(page, '1 conflict to settle');
+    await untilSaved(page);
+    expect(surprisesOf(page)).toEqual([]);
+    await room.editor.del(`/api/v1/tasks/${task}/claim`);
+    await page.context().close();
+  }, 180_000);
+
   test('what one side changed is there already; the conflict is chosen', async () => {
     const page = await w.open(`/tasks/${task}`, tia);
     await page.getByRole('button', { name: 'Claim', exact: true }).click();
     await say(page, '1 conflict to settle');
     await untilWritten(page, '共有45个座位。');
-    await say(page, 'English changed; Chinese follows');
+    await say(page, 'English changed; merged into the Chinese');
     await page.getByRole('button', { name: 'Chinese is right: rewrite the English' }).click();
     await untilWritten(page, 'The hall is closed on 25 March 2027.');
-    await page.getByRole('button', { name: 'English is right: rewrite the Chinese' }).click();
+    await fields(page).first().focus();
+    await page.keyboard.press('Alt+l');
     await untilWritten(page, '大厅2027年3月28日关闭。');
     await untilWritten(page, 'The hall is closed on 28 March 2027.');
     await say(page, 'All conflicts are settled.');

@@ -1,8 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'react';
+import type { Edit } from '../../../src/core/diff.ts';
 import type { RowCell } from '../../../src/core/task-rows.ts';
 import { languageTags, useWords } from '../../words/words.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
-import { Plain } from './marked.tsx';
+import { Marked, Plain } from './marked.tsx';
 import classes from './task.module.css';
 import { useCellText } from './use-keeper.ts';
 
@@ -68,7 +69,10 @@ function useGrowing(field: { readonly current: HTMLTextAreaElement | null }, tex
 }
 
 /** A sentence that may be written and seldom is: its text, and a field once it is chosen. */
-export function QuietCell(editing: Editing) {
+export function QuietCell({
+  edits = null,
+  ...editing
+}: Editing & { edits?: readonly Edit[] | null }) {
   const { cell, keeper } = editing;
   const say = useWords('task');
   const text = useCellText(keeper, cell);
@@ -83,7 +87,11 @@ export function QuietCell(editing: Editing) {
       data-cell={cell.id}
       onClick={() => setOpen(true)}
     >
-      <Plain language={cell.language} text={text} />
+      {edits === null ? (
+        <Plain language={cell.language} text={text} />
+      ) : (
+        <Marked language={cell.language} edits={edits} />
+      )}
     </button>
   );
 }

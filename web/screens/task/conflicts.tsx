@@ -1,51 +1,60 @@
 import { Button } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Language } from '../../../src/core/language.ts';
 import { languages, otherLanguage } from '../../../src/core/language.ts';
-import { conflictAnswers } from '../../../src/core/reconcile-changes.ts';
-import type { TaskRow } from '../../../src/core/task-rows.ts';
+import {
+  conflictAnswers,
+  rowsOfChanges,
+  settledMark,
+} from '../../../src/core/reconcile-changes.ts';
+import type { ReconcileRow } from '../../../src/core/reconcile.ts';
+import type { RowCell, TaskRow } from '../../../src/core/task-rows.ts';
 import type { TaskDetail } from '../../api/tasks.ts';
+import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { announce } from '../../notify/announce.ts';
+import { toast } from '../../notify/toast.tsx';
 import { Mark } from '../../parts/mark.tsx';
 import { useWords } from '../../words/words.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
-import { newestDraft } from './keeper.ts';
-import { acceptReady, readyIn, wordingNow } from './row-acts.ts';
+import { acceptReady } from './row-acts.ts';
 import classes from './task.module.css';
-import { useCount } from './use-keeper.ts';
+import { useCount, useTold } from './use-keeper.ts';
 
-/** Of a task that reconciles: what is to be chosen, and what has been. */
+/** Of a task that reconciles: what is to be chosen, and what both had agreed on. */
 export interface Conflicts {
   /** By a change's id: what the other side says if it counts. */
   readonly answers: Readonly<Record<string, string>>;
-  /** Rows that stay as they are, by somebody's word. */
-  readonly settled: ReadonlySet<string>;
-  readonly toggle: (row: string) => void;
+  /** Of the three-way view: those that come of a row's changes. */
+  readonly rowsOf: (row: TaskRow) => readonly ReconcileRow[];
 }
 
 /** null: the task does not reconcile. */
 export function useConflicts(task: TaskDetail): Conflicts | null {
   const { kind, rows, changes } = task;
-  const answers = useMemo(() => conflictAnswers(rows, changes), [rows, changes]);
-  const [settled, setSettled] = useState<ReadonlySet<string>>(new Set());
+  const read = JSON.stringify([rows, changes]);
   return useMemo(() => {
-    const toggle = (row: string): void =>
-      setSettled((before) => {
-        const after = new Set(before);
-        if (!after.delete(row)) after.add(row);
-        return after;
-      });
-    return kind === 'reconcile' ? { answers, settled, toggle } : null;
-  }, [kind, answers, settled]);
+    if (kind !== 'reconcile') return null;
+    return {
+      answers: conflictAnswers(rows, changes),
+      rowsOf: (row: TaskRow) => rowsOfChanges(rows, row.changes),
+    };
+    // oxlint-disable-next-line react/exhaustive-deps -- the task is read anew often, and seldom another
+  }, [kind, read]);
 }
 
 export function isConflict({ changes }: TaskRow, { answers }: Conflicts): boolean {
   return changes.some(({ id }) => answers[id] !== undefined);
 }
 
-/** Whether somebody chose: one of the texts was changed, or both are to stay. */
-function isSettled(row: TaskRow, { settled }: Conflicts, keeper: DraftKeeper): boolean {
-  return settled.has(row.id) || isTouched(row, keeper);
+/** How a conflict was settled: one of the texts was changed, or both are to stay; null: it is open. */
+function settledBy(
+  row: TaskRow,
+  conflicts: Conflicts,
+  keeper: DraftKeeper,
+): 'texts' | 'word' | null {
+  if (isTouched(row, keeper)) return 'texts';
+  const mark = settledMark(conflicts.rowsOf(row));
+  return keeper.text(mark.id) === mark.text ? 'word' : null;
 }
 
 function isTouched(row: TaskRow, keeper: DraftKeeper): boolean {
@@ -61,8 +70,9 @@ export function useConflictsLeft(
   return useCount(keeper, () =>
     conflicts === null
       ? 0
-      : rows.filter((row) => isConflict(row, conflicts) && !isSettled(row, conflicts, keeper))
-          .length,
+      : rows.filter(
+          (row) => isConflict(row, conflicts) && settledBy(row, conflicts, keeper) === null,
+        ).length,
   );
 }
 
@@ -88,6 +98,48 @@ export function ConflictsLeft({
   );
 }
 
+export interface Choice {
+  readonly choose: (side: Language) => void;
+  /** Both stay as they are: kept with the draft, so that it holds after a reload and for whoever goes on. */
+  readonly settle: () => void;
+  /** Both texts are again as they are now, and the conflict is open. */
+  readonly reopen: () => void;
+}
+
+/** What can be done about a conflict. Each can be taken back. */
+export function useChoice(conflicts: Conflicts | null, keeper: DraftKeeper) {
+  const say = useWords('task');
+  return useCallback(
+    (row: TaskRow): Choice | null => {
+      if (conflicts === null || !isConflict(row, conflicts)) return null;
+      const mark = settledMark(conflicts.rowsOf(row));
+      return {
+        choose: (side) => {
+          follow(side, { row, conflicts, keeper });
+          announce(say('change.accepted'));
+        },
+        settle: () => {
+          keeper.set(mark.id, mark.text);
+          announce(say('reconcile.settled'));
+        },
+        reopen: () => {
+          const cells = [...row.en, ...row.zh];
+          const before = { ...textsOf(cells, keeper), [mark.id]: keeper.text(mark.id) ?? '' };
+          const now = Object.fromEntries(cells.map(({ id, text }) => [id, text]));
+          keeper.take({ ...now, [mark.id]: '' });
+          announce(say('reconcile.reopened'));
+          toast(say('reconcile.reopened'), { run: () => keeper.take(before) });
+        },
+      };
+    },
+    [conflicts, keeper, say],
+  );
+}
+
+function textsOf(cells: readonly RowCell[], keeper: DraftKeeper): Record<string, string> {
+  return Object.fromEntries(cells.map(({ id, text }) => [id, keeper.text(id) ?? text]));
+}
+
 /** The choice in a row whose sides changed each in its own way. */
 export function ConflictActs({
   row,
@@ -99,30 +151,67 @@ export function ConflictActs({
   keeper: DraftKeeper;
 }) {
   const say = useWords('task');
-  const touched = useCount(keeper, () => Number(isTouched(row, keeper)));
-  const isAsItIs = conflicts.settled.has(row.id);
+  const choice = useChoice(conflicts, keeper)(row);
+  const settled = useTold(keeper, () => settledBy(row, conflicts, keeper));
   return (
     <div className={classes.conflict} role="group" aria-label={say('reconcile.conflict')}>
-      {(touched > 0 || isAsItIs) && <Mark tone="good">{say('reconcile.settled')}</Mark>}
+      {settled !== null && (
+        <Mark tone="good">
+          {say(settled === 'word' ? 'reconcile.asItIs' : 'reconcile.settled')}
+        </Mark>
+      )}
       {languages.map((side) => (
         <Button
           key={side}
           size="compact-sm"
           variant="default"
-          onClick={() => {
-            follow(side, { row, conflicts, keeper });
-            announce(say('change.accepted'));
-          }}
+          aria-keyshortcuts={side === 'en' ? 'Alt+L' : 'Alt+R'}
+          onClick={() => choice?.choose(side)}
         >
           {say(side === 'en' ? 'reconcile.keepEn' : 'reconcile.keepZh')}
         </Button>
       ))}
-      {touched === 0 && (
-        <Button size="compact-sm" variant="subtle" onClick={() => conflicts.toggle(row.id)}>
-          {say(isAsItIs ? 'reconcile.reopen' : 'reconcile.settle')}
-        </Button>
-      )}
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        aria-keyshortcuts="Alt+S"
+        onClick={settled === null ? choice?.settle : choice?.reopen}
+      >
+        {say(settled === null ? 'reconcile.settle' : 'reconcile.reopen')}
+      </Button>
     </div>
+  );
+}
+
+/** The keys of a conflict, for the row that the cursor is in. */
+export function useConflictShortcuts(
+  row: TaskRow | undefined,
+  conflicts: Conflicts | null,
+  keeper: DraftKeeper,
+): void {
+  const say = useWords('task');
+  const choiceOf = useChoice(conflicts, keeper);
+  const shortcut = (keys: string, label: string, run: (choice: Choice, row: TaskRow) => void) => ({
+    keys,
+    label,
+    group: say('keys.group'),
+    whileTyping: true,
+    run: () => {
+      const choice = row === undefined ? null : choiceOf(row);
+      if (choice !== null && row !== undefined) run(choice, row);
+    },
+  });
+  useShortcuts(
+    conflicts === null
+      ? []
+      : [
+          shortcut('Alt+l', say('reconcile.keepEn'), ({ choose }) => choose('en')),
+          shortcut('Alt+r', say('reconcile.keepZh'), ({ choose }) => choose('zh')),
+          shortcut('Alt+s', say('keys.settle'), (choice, found) => {
+            if (settledBy(found, conflicts, keeper) === null) choice.settle();
+            else choice.reopen();
+          }),
+        ],
   );
 }
 
@@ -141,25 +230,4 @@ function follow(
     `textarea[data-cell="${CSS.escape(cells[0]?.id ?? '')}"]`,
   );
   field?.focus();
-}
-
-/** What one side changed alone is followed by the other at once, where a text is ready: before anybody types. */
-export function useMergedProposals(
-  task: TaskDetail,
-  rows: readonly TaskRow[],
-  keeper: DraftKeeper,
-): void {
-  const say = useWords('task');
-  const isFresh = task.kind === 'reconcile' && task.lease !== null && newestDraft(task) === null;
-  const isDone = useRef(false);
-  useEffect(() => {
-    if (!isFresh || isDone.current || rows.length === 0) return;
-    isDone.current = true;
-    if (Object.keys(keeper.unsaved()).length > 0) return;
-    const ready = rows
-      .flatMap(readyIn)
-      .filter(({ cells, wording }) => wordingNow(keeper, cells) !== wording);
-    for (const each of ready) acceptReady(keeper, each);
-    if (ready.length > 0) announce(say('reconcile.merged', { count: ready.length }));
-  }, [isFresh, rows, keeper, say]);
 }

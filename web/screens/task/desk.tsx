@@ -9,12 +9,13 @@ import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { useWords } from '../../words/words.ts';
 import { Aside } from './aside.tsx';
 import { DeskBanners } from './banners.tsx';
-import { ConflictsLeft, useConflicts, useConflictsLeft, useMergedProposals } from './conflicts.tsx';
+import { ConflictsLeft, useConflicts, useConflictsLeft } from './conflicts.tsx';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { TaskHead } from './head.tsx';
 import { useDraftKeeper } from './keeper.ts';
 import { useEndOfLease, useRenewal } from './lease.ts';
 import { useLiveFindings } from './live-findings.ts';
+import { useMergedProposals } from './merging.tsx';
 import type { Advancing } from './movement.ts';
 import { Progress } from './progress.tsx';
 import { RowList } from './row-list.tsx';
@@ -61,7 +62,7 @@ export function Desk({
         <DeskActs {...{ task, mode, keeper, acts, pair }} onSubmit={() => setSubmitting(true)} />
       </TaskHead>
       <div className={classes.desk}>
-        <div className={classes.work}>
+        <div className={classes.work} data-three={conflicts !== null || undefined}>
           <DeskBanners {...{ task, mode, keeper, acts, found, forgetFound, advancing }} />
           <Progress task={task} rows={text.rows} keeper={keeper} />
           {conflicts !== null && isEditable && (

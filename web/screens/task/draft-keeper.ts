@@ -136,6 +136,7 @@ export class DraftKeeper {
     this.draft = draft ?? this.draft;
     this.texts = { ...texts, ...unsaved };
     for (const id of new Set([...Object.keys(before), ...Object.keys(this.texts)])) this.tell(id);
+    this.tellAll();
     if (Object.keys(unsaved).length > 0) this.touched();
     else {
       this.keepUnsaved();
@@ -165,7 +166,7 @@ export class DraftKeeper {
   }
 
   private touched(): void {
-    for (const watcher of this.textWatchers) watcher();
+    this.tellAll();
     if (this.state.status !== 'kept') this.become(this.lease === null ? 'kept' : 'typed');
     this.firstKeyAt ??= Date.now();
     const left = this.firstKeyAt + atMostMs - Date.now();
@@ -240,12 +241,17 @@ export class DraftKeeper {
     this.saved = { ...this.saved, ...segments };
     this.texts = { ...this.texts, ...segments, ...mine };
     for (const id of Object.keys(segments ?? {})) this.tell(id);
+    this.tellAll();
     this.become('typed');
     this.schedule(0);
   }
 
   private tell(id: string): void {
     for (const watcher of this.watchers.get(id) ?? []) watcher();
+  }
+
+  private tellAll(): void {
+    for (const watcher of this.textWatchers) watcher();
   }
 
   private become(status: SaveStatus, problem: unknown = null): void {

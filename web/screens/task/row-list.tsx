@@ -4,7 +4,9 @@ import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { announce } from '../../notify/announce.ts';
 import { toast } from '../../notify/toast.tsx';
 import { useWords } from '../../words/words.ts';
+import { ColumnNames } from './agreed.tsx';
 import type { Conflicts } from './conflicts.tsx';
+import { useConflictShortcuts } from './conflicts.tsx';
 import type { DraftKeeper } from './draft-keeper.ts';
 import type { ShownFinding } from './findings.tsx';
 import { FindingLines } from './findings.tsx';
@@ -47,11 +49,14 @@ export const RowList = memo(function RowList(props: RowListProps) {
   const folding = useFolding(props);
   const drawn = useGradually(folding.items.length);
   const elsewhere = findings.get(null) ?? noFindings;
+  const left = piece.leads ?? 'en';
   return (
     <>
+      {conflicts !== null && <ColumnNames left={left} />}
       <ol
         ref={list}
         className={classes.rows}
+        data-three={conflicts !== null || undefined}
         aria-label={say('rows.label')}
         onFocus={({ target }) => {
           setCurrent(target.closest('[data-row]')?.getAttribute('data-row') ?? null);
@@ -72,7 +77,7 @@ export const RowList = memo(function RowList(props: RowListProps) {
                 key={item.row.id}
                 row={item.row}
                 number={item.number}
-                left={piece.leads ?? 'en'}
+                left={left}
                 writes={piece.writes}
                 keeper={keeper}
                 isEditable={isEditable}
@@ -187,7 +192,7 @@ interface Moving extends RowListProps {
 }
 
 function useRowShortcuts(moving: Moving): void {
-  const { rows, piece, keeper, isEditable, list, current, onAccept } = moving;
+  const { rows, piece, keeper, isEditable, conflicts, list, current, onAccept } = moving;
   const say = useWords('task');
   const group = say('keys.group');
   const step = (by: 1 | -1) => (): void => moveFocus(list.current, by);
@@ -203,6 +208,7 @@ function useRowShortcuts(moving: Moving): void {
     const cell = written.find(({ id }) => id === focused) ?? written[0];
     if (cell !== undefined) copySource(keeper, { row, cell, writes: piece.writes });
   };
+  useConflictShortcuts(row, isEditable ? conflicts : null, keeper);
   const next = { label: say('keys.next'), group, run: step(1) };
   const previous = { label: say('keys.previous'), group, run: step(-1) };
   useShortcuts([

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { memo } from 'react';
+import type { Edit } from '../../../src/core/diff.ts';
 import type { Language } from '../../../src/core/language.ts';
 import { otherLanguage } from '../../../src/core/language.ts';
 import type { RowCell, TaskRow } from '../../../src/core/task-rows.ts';
 import { Mark } from '../../parts/mark.tsx';
 import { useWords } from '../../words/words.ts';
+import { Agreed } from './agreed.tsx';
 import { CellEditor, QuietCell, ReadCell } from './cell.tsx';
 import { ChangeLine } from './change-line.tsx';
 import type { Conflicts } from './conflicts.tsx';
@@ -13,10 +15,12 @@ import type { DraftKeeper } from './draft-keeper.ts';
 import type { ShownFinding } from './findings.tsx';
 import { FindingLines } from './findings.tsx';
 import { Marked, Plain } from './marked.tsx';
+import { MergeStanding } from './merging.tsx';
 import type { Ready } from './row-acts.ts';
 import { readyIn } from './row-acts.ts';
 import { ReadyWording } from './ready-wording.tsx';
 import classes from './task.module.css';
+import { useTold } from './use-keeper.ts';
 
 export interface RowProps {
   readonly row: TaskRow;
@@ -56,13 +60,14 @@ export const Row = memo(function Row(props: RowProps) {
       {(isOpen || isMoved || kind !== '') && (
         <div className={classes.line}>
           {kind !== '' && <span className={classes.kind}>{kind}</span>}
-          {conflicts !== null && isOpen && <Standing row={row} isContested={isContested} />}
+          <Standing row={row} conflicts={conflicts} keeper={keeper} />
           {isMoved && <Mark tone="violet">{say('moved.mark')}</Mark>}
           {row.changes.map((change) => (
             <ChangeLine key={change.id} change={change} />
           ))}
         </div>
       )}
+      {conflicts !== null && <Agreed row={row} left={left} conflicts={conflicts} />}
       {[left, otherLanguage(left)].map((language) => (
         <Side key={language} {...props} language={language} />
       ))}
@@ -82,19 +87,22 @@ export function needsWork(row: TaskRow): boolean {
 }
 
 /** Of a row where both sides may have changed: which follows which, or that somebody has to choose. */
-function Standing({ row, isContested }: { row: TaskRow; isContested: boolean }) {
+function Standing({ row, conflicts, keeper }: Pick<RowProps, 'row' | 'conflicts' | 'keeper'>) {
   const say = useWords('task');
-  if (isContested) return <Mark tone="bad">{say('reconcile.conflict')}</Mark>;
-  const [side, ...others] = new Set(row.changes.map((change) => change.side));
-  if (side === undefined || others.length > 0) return null;
-  return <Mark>{say(side === 'en' ? 'reconcile.followsEn' : 'reconcile.followsZh')}</Mark>;
+  if (conflicts === null || !needsWork(row)) return null;
+  if (isConflict(row, conflicts)) return <Mark tone="bad">{say('reconcile.conflict')}</Mark>;
+  return <MergeStanding row={row} keeper={keeper} />;
 }
 
 function findingsId(row: TaskRow): string {
   return `findings-${row.id}`;
 }
 
-function Side(props: RowProps & { language: Language }) {
+interface Sided {
+  readonly language: Language;
+}
+
+function Side(props: RowProps & Sided) {
   const { row, language, writes, keeper, isEditable, number, findings, onAccept } = props;
   const say = useWords('task');
   const cells = row[language];
@@ -106,6 +114,7 @@ function Side(props: RowProps & { language: Language }) {
     <div className={classes.side} data-side={language} data-written={isWritten || undefined}>
       <span className={classes.sideName}>{say(`sides.${language}`)}</span>
       <Gone row={row} language={language} />
+      {isWritten && <OwnChanges row={row} language={language} keeper={keeper} />}
       {cells.length === 0 && !row.changes.some((change) => change.side === language) && (
         <span className={classes.nothing}>{say('rows.nothing')}</span>
       )}
@@ -121,10 +130,9 @@ function Side(props: RowProps & { language: Language }) {
         return cell.isNew || answers ? (
           <CellEditor key={cell.id} {...editing} />
         ) : (
-          <QuietCell key={cell.id} {...editing} />
+          <QuietCell key={cell.id} {...editing} edits={ownEdits(row, cell)} />
         );
       })}
-      {isWritten && <OwnChanges row={row} language={language} />}
       {ready.map((each) => (
         <ReadyWording key={each.change.id} ready={each} keeper={keeper} onAccept={onAccept} />
       ))}
@@ -151,16 +159,33 @@ function Gone({ row, language }: { row: TaskRow; language: Language }) {
     .map((change) => <Marked key={change.id} language={language} edits={change.edits} />);
 }
 
-/** Where a written side itself changed, its difference stands under the field. */
-function OwnChanges({ row, language }: { row: TaskRow; language: Language }) {
+/** Of a written sentence that itself changed: with what came since both agreed marked. */
+function ownEdits(row: TaskRow, cell: RowCell): readonly Edit[] | null {
+  const change = row.changes.find(({ after }) => after.length === 1 && after[0] === cell.id);
+  if (change === undefined || change.old === null) return null;
+  return change.edits.filter(({ op }) => op !== 'delete');
+}
+
+/**
+ * Where a written side itself changed, what it says now stands above its fields, which may come to say something
+ * else; one sentence that is not being written shows its marks itself.
+ */
+function OwnChanges({ row, language, keeper }: Pick<RowProps, 'row' | 'keeper'> & Sided) {
   const say = useWords('task');
-  const changes = row.changes.filter(
+  const own = row.changes.filter(
     ({ side, after, old }) => side === language && after.length > 0 && old !== null,
   );
-  return changes.map((change) => (
+  const isAnswering = row.changes.some(({ side }) => side !== language);
+  const cells = row[language];
+  const touched = useTold(keeper, () =>
+    Number(cells.some(({ id, text }) => (keeper.text(id) ?? text) !== text)),
+  );
+  const isQuiet = !isAnswering && touched === 0 && own.every(({ after }) => after.length === 1);
+  if (isQuiet) return null;
+  return own.map((change) => (
     <div key={change.id} className={classes.difference}>
-      <span className={classes.since}>{say('reconcile.since')}</span>
-      <Marked language={language} edits={change.edits} />
+      <span className={classes.since}>{say(`reconcile.now.${language}`)}</span>
+      <Marked language={language} edits={change.edits.filter(({ op }) => op !== 'delete')} />
     </div>
   ));
 }

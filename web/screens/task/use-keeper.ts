@@ -12,7 +12,12 @@ export function useCellText(keeper: DraftKeeper, cell: RowCell): string {
 
 /** A number counted over all texts, such as how many places are still empty. */
 export function useCount(keeper: DraftKeeper, count: () => number): number {
-  return useSyncExternalStore(keeper.watchTexts, count);
+  return useTold(keeper, count);
+}
+
+/** Something told of all texts. Redraws when it is another. */
+export function useTold<T extends string | number | null>(keeper: DraftKeeper, tell: () => T): T {
+  return useSyncExternalStore(keeper.watchTexts, tell);
 }
 
 export function useSaveState(keeper: DraftKeeper): SaveState {
