@@ -54,7 +54,9 @@ import { listen } from './platform/listener.ts';
 import { queueDashboard } from './platform/http/queue-dashboard.ts';
 import { queueStatusRoutes, readQueuesOp } from './platform/http/queue-status.ts';
 import { workbenchRoutes } from './platform/http/workbench.ts';
+import type { LoadGate } from './platform/http/load-gate.ts';
 import { runProcess } from './process.ts';
+import { openGate } from './shedding.ts';
 import { version } from './version.ts';
 
 /** Every operation of the contract, room by room. */
@@ -94,12 +96,13 @@ const idleConnectionMs = 75_000;
 export interface Kept {
   readonly ready: ReadyAnswers;
   readonly live: Live;
+  readonly gate: LoadGate;
 }
 
 /** The Express application: the site first, then the API behind its edge. */
 export function createApp(
   service: Service,
-  { ready, live }: Kept,
+  { ready, live, gate }: Kept,
   options: ApiOptions = {},
 ): Express {
   const edge = accountsEdge(service, options);
@@ -116,6 +119,7 @@ export function createApp(
       db: service.db,
       backend: service.backend,
       queues: Object.values(service.queues),
+      load: gate.figures,
       maySeeMetrics: (request) => maySeeMetrics(edge, request),
     }),
   );
@@ -231,12 +235,15 @@ export async function startApi(service: Service, options: ApiOptions = {}): Prom
     },
     log: service.log,
   });
+  const gate = openGate(service);
   const app = createApp(
     service,
-    { ready, live },
+    { ready, live, gate },
     { ...options, afterWrite: () => listener.caughtUp() },
   );
-  const server = createServer(frontDoor(service, ready, app));
+  const server = createServer(
+    frontDoor(service, ready, { turnsAway: gate.turnsAway, application: app }),
+  );
   server.keepAliveTimeout = idleConnectionMs;
   const port = await bindPort(server, service.config.port, service.config.host);
   return {
@@ -245,6 +252,7 @@ export async function startApi(service: Service, options: ApiOptions = {}): Prom
       // Streams never end by themselves.
       await live.close();
       await closeServer(server);
+      gate.close();
       await listener.close();
       await exposure.close();
     },

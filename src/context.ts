@@ -27,6 +27,8 @@ export interface Context {
 export interface Service extends Context {
   readonly config: Config;
   readonly databaseUrl: string;
+  /** How long the one has waited for a connection of the database whose turn is next. */
+  readonly databaseWaitMs: () => number;
   readonly log: Log;
   readonly words: Words;
   readonly backend: QueueBackend;
@@ -71,6 +73,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
   return {
     config,
     databaseUrl,
+    databaseWaitMs: () => pool.longestWaitMs(),
     log,
     db,
     clock: options.clock ?? systemClock(),

@@ -55,6 +55,12 @@ const environment = z.object({
   HEBI_DEFAULT_LOCALE: z.enum(['en', 'zh'], 'expected en or zh').default('en'),
   HEBI_TRUST_PROXY: z.coerce.number('expected a number of proxies').int().min(0).max(10).default(0),
   HEBI_DATABASE_POOL: z.coerce.number('expected a number').int().min(4).max(200).default(20),
+  HEBI_LONGEST_WAIT: z.coerce
+    .number('expected milliseconds')
+    .int()
+    .min(0)
+    .max(4_000)
+    .default(1_000),
   HEBI_WORKER_CONCURRENCY: z.coerce.number('expected a number').int().min(1).max(64).default(4),
   HEBI_JOB_SILENCE: z.coerce.number('expected seconds').int().min(3).max(600).default(15),
   HEBI_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
@@ -88,6 +94,8 @@ export interface Config {
   readonly defaultLocale: 'en' | 'zh';
   readonly trustProxy: number;
   readonly databasePool: number;
+  /** So long a request may wait for its turn before others are turned away; 0: none is. */
+  readonly longestWaitMs: number;
   readonly workerConcurrency: number;
   /** A worker that gives no sign for so long loses its jobs to another. */
   readonly jobSilenceSeconds: number;
@@ -129,6 +137,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     defaultLocale: value.HEBI_DEFAULT_LOCALE,
     trustProxy: value.HEBI_TRUST_PROXY,
     databasePool: value.HEBI_DATABASE_POOL,
+    longestWaitMs: value.HEBI_LONGEST_WAIT,
     workerConcurrency: value.HEBI_WORKER_CONCURRENCY,
     jobSilenceSeconds: value.HEBI_JOB_SILENCE,
     secret: value.HEBI_SECRET ?? null,

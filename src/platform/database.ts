@@ -4,6 +4,7 @@ import pg from 'pg';
 import { migrations } from './migrations/index.ts';
 import { PreparedClient } from './prepared-client.ts';
 import type { DB } from './schema.ts';
+import { WatchedPool } from './watched-pool.ts';
 
 export { plannedAnew } from './prepared-client.ts';
 
@@ -50,8 +51,8 @@ export interface PoolOptions {
   readonly onError: (error: Error) => void;
 }
 
-export function openPool(options: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({
+export function openPool(options: PoolOptions): WatchedPool {
+  const pool = new WatchedPool({
     Client: PreparedClient,
     connectionString: options.url,
     max: options.max,

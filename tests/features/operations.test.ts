@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { createApp, operations } from '../../src/api.ts';
+import { openGate } from '../../src/shedding.ts';
 import type { Operation } from '../../src/core/operation.ts';
 import { operation } from '../../src/core/operation.ts';
 import { openReadyAnswers } from '../../src/features/delivery/ready-answers.ts';
@@ -52,7 +53,8 @@ describe('every operation', () => {
   it('is bound, and nothing else is under /api/v1 but what the documents need', async () => {
     const ready = openReadyAnswers({ defaultLocale: t.service.config.defaultLocale });
     const live = openLive(t.service, { onError: () => undefined });
-    const app = createApp(t.service, { ready, live });
+    const gate = openGate(t.service);
+    const app = createApp(t.service, { ready, live, gate });
     const bound = boundIn((app.router as unknown as { stack: Layer[] }).stack);
     const expected = operations.map(
       ({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
@@ -61,6 +63,7 @@ describe('every operation', () => {
       routes.filter((route) => route.includes(' /api/v1/')).toSorted();
     const documents = ['get /api/v1/openapi.json'];
     expect(api(bound)).toEqual(api([...expected, ...documents]));
+    gate.close();
     await live.close();
   });
 });

@@ -59,6 +59,8 @@ export async function openTestService(options: TestOptions = {}): Promise<TestSe
   const config = readConfig({
     PORT: '0',
     HEBI_LOG_LEVEL: 'silent',
+    // How soon a database answers that all suites share says nothing about the service.
+    HEBI_LONGEST_WAIT: '0',
     ...(options.redisUrl === undefined || options.redisUrl === null
       ? {}
       : { REDIS_URL: options.redisUrl }),

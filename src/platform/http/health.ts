@@ -1,15 +1,17 @@
 import type { Request } from 'express';
 import { Router } from 'express';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { pendingMigrations } from '../database.ts';
 import type { JobQueue, QueueBackend } from '../queue.ts';
+import type { LoadFigures } from './load-gate.ts';
 
 export interface HealthOptions {
   readonly db: Database;
   readonly backend: QueueBackend;
   readonly queues: readonly JobQueue[];
+  readonly load: LoadFigures;
   /** Whether this request may see the metrics. */
   readonly maySeeMetrics: (request: Request) => Promise<boolean>;
 }
@@ -28,6 +30,7 @@ export function healthRoutes(options: HealthOptions): Router {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [registry],
   });
+  measureLoad(registry, options.load);
   router.use((request, response, next) => {
     const stop = requests.startTimer();
     response.on('finish', () => {
@@ -52,6 +55,30 @@ export function healthRoutes(options: HealthOptions): Router {
     response.type('text/plain').send([await registry.metrics(), ...once(queues)].join('\n'));
   });
   return router;
+}
+
+/** What is turned away never comes to the application, which counts the rest. */
+function measureLoad(registry: Registry, { databaseWaitMs, turnedAway }: LoadFigures): void {
+  const wait = new Gauge({
+    name: 'hebi_database_wait_seconds',
+    help: 'How long the request has waited for a connection of the database whose turn is next',
+    registers: [],
+    collect() {
+      this.set(databaseWaitMs() / 1000);
+    },
+  });
+  const away = new Counter({
+    name: 'hebi_turned_away_total',
+    help: 'Requests that were answered with 503 because there was too much to do',
+    labelNames: ['kind'],
+    registers: [],
+    collect() {
+      this.reset();
+      for (const [kind, count] of Object.entries(turnedAway)) this.inc({ kind }, count);
+    },
+  });
+  registry.registerMetric(wait);
+  registry.registerMetric(away);
 }
 
 /** Every queue exports the same HELP and TYPE lines; Prometheus wants each once. */

@@ -111,7 +111,7 @@ export async function openRoom(options: SiteOptions = {}): Promise<Room> {
     throw new Refusal('not_found');
   });
   app.use(problemHandler({ words, log }));
-  const server = createServer(frontDoor(site, ready, app));
+  const server = createServer(frontDoor(site, ready, { turnsAway: () => false, application: app }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
