@@ -64,7 +64,7 @@ function letters(k: number): string {
   return [...String(k).padStart(3, '0')].map((digit) => 'bcdfghjklm'[Number(digit)]).join('');
 }
 
-function textOf(language: Language, k: number, length: ManyNotices['length']): Text {
+export function textOf(language: Language, k: number, length: ManyNotices['length']): Text {
   const { title, body } = language === 'en' ? english : chinese;
   const named = `${title} ${wordOf(language, k)}`;
   if (length === 'whole')

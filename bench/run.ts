@@ -6,6 +6,7 @@ import type { Report } from './figures.ts';
 import { markdownOf, writeResults } from './figures.ts';
 import { build } from './processes.ts';
 import { growth } from './growth.ts';
+import { importMany } from './import.ts';
 import { publication } from './publication.ts';
 import { saveToTask } from './save-to-task.ts';
 import { site } from './site.ts';
@@ -20,6 +21,7 @@ import { workbench } from './workbench.ts';
  * npm run bench <name>              one of them
  *   SOAK_SECONDS=90 … site-soak     for another time than ten minutes
  *   GROWTH_NOTICES=1000000 … growth on so many, of one sentence each
+ *   IMPORT_NOTICES=1000 … import    of so many instead of 10,000
  *   -- --no-write                   leaves bench/RESULTS.md as it is
  *   -- --profile <folder>           writes CPU profiles of the servers there
  *
@@ -39,6 +41,7 @@ const benchmarks: Readonly<Record<string, (profile: string | null) => Promise<Re
   'task-screen': taskScreen,
   backup,
   growth,
+  import: importMany,
 };
 
 async function main(): Promise<number> {

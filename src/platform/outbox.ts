@@ -25,6 +25,31 @@ export async function appendEvent(tx: Transaction, clock: Clock, event: NewEvent
   return id;
 }
 
+/** Appends many events in one statement, in their order. */
+export async function appendEvents(
+  tx: Transaction,
+  clock: Clock,
+  events: readonly NewEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map(({ type, noticeId, taskId = null, actor, data = {} }) => ({
+    id: clock.newId(),
+    type,
+    notice_id: noticeId,
+    task_id: taskId,
+    actor,
+    data,
+  }));
+  await sql`
+    with appended as (
+      insert into event (id, type, notice_id, task_id, actor, data)
+      select id, type, notice_id, task_id, actor, data
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as x(id uuid, type text, notice_id uuid, task_id uuid, actor uuid, data jsonb)
+      returning id)
+    insert into outbox (event_id) select id from appended`.execute(tx);
+}
+
 /**
  * Records that a job of an event is done. False: it was done before, and the caller must do nothing
  * more. A second run in parallel waits here for the first one's transaction.

@@ -5,6 +5,7 @@ import { openDatabase, openPool } from '../../src/platform/database.ts';
 import type { RelayedEvent } from '../../src/platform/outbox.ts';
 import {
   appendEvent,
+  appendEvents,
   completeOnce,
   relayBatch,
   relayBatchSize,
@@ -52,6 +53,25 @@ describe('the outbox', () => {
     const batches = [await take(), await take(), await take()];
     expect(batches.map((batch) => batch.length)).toEqual([relayBatchSize, 5, 0]);
     expect(batches.flat()).toEqual(appended);
+  });
+
+  it('takes many events in one statement, as they are and in their order', async () => {
+    const said = [1, 2, 3].map((k) => ({
+      type: `test.${k}`,
+      noticeId: null,
+      actor: null,
+      data: { k, text: `"${k}" \\ 合璧` },
+    }));
+    await db.transaction().execute((tx) => appendEvents(tx, clock, said));
+    await db.transaction().execute((tx) => appendEvents(tx, clock, []));
+    const taken: RelayedEvent[] = [];
+    await relayBatch(db, (events) => {
+      taken.push(...events);
+      return Promise.resolve();
+    });
+    expect(
+      taken.map(({ type, noticeId, data }) => ({ type, noticeId, actor: null, data })),
+    ).toEqual(said);
   });
 
   it('keeps the events that the queue did not take', async () => {

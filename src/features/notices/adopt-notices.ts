@@ -3,7 +3,8 @@ import type { Language, Pair } from '../../core/language.ts';
 import { languages } from '../../core/language.ts';
 import type { Context } from '../../context.ts';
 import type { Transaction } from '../../platform/database.ts';
-import { appendEvent } from '../../platform/outbox.ts';
+import type { NewEvent } from '../../platform/outbox.ts';
+import { appendEvent, appendEvents } from '../../platform/outbox.ts';
 import type { NewRevision, NewSyncPoint } from './store.ts';
 import { insertSyncPoints, insertVersions, insertWholeNotices } from './adoption-store.ts';
 import { ensureCategory, upsertCategory } from './store.ts';
@@ -61,7 +62,7 @@ export async function adoptNotices(
     adoptions.flatMap(({ revisions }) => revisions),
   );
   await insertSyncPoints(tx, points);
-  for (const adoption of adoptions) await tellAdoption(ctx, tx, adoption);
+  await appendEvents(tx, ctx.clock, adoptions.flatMap(eventsOf));
 }
 
 function adoptionOf(ctx: Context, id: string, adopted: AdoptedNotice): Adoption {
@@ -109,16 +110,15 @@ function pointOf(id: string, noticeId: string, certifiedBy: string): NewSyncPoin
   };
 }
 
-async function tellAdoption(ctx: Context, tx: Transaction, adoption: Adoption): Promise<void> {
-  const { id: noticeId, adopted, heads, point } = adoption;
+function eventsOf({ id: noticeId, adopted, heads, point }: Adoption): NewEvent[] {
   const sides = Object.fromEntries(Object.entries(heads).filter(([, head]) => head > 0));
   const publish = adopted.published ? sides : {};
   const data = { slug: adopted.slug, heads: sides, publish };
-  await appendEvent(tx, ctx.clock, { type: 'notice.imported', noticeId, actor: null, data });
-  if (point === null) return;
+  const imported = { type: 'notice.imported', noticeId, actor: null, data };
+  if (point === null) return [imported];
   const { id: syncPoint, en, zh, ground, certifiedBy: actor } = point;
   const certified = { syncPoint, en, zh, ground };
-  await appendEvent(tx, ctx.clock, { type: 'pair.certified', noticeId, actor, data: certified });
+  return [imported, { type: 'pair.certified', noticeId, actor, data: certified }];
 }
 
 /** Names a category as part of the caller's transaction. */
