@@ -113,6 +113,52 @@ describeInBrowser('the inbox', () => {
     60_000,
   );
 
+  test('of pairs to confirm the cleanest are first, and several are confirmed by the keyboard', async () => {
+    const pair = async (who: Client, slug: string, [en, zh]: readonly [string, string]) => {
+      const versions = { en: { title: slug, body: en }, zh: { title: '开放时间', body: zh } };
+      expect((await who.post('/api/v1/notices', { slug, versions })).status).toBe(201);
+    };
+    const bea = await signIn(w.url, await w.person('Bea', 'editor'));
+    const alike = ['<p>Open from 9:00 to 17:00.</p>', '<p>9:00至17:00开放。</p>'] as const;
+    await pair(bea, 'by-bea-astray', [
+      '<p>Open from 9:00 to 17:00.</p>',
+      '<p>8:00至12:00开放。</p>',
+    ]);
+    await pair(bea, 'by-bea', alike);
+    await pair(editor, 'by-ada', alike);
+    await settle(w.service, 60_000);
+    const page = await w.open('/', ada);
+    await page.getByRole('link', { name: 'To confirm' }).click();
+    await row(page, 'by-bea-astray').waitFor();
+    const here = page.getByRole('navigation').locator('[aria-current]');
+    expect(await here.allTextContents()).toEqual(['Inbox', 'To confirm']);
+    expect(
+      await page.getByRole('listitem').filter({ hasText: 'score' }).last().textContent(),
+    ).toMatch(/by-bea-astray/);
+    expect(await axeProblems(page)).toEqual([]);
+    await page.getByRole('link', { name: /^by-bea(?!-)/ }).focus();
+    await page.keyboard.press('x');
+    await page.getByText('1 picked').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('a');
+    await page.getByText('3 picked').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Confirmed: 2 pairs are in step.').first().waitFor();
+    const refused = page.getByRole('region', { name: '1 pair was not confirmed' });
+    await refused.getByText('You wrote this yourself').waitFor();
+    expect(await refused.getByRole('link').textContent()).toBe('by-ada');
+    await row(page, 'by-bea-astray').waitFor({ state: 'detached' });
+    await row(page, 'by-ada').first().waitFor();
+    const stateOf = async (slug: string): Promise<string> =>
+      (await editor.get(`/api/v1/notices/${slug}`)).body.state;
+    expect(await stateOf('by-bea')).toBe('in_sync');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Taken back: 2 pairs wait again.').first().waitFor();
+    expect(await stateOf('by-bea')).toBe('unverified');
+    await row(page, 'by-bea-astray').waitFor();
+    expect(surprisesOf(page)).toEqual([]);
+  });
+
   test('of ten thousand tasks the screen draws a few dozen, and all can be reached', async () => {
     await sql`
       with made as (

@@ -227,10 +227,3 @@ export function confirmPair(id: string, pair: Pair<number>, note: string) {
     }),
   );
 }
-
-/** Takes the standing sync point back. @throws Problem `nothing_to_retract` */
-export function retractPoint(id: string, point: string) {
-  return answer(
-    api.DELETE('/api/v1/notices/{id}/sync-points/{point}', { params: { path: { id, point } } }),
-  );
-}

@@ -20,7 +20,7 @@ export function Navigation({ places }: { places: readonly Place[] }) {
               to={path}
               className={classes.place}
               activeProps={{ 'data-here': true }}
-              activeOptions={{ exact: path === '/' }}
+              activeOptions={{ exact: path === '/', includeSearch: false }}
               aria-keyshortcuts={`g ${key}`}
             >
               <Icon name={icon} />

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, getRouteApi } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
+import { useMay } from '../../api/session.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { KeyHint } from '../../parts/key-hint.tsx';
 import { EmptyState, ProblemState, SkeletonRows } from '../../parts/states.tsx';
@@ -9,8 +10,11 @@ import { usePlaces } from '../../shell/navigation.ts';
 import { useFormats } from '../../words/format.ts';
 import { useWords } from '../../words/words.ts';
 import { useInboxActs } from './acts.ts';
+import { ConfirmBar, RefusedPairs, ViewSwitch } from './confirm-bar.tsx';
+import type { Confirming } from './confirming.ts';
+import { useConfirmShortcuts, useConfirming } from './confirming.ts';
 import classes from './inbox.module.css';
-import type { ActiveLine, Inbox as Lists, Line, TaskLine } from './lists.ts';
+import type { ActiveLine, InboxView, Inbox as Lists, Line, TaskLine } from './lists.ts';
 import { isActive, keyOf, useInbox } from './lists.ts';
 import { MentionRow } from './mention-row.tsx';
 import { TaskRow } from './task-row.tsx';
@@ -18,17 +22,25 @@ import { TaskRow } from './task-row.tsx';
 /** Home: what the person has claimed, may review, may claim, best first. */
 export function Inbox() {
   const say = useWords('inbox');
-  const inbox = useInbox();
+  const mayConfirm = useMay()('pair.confirm');
+  const { view: wished = 'all' } = route.useSearch();
+  const view = mayConfirm ? wished : 'all';
+  const confirming = useConfirming();
+  const inbox = useInbox(view, confirming.gone);
   return (
     <>
       <header className={classes.head}>
         <h1>{say('title')}</h1>
-        <Hints />
+        <ViewSwitch />
+        <Hints view={view} />
       </header>
-      <Body inbox={inbox} />
+      <RefusedPairs confirming={confirming} />
+      <Body inbox={inbox} confirming={view === 'confirm' ? confirming : null} />
     </>
   );
 }
+
+const route = getRouteApi('/');
 
 /** What to look at while nothing waits. */
 function AllNotices() {
@@ -43,36 +55,51 @@ function AllNotices() {
 }
 
 /** The keys of the list, for those who have seen it once. */
-function Hints() {
+function Hints({ view }: { view: InboxView }) {
   const say = useWords('inbox');
   return (
     <p className={classes.hints}>
       <KeyHint keys="j k" /> {say('hints.move')}
+      {view === 'confirm' && (
+        <>
+          <KeyHint keys="x" /> {say('hints.pick')}
+        </>
+      )}
       <KeyHint keys="c" /> {say('hints.claim')}
       <KeyHint keys="o" /> {say('hints.open')}
     </p>
   );
 }
 
-function Body({ inbox }: { inbox: Lists }) {
+interface Shown {
+  readonly inbox: Lists;
+  /** null: everything that waits is listed, and nothing is picked. */
+  readonly confirming: Confirming | null;
+}
+
+function Body({ inbox, confirming }: Shown) {
   const say = useWords('inbox');
   if (inbox.error !== null) return <ProblemState error={inbox.error} retry={inbox.retry} />;
   if (inbox.isPending) return <SkeletonRows rows={8} />;
   if (inbox.lines.length === 0) {
     return (
-      <EmptyState icon="check" title={say('empty.title')} action={<AllNotices />}>
-        {say('empty.text')}
+      <EmptyState
+        icon="check"
+        title={say(confirming === null ? 'empty.title' : 'empty.confirmTitle')}
+        action={<AllNotices />}
+      >
+        {say(confirming === null ? 'empty.text' : 'empty.confirmText')}
       </EmptyState>
     );
   }
-  return <LineList inbox={inbox} />;
+  return <LineList inbox={inbox} confirming={confirming} />;
 }
 
 const rowHeight = 44;
 const headingHeight = 40;
 
 /** The lines on the screen, and a few around them: the rest of ten thousand is a height. */
-function LineList({ inbox }: { inbox: Lists }) {
+function LineList({ inbox, confirming }: Shown) {
   const { lines, readMore } = inbox;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useVirtualizer({
@@ -93,40 +120,49 @@ function LineList({ inbox }: { inbox: Lists }) {
     // oxlint-disable-next-line react/exhaustive-deps -- the ends in sight are what matters
   }, [endKey, lines.length]);
   const chosen = useChosen(lines, (index) => list.scrollToIndex(index, { align: 'auto' }));
+  const tasks = lines.flatMap((line) => (line.kind === 'task' ? [line.task] : []));
+  const current = tasks.find(({ id }) => id === chosen.key) ?? null;
+  useConfirmShortcuts(confirming, { tasks, current });
   return (
-    <div className={classes.scroller} ref={scroller}>
-      <ul className={classes.list} style={{ height: list.getTotalSize() }}>
-        {shown.map(({ index, start, key }) => {
-          const line = lines[index];
-          return (
-            line !== undefined && (
-              <li
-                key={key}
-                ref={list.measureElement}
-                data-index={index}
-                className={classes.line}
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <LineOf
-                  line={line}
-                  isChosen={keyOf(line) === chosen.key}
-                  onChoose={chosen.choose}
-                />
-              </li>
-            )
-          );
-        })}
-      </ul>
-    </div>
+    <>
+      {confirming !== null && <ConfirmBar confirming={confirming} tasks={tasks} />}
+      <div className={classes.scroller} ref={scroller}>
+        <ul className={classes.list} style={{ height: list.getTotalSize() }}>
+          {shown.map(({ index, start, key }) => {
+            const line = lines[index];
+            return (
+              line !== undefined && (
+                <li
+                  key={key}
+                  ref={list.measureElement}
+                  data-index={index}
+                  className={classes.line}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  <LineOf
+                    line={line}
+                    confirming={confirming}
+                    isChosen={keyOf(line) === chosen.key}
+                    onChoose={chosen.choose}
+                  />
+                </li>
+              )
+            );
+          })}
+        </ul>
+      </div>
+    </>
   );
 }
 
 function LineOf({
   line,
+  confirming,
   isChosen,
   onChoose,
 }: {
   line: Line;
+  confirming: Confirming | null;
   isChosen: boolean;
   onChoose: (key: string) => void;
 }) {
@@ -147,7 +183,7 @@ function LineOf({
   if (line.kind === 'mention') {
     return <MentionRow line={line} isChosen={isChosen} onChoose={onChoose} />;
   }
-  return <TaskRow line={line} isChosen={isChosen} onChoose={onChoose} />;
+  return <TaskRow line={line} confirming={confirming} isChosen={isChosen} onChoose={onChoose} />;
 }
 
 interface Chosen {

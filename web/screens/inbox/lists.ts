@@ -10,7 +10,23 @@ export const inboxQueries = {
   mine: tasksQuery({ mine: 'true' }),
   reviews: tasksQuery({ reviewable: 'true', mine: 'false' }),
   claimable: tasksQuery({ claimable: 'true', mine: 'false' }),
+  confirmable: tasksQuery({
+    claimable: 'true',
+    mine: 'false',
+    confirmable: 'true',
+    sort: 'cleanest',
+  }),
 } as const;
+
+/** Everything that waits for the person, or what they may confirm as it is. */
+export type InboxView = 'all' | 'confirm';
+
+/** The view that an address names. */
+export function viewOf({ view }: { readonly view?: unknown }): {
+  readonly view?: 'confirm' | undefined;
+} {
+  return view === 'confirm' ? { view } : {};
+}
 
 export type TaskSection = keyof typeof inboxQueries;
 export type SectionName = TaskSection | 'mentions';
@@ -51,33 +67,44 @@ export interface Inbox {
   readMore(section: SectionName): void;
 }
 
-/** The lists of the inbox, as one list of lines. */
-export function useInbox(): Inbox {
+/**
+ * The lists of the inbox, as one list of lines.
+ *
+ * @param gone tasks that are done, whatever the lists still say
+ */
+export function useInbox(view: InboxView, gone: ReadonlySet<string>): Inbox {
   const may = useMay();
+  const isAll = view === 'all';
   const reads = {
-    mine: useInfiniteQuery(inboxQueries.mine),
-    reviews: useInfiniteQuery({ ...inboxQueries.reviews, enabled: may('task.review') }),
-    mentions: useInfiniteQuery({ ...mentionsQuery, enabled: may('mention.read') }),
-    claimable: useInfiniteQuery(inboxQueries.claimable),
+    mine: useInfiniteQuery({ ...inboxQueries.mine, enabled: isAll }),
+    reviews: useInfiniteQuery({ ...inboxQueries.reviews, enabled: isAll && may('task.review') }),
+    mentions: useInfiniteQuery({ ...mentionsQuery, enabled: isAll && may('mention.read') }),
+    claimable: useInfiniteQuery({ ...inboxQueries.claimable, enabled: isAll }),
+    confirmable: useInfiniteQuery({ ...inboxQueries.confirmable, enabled: !isAll }),
   };
   const tasks = (section: TaskSection): Line[] =>
     (reads[section].data?.pages ?? []).flatMap(({ items }) =>
-      items.map((task): Line => ({ kind: 'task', section, task })),
+      items
+        .filter(({ id }) => !gone.has(id))
+        .map((task): Line => ({ kind: 'task', section, task })),
     );
   const mentions = (reads.mentions.data?.pages ?? []).flatMap(({ items }) =>
     items.map((mention): Line => ({ kind: 'mention', section: 'mentions', mention })),
   );
   const all = Object.values(reads);
+  const lines = isAll
+    ? [
+        ...headed('mine', tasks('mine'), reads.mine.hasNextPage),
+        ...headed('reviews', tasks('reviews'), reads.reviews.hasNextPage),
+        ...headed('mentions', mentions, reads.mentions.hasNextPage),
+        ...headed('claimable', tasks('claimable'), reads.claimable.hasNextPage),
+      ]
+    : headed('confirmable', tasks('confirmable'), reads.confirmable.hasNextPage);
   return {
-    lines: [
-      ...headed('mine', tasks('mine'), reads.mine.hasNextPage),
-      ...headed('reviews', tasks('reviews'), reads.reviews.hasNextPage),
-      ...headed('mentions', mentions, reads.mentions.hasNextPage),
-      ...headed('claimable', tasks('claimable'), reads.claimable.hasNextPage),
-    ],
+    lines,
     isPending: all.some(({ isLoading }) => isLoading),
     error: all.find(({ error }) => error !== null)?.error ?? null,
-    retry: () => all.forEach((read) => void read.refetch()),
+    retry: () => all.filter(({ isError }) => isError).forEach((read) => void read.refetch()),
     readMore: (section) => {
       const read = reads[section];
       if (read.hasNextPage && !read.isFetchingNextPage) void read.fetchNextPage();

@@ -4,14 +4,20 @@ import { mentionsQuery } from '../../api/mentions.ts';
 import { selfQuery } from '../../api/session.ts';
 import { rootRoute } from '../../shell/root-route.tsx';
 import { loadWords } from '../../words/words.ts';
-import { inboxQueries } from './lists.ts';
+import { inboxQueries, viewOf } from './lists.ts';
 
 /** Home: what the person has claimed, may review, may claim. */
 export const inboxRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   staticData: { nav: { label: 'inbox', icon: 'inbox', order: 1, key: 'i' } },
-  loader: ({ context: { client } }) => {
+  validateSearch: viewOf,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { client }, deps: { view } }) => {
+    if (view === 'confirm') {
+      void client.prefetchInfiniteQuery(inboxQueries.confirmable);
+      return loadWords('inbox');
+    }
     void client.prefetchInfiniteQuery(inboxQueries.mine);
     void client.prefetchInfiniteQuery(inboxQueries.claimable);
     void client.fetchQuery(selfQuery).then(

@@ -13,17 +13,20 @@ import { addressOf } from '../../shell/addresses.ts';
 import { useFormats } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
 import { useInboxActs } from './acts.ts';
+import type { Confirming } from './confirming.ts';
 import type { TaskLine } from './lists.ts';
 import classes from './task-row.module.css';
 
 interface Row {
   readonly line: TaskLine;
+  /** null: nothing is picked here. */
+  readonly confirming: Confirming | null;
   readonly isChosen: boolean;
   readonly onChoose: (key: string) => void;
 }
 
 /** One task: what it is, how much of it there is, how long it has waited, and the next thing to do. */
-export function TaskRow({ line, isChosen, onChoose }: Row) {
+export function TaskRow({ line, confirming, isChosen, onChoose }: Row) {
   const { task } = line;
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
@@ -34,8 +37,10 @@ export function TaskRow({ line, isChosen, onChoose }: Row) {
     <div
       className={classes.row}
       data-chosen={isChosen || undefined}
+      data-picking={confirming !== null || undefined}
       onFocus={() => onChoose(task.id)}
     >
+      {confirming !== null && <Pick task={task} confirming={confirming} />}
       <span className={classes.kind}>
         <KindMark kind={task.kind} />
       </span>
@@ -45,7 +50,7 @@ export function TaskRow({ line, isChosen, onChoose }: Row) {
       </Link>
       <span className={classes.marks}>
         {task.class !== null && <ClassMark changeClass={task.class} />}
-        <TaskMarks task={task} />
+        <TaskMarks task={task} isRanked={confirming !== null} />
       </span>
       <Direction task={task} />
       <Size task={task} />
@@ -56,8 +61,43 @@ export function TaskRow({ line, isChosen, onChoose }: Row) {
           <RelativeTime time={task.createdAt} />
         )}
       </span>
-      <NextAct line={line} />
+      {confirming === null ? (
+        <NextAct line={line} />
+      ) : (
+        <ConfirmAct task={task} confirming={confirming} />
+      )}
     </div>
+  );
+}
+
+function Pick({ task, confirming }: { task: Task; confirming: Confirming }) {
+  const say = useWords('inbox');
+  const language = useLanguage();
+  const title = titleFor(task.notice.title, language)?.text ?? task.notice.slug;
+  return (
+    <input
+      type="checkbox"
+      className={classes.pick}
+      aria-label={say('confirm.pick', { title })}
+      aria-keyshortcuts="x"
+      checked={confirming.picked.has(task.id)}
+      onChange={() => confirming.toggle(task.id)}
+    />
+  );
+}
+
+function ConfirmAct({ task, confirming }: { task: Task; confirming: Confirming }) {
+  const say = useWords('inbox');
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      className={classes.act}
+      disabled={confirming.isBusy}
+      onClick={() => void confirming.confirm([task])}
+    >
+      {say('row.confirm')}
+    </Button>
   );
 }
 
@@ -79,13 +119,19 @@ function useIsMine(task: Task): boolean {
   return task.holder?.id === self.id;
 }
 
-function TaskMarks({ task }: { task: Task }) {
+/** @param isRanked the list is by how clean the pairs are */
+function TaskMarks({ task, isRanked }: { task: Task; isRanked: boolean }) {
   const say = useWords('inbox');
   const { date } = useFormats();
   const self = useSelf();
   const isLate = task.due !== null && new Date(task.due).getTime() < Date.now();
   return (
     <>
+      {isRanked && task.cleanness !== null && (
+        <Mark tone={task.cleanness === 100 ? 'good' : 'plain'}>
+          {say('row.score', { score: task.cleanness })}
+        </Mark>
+      )}
       {task.confirmable && <Mark tone="good">{say('row.confirmable')}</Mark>}
       {task.assignee?.id === self.id && task.holder === null && (
         <Mark tone="blue">{say('row.assigned')}</Mark>

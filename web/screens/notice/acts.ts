@@ -2,13 +2,13 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Language, Pair } from '../../../src/core/language.ts';
 import type { NoticeDetail, NoticePatch } from '../../api/notices.ts';
+import { retractPoint } from '../../api/sync-points.ts';
 import {
   confirmPair,
   noticeQuery,
   patchNotice,
   publishVersion,
   restoreRevision,
-  retractPoint,
   withdrawVersion,
 } from '../../api/notices.ts';
 import { announce } from '../../notify/announce.ts';
