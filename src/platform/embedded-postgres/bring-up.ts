@@ -9,6 +9,7 @@ import {
   clusterLink,
   clusterOwner,
   createCluster,
+  removeLeftovers,
   resetPassword,
 } from './cluster.ts';
 import { ensureDatabase } from './connection.ts';
@@ -137,7 +138,10 @@ async function prepareCluster(
   known: { isNew: boolean; remembered: Memory | null },
 ): Promise<Memory> {
   const { dataDir, binaries, log } = options;
-  if (!known.isNew) checkVersion(dataDir, binaries.major);
+  if (!known.isNew) {
+    checkVersion(dataDir, binaries.major);
+    await removeLeftovers(dataDir);
+  }
   if (!known.isNew && known.remembered !== null) return known.remembered;
   const memory = known.remembered ?? { password: newPassword(), port: null };
   if (known.isNew) {

@@ -127,10 +127,15 @@ async function removeUnfinished(dataDir: string): Promise<void> {
     // Stays if it holds anything else, which is not ours then.
     await rmdir(home).catch(() => undefined);
   }
+  await removeLeftovers(dataDir);
+}
+
+/** Removes what set-ups that were cut short have left beside a cluster that is there. */
+export async function removeLeftovers(dataDir: string): Promise<void> {
   for (const staging of stagingsIn(dataDir)) await remove(staging);
 }
 
-/** As far as possible: initdb may outlive a killed Hebi for a moment and still write there. */
+/** As far as possible: initdb may outlive a killed Hebi for a moment and still write there; later starts go on. */
 async function remove(staging: string): Promise<void> {
   await rm(staging, { recursive: true, force: true }).catch(() => undefined);
 }

@@ -186,6 +186,7 @@ onEachBackend('a worker that dies', (redisUrl) => {
   const start = () =>
     startProcess('workers/main.ts', {
       DATABASE_URL: t.databaseUrl,
+      HEBI_JOB_SILENCE: '5',
       ...environment,
       ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
     });
@@ -206,7 +207,7 @@ onEachBackend('a worker that dies', (redisUrl) => {
   }, 120_000);
 });
 
-/** A lease lapses after 20 s; the sweep comes every 15 s. */
+/** A worker that was killed keeps its jobs for 5 s, and another looks for such every 5 s. */
 async function settledSlowly(hook: Made): Promise<Json> {
   const isDone = async () => (await theDelivery(hook))?.status === 'delivered';
   await until('it to be sent again', 90_000, isDone);
