@@ -4,6 +4,8 @@ import { describeInBrowser } from '../support/in-browser.ts';
 import type { Credentials, Workbench } from '../support/workbench.ts';
 import { openWorkbench, surprisesOf } from '../support/workbench.ts';
 
+const otherColours = { light: 'dark', dark: 'light' } as const;
+
 describeInBrowser('administration, board, import and comparison', () => {
   let w: Workbench;
   let root: Credentials;
@@ -74,7 +76,9 @@ describeInBrowser('administration, board, import and comparison', () => {
       const parts = ['people', 'tokens', 'webhooks', 'categories', 'policies', 'queues'];
       const paths = parts.map((part) => `/admin?part=${part}`);
       const page = await w.open('/board', root, { language, colours });
-      for (const path of ['/board', '/compare?example=1', ...paths]) {
+      for (const [at, path] of ['/compare?example=1', '/board', ...paths].entries()) {
+        // Every other screen in the other colours: all four looks are seen, with two drawings of each screen.
+        await page.emulateMedia({ colorScheme: at % 2 === 0 ? colours : otherColours[colours] });
         await page.goto(`${w.url}/app${path}`);
         await page.waitForSelector('h1');
         await page.waitForSelector('[role=status][aria-label]', { state: 'detached' });

@@ -128,9 +128,11 @@ describeInBrowser('the inbox', () => {
     await pair(editor, 'by-ada', alike);
     await settle(w.service, 60_000);
     const page = await w.open('/', ada);
+    const here = page.getByRole('navigation').locator('[aria-current]');
+    await here.filter({ hasText: 'Everything' }).waitFor();
+    expect(await here.allTextContents()).toEqual(['Inbox', 'Everything']);
     await page.getByRole('link', { name: 'To confirm' }).click();
     await row(page, 'by-bea-astray').waitFor();
-    const here = page.getByRole('navigation').locator('[aria-current]');
     expect(await here.allTextContents()).toEqual(['Inbox', 'To confirm']);
     expect(
       await page.getByRole('listitem').filter({ hasText: 'score' }).last().textContent(),

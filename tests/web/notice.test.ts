@@ -11,17 +11,20 @@ const looks = [
   ['zh', 'dark'],
 ] as const;
 
+const otherColours = { light: 'dark', dark: 'light' } as const;
+
 describeInBrowser('a notice in the workbench', () => {
   let w: Workbench;
   let ada: Credentials;
   let api: Client;
+  let bea: Client;
 
   beforeAll(async () => {
     w = await openWorkbench();
     ada = await w.person('Ada', 'editor');
     api = await signIn(w.url, ada);
     // Whoever confirms did not write both sides.
-    const bea = await signIn(w.url, await w.person('Bea', 'editor'));
+    bea = await signIn(w.url, await w.person('Bea', 'editor'));
     await bea.post('/api/v1/notices', {
       slug: 'opening-hours',
       versions: {
@@ -142,6 +145,29 @@ describeInBrowser('a notice in the workbench', () => {
       .waitFor();
   });
 
+  test('the board counts, leads to the list and on to the notice, and counts anew when a pair is confirmed', async () => {
+    await settle(w.service, 60_000);
+    const page = await w.open('/board', ada);
+    const unverified = page
+      .getByRole('list', { name: 'Notices by state' })
+      .getByRole('link', { name: /Not verified/ });
+    await unverified.filter({ hasText: '1' }).click();
+    await page.waitForURL(/\/notices\?state=unverified/);
+    await page.getByRole('main').getByRole('link', { name: 'Opening hours' }).click();
+    await page.getByRole('group', { name: 'Text in Chinese' }).waitFor();
+    await page.goBack();
+    await page.goBack();
+    await page.getByRole('link', { name: 'Out of step, worst first' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Opening hours' }).first().waitFor();
+    const pair = { en: await head('en'), zh: await head('zh') };
+    const point = await bea.post('/api/v1/notices/opening-hours/sync-points', pair);
+    expect(point.status).toBe(201);
+    await unverified.filter({ hasText: '0' }).waitFor();
+    await page.getByText('Everything is in step').waitFor();
+    await bea.del(`/api/v1/notices/opening-hours/sync-points/${point.body.id}`);
+    expect(surprisesOf(page)).toEqual([]);
+  });
+
   test('what was typed and not saved is there again after a reload', async () => {
     const page = await w.open('/notices/opening-hours/edit/en', ada);
     await page.getByLabel('Summary').fill('Typed, not saved');
@@ -167,7 +193,9 @@ describeInBrowser('a notice in the workbench', () => {
         ['/notices/new', '[role=textbox]'],
       ] as const;
       const page = await w.open('/notices', ada, { language, colours });
-      for (const [path, ready] of screens) {
+      for (const [at, [path, ready]] of screens.entries()) {
+        // Every other screen in the other colours: all four looks are seen, with two drawings of each screen.
+        await page.emulateMedia({ colorScheme: at % 2 === 0 ? colours : otherColours[colours] });
         await page.goto(`${w.url}/app${path}`);
         await page.waitForSelector(ready);
         expect([path, ...(await axeProblems(page))]).toEqual([path]);

@@ -41,8 +41,8 @@ describeInBrowser('reconciling and reviewing', () => {
   };
 
   test.each([
-    ['en', 'light', 'Claim'],
-    ['zh', 'dark', '认领'],
+    ['en', 'dark', 'Claim'],
+    ['zh', 'light', '认领'],
   ] as const)('axe finds nothing in the work, %s, %s', async (language, colours, claim) => {
     const page = await w.open(`/tasks/${task}`, tia, { language, colours });
     await page.getByRole('button', { name: claim, exact: true }).click();

@@ -44,9 +44,13 @@ describeInBrowser('work on a task', () => {
   const draftOf = async (task: string): Promise<string> =>
     JSON.stringify((await room.editor.get(`/api/v1/tasks/${task}`)).body.drafts);
 
-  test('a changed date is followed by one key, and submitted without the mouse', async () => {
-    const { task } = await outdated();
-    const page = await claimed(task);
+  test('a whole task by the keyboard alone: claimed in the inbox, answered, submitted, reviewed by another', async () => {
+    const { notice } = await outdated();
+    const page = await w.open('/', tia);
+    await page.getByRole('button', { name: 'Claim' }).waitFor();
+    await page.keyboard.press('c');
+    await page.getByRole('button', { name: 'Continue' }).waitFor();
+    await page.keyboard.press('o');
     await page.getByText('Date changed: 21 March 2027 → 28 March 2027').waitFor();
     expect(await fields(page).count()).toBe(1);
     await page.keyboard.press('Alt+ArrowDown');
@@ -58,6 +62,19 @@ describeInBrowser('work on a task', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText('You submitted this.').waitFor();
     expect(surprisesOf(page)).toEqual([]);
+
+    const review = await w.open('/', ben);
+    await review.getByRole('button', { name: 'Review' }).waitFor();
+    await review.keyboard.press('c');
+    await review.getByRole('button', { name: 'Continue' }).waitFor();
+    await review.keyboard.press('o');
+    await review.locator('ins', { hasText: '28' }).first().waitFor();
+    await review.keyboard.press('Control+Enter');
+    await review.getByRole('dialog').waitFor();
+    await review.keyboard.press('Control+Enter');
+    await review.getByText('Done: both versions say the same').waitFor();
+    expect((await room.editor.get(`/api/v1/notices/${notice}`)).body.state).toBe('in_sync');
+    expect(surprisesOf(review)).toEqual([]);
   }, 180_000);
 
   test('offline and without the claim, nothing typed is lost', async () => {
