@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense, lazy, useEffect, useRef } from 'react';
 import { useMay } from '../../api/session.ts';
 import { SkeletonRows } from '../../parts/states.tsx';
 import { useWords } from '../../words/words.ts';
@@ -37,13 +37,19 @@ export function Admin() {
       replace: true,
     });
   };
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a narrow screen the tabs are wider than it.
+    const tab = list.current?.querySelector('[aria-selected=true]');
+    tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [open]);
   return (
     <>
       <header className={classes.head}>
         <h1>{say('title')}</h1>
       </header>
       <Tabs value={open ?? null} onChange={go} className={classes.tabs} keepMounted={false}>
-        <Tabs.List className={classes.tabList}>
+        <Tabs.List className={classes.tabList} ref={list}>
           {mine.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {say(`parts.${name}`)}

@@ -20,7 +20,7 @@ interface ChartProps {
 }
 
 const frame = { width: 300, height: 110 };
-const [left, top, bottom] = [34, 8, 20];
+const [left, top, bottom] = [36, 9, 22];
 
 /** A small chart, with the same figures as a table under it for whoever does not see it. */
 export function Chart(props: ChartProps) {
@@ -43,7 +43,7 @@ export function Chart(props: ChartProps) {
           return (
             <g key={tick}>
               <line className={classes.grid} x1={left} x2={left + frame.width} y1={y} y2={y} />
-              <text className={classes.tick} x={left - 6} y={y + 3} textAnchor="end">
+              <text className={classes.tick} x={left - 6} y={y + 4} textAnchor="end">
                 {number(tick)}
               </text>
             </g>
@@ -52,13 +52,13 @@ export function Chart(props: ChartProps) {
         <g transform={`translate(${left} ${top})`}>
           <Marks {...props} most={scale.top} />
         </g>
-        <text className={classes.tick} x={left} y={top + frame.height + 15}>
+        <text className={classes.tick} x={left} y={top + frame.height + 17}>
           {date(starts[0] ?? '')}
         </text>
         <text
           className={classes.tick}
           x={left + frame.width}
-          y={top + frame.height + 15}
+          y={top + frame.height + 17}
           textAnchor="end"
         >
           {date(starts[last] ?? '')}

@@ -62,7 +62,7 @@ function List() {
             )}
           </span>
           <span className={classes.age}>
-            <RelativeTime time={notice.updatedAt} />
+            <RelativeTime time={notice.stateSince} />
           </span>
         </li>
       ))}

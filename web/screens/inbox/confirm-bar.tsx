@@ -16,11 +16,7 @@ export function ViewSwitch() {
   if (!useMay()('pair.confirm')) return null;
   return (
     <nav className={classes.views} aria-label={say('views.label')}>
-      <Link
-        to="/"
-        search={{ view: undefined }}
-        activeOptions={{ exact: true, explicitUndefined: true }}
-      >
+      <Link to="/" search={{ view: undefined }} activeOptions={{ exact: true }}>
         {say('views.all')}
       </Link>
       <Link to="/" search={{ view: 'confirm' }} activeOptions={{ exact: true }}>
