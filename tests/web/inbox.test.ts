@@ -131,8 +131,12 @@ describeInBrowser('the inbox', () => {
     const here = page.getByRole('navigation').locator('[aria-current]');
     await here.filter({ hasText: 'Everything' }).waitFor();
     expect(await here.allTextContents()).toEqual(['Inbox', 'Everything']);
-    await page.getByRole('link', { name: 'To confirm' }).click();
+    await page.keyboard.press('v');
     await row(page, 'by-bea-astray').waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').getByText('Pick the pair, or not').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await here.allTextContents()).toEqual(['Inbox', 'To confirm']);
     expect(
       await page.getByRole('listitem').filter({ hasText: 'score' }).last().textContent(),

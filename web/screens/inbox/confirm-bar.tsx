@@ -1,7 +1,8 @@
 import { Button, CloseButton } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useMay } from '../../api/session.ts';
 import type { Task } from '../../api/tasks.ts';
+import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { NoticeTitle } from '../../parts/content.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { KeyHint } from '../../parts/key-hint.tsx';
@@ -9,11 +10,18 @@ import { addressOf } from '../../shell/addresses.ts';
 import { useWords } from '../../words/words.ts';
 import type { Confirming } from './confirming.ts';
 import classes from './confirm-bar.module.css';
+import type { InboxView } from './lists.ts';
 
 /** Everything that waits, or what one act may confirm: for those who may confirm. */
-export function ViewSwitch() {
+export function ViewSwitch({ view }: { view: InboxView }) {
   const say = useWords('inbox');
-  if (!useMay()('pair.confirm')) return null;
+  const navigate = useNavigate();
+  const mayConfirm = useMay()('pair.confirm');
+  const other = view === 'all' ? 'confirm' : undefined;
+  const run = (): void => void navigate({ to: '/', search: { view: other } });
+  const label = say(view === 'all' ? 'shortcuts.toConfirm' : 'shortcuts.toAll');
+  useShortcuts(mayConfirm ? [{ keys: 'v', label, group: say('shortcuts.group'), run }] : []);
+  if (!mayConfirm) return null;
   return (
     <nav className={classes.views} aria-label={say('views.label')}>
       <Link to="/" search={{ view: undefined }} activeOptions={{ exact: true }}>

@@ -31,7 +31,7 @@ export function Inbox() {
     <>
       <header className={classes.head}>
         <h1>{say('title')}</h1>
-        <ViewSwitch />
+        <ViewSwitch view={view} />
         <Hints view={view} />
       </header>
       <RefusedPairs confirming={confirming} />
