@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/launch.ts';
 import { deployedConfig, startNginx } from '../tests/features/delivery/clients/nginx.ts';
@@ -7,6 +6,7 @@ import { openClients } from './client.ts';
 import type { Report } from './figures.ts';
 import { median, milliseconds, percentile, embeddedPostgres } from './figures.ts';
 import type { Running } from './processes.ts';
+import { memoryOf } from './process-figures.ts';
 import { dataFolder, startHebi, startRedis } from './processes.ts';
 import type { Readers } from './site-readers.ts';
 import { openReaders } from './site-readers.ts';
@@ -97,12 +97,6 @@ async function publishAll(writer: Client, slugs: readonly string[]): Promise<str
     ids.push(id);
   }
   return ids;
-}
-
-/** What a process holds in memory, in MB. */
-function memoryOf(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
 }
 
 function reportOf({ readers: { answers, stale, errors }, publications, memory }: Soaked): Report {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Chance } from '../accuracy/chance.ts';
-import { openClients, tokenOf } from '../client.ts';
+import { openClients } from '../client.ts';
+import { makePeople } from '../make-people.ts';
 import { measuredOn, percentile, writeSection } from '../figures.ts';
 import { build } from '../processes.ts';
 import type { Struck } from './faults.ts';
@@ -77,13 +78,7 @@ async function editorTokens(on: Stage): Promise<string[]> {
   const [api] = on.apis;
   if (api === undefined) throw new Error('there is no API');
   const { writer } = await openClients(api.url);
-  const tokens: string[] = [];
-  for (let k = 0; k < 10; k += 1) {
-    const person = { email: `person${k}@example.org`, password: 'drilled with care' };
-    await writer.post('/api/v1/users', { ...person, name: `Person ${k}`, roles: ['editor'] });
-    tokens.push(await tokenOf(api.url, person));
-  }
-  return tokens;
+  return makePeople(api.url, { writer, role: 'editor', count: 10 });
 }
 
 async function report(on: Stage, book: Book, struck: readonly Struck[]): Promise<boolean> {
