@@ -85,14 +85,18 @@ export async function tokenOf(
   return made.token;
 }
 
-async function tokenFor(url: string, person: { email: string; password: string }): Promise<Client> {
+/** A client of a person who is there already, with every scope that there is. */
+export async function clientFor(
+  url: string,
+  person: { email: string; password: string },
+): Promise<Client> {
   return clientOf(url, { Authorization: `Bearer ${await tokenOf(url, person)}` });
 }
 
 /** The writer, and a second editor who vouches for what the first wrote. */
 export async function openClients(url: string): Promise<{ writer: Client; second: Client }> {
-  const writer = await tokenFor(url, admin);
+  const writer = await clientFor(url, admin);
   const person = { email: 'second@example.org', password: 'measured with care too' };
   await writer.post('/api/v1/users', { ...person, name: 'Second', roles: ['editor'] });
-  return { writer, second: await tokenFor(url, person) };
+  return { writer, second: await clientFor(url, person) };
 }

@@ -28,6 +28,8 @@ export interface HebiOptions {
   readonly port?: number;
   /** Where to put a CPU profile; null: none. */
   readonly profile?: string | null;
+  /** The checkout that it runs from; this one unless another is given. */
+  readonly root?: string;
 }
 
 /** Builds dist/ where it is out of date: what is measured is what `npm start` runs. */
@@ -39,12 +41,13 @@ export function build(): void {
 export async function startHebi(options: HebiOptions): Promise<Running> {
   const program =
     options.program === 'workers' ? 'dist/workers/main.js' : `dist/src/${options.program}.js`;
+  const from = options.root ?? root;
   const port = options.port ?? (await freePort());
   const flags =
     options.profile === null || options.profile === undefined
       ? []
       : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`];
-  const child = spawn(process.execPath, ['--enable-source-maps', ...flags, join(root, program)], {
+  const child = spawn(process.execPath, ['--enable-source-maps', ...flags, join(from, program)], {
     env: {
       PATH: process.env['PATH'] ?? '',
       NODE_ENV: 'production',

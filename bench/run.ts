@@ -14,6 +14,7 @@ import { siteLatency } from './site-latency.ts';
 import { siteSoak } from './site-soak.ts';
 import { siteSize } from './site-size.ts';
 import { taskScreen } from './task-screen.ts';
+import { upgrade } from './upgrade.ts';
 import { workbench } from './workbench.ts';
 
 /*
@@ -22,6 +23,7 @@ import { workbench } from './workbench.ts';
  *   SOAK_SECONDS=90 … site-soak     for another time than ten minutes
  *   GROWTH_NOTICES=1000000 … growth on so many, of one sentence each
  *   IMPORT_NOTICES=1000 … import    of so many instead of 10,000
+ *   UPGRADE_NOTICES=1000 … upgrade  of so many instead of 100,000
  *   -- --no-write                   leaves bench/RESULTS.md as it is
  *   -- --profile <folder>           writes CPU profiles of the servers there
  *
@@ -42,6 +44,7 @@ const benchmarks: Readonly<Record<string, (profile: string | null) => Promise<Re
   backup,
   growth,
   import: importMany,
+  upgrade,
 };
 
 async function main(): Promise<number> {
