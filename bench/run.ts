@@ -7,12 +7,14 @@ import { markdownOf, writeResults } from './figures.ts';
 import { build } from './processes.ts';
 import { growth } from './growth.ts';
 import { importMany } from './import.ts';
+import { people } from './people.ts';
 import { publication } from './publication.ts';
 import { saveToTask } from './save-to-task.ts';
 import { site } from './site.ts';
 import { siteLatency } from './site-latency.ts';
 import { siteSoak } from './site-soak.ts';
 import { siteSize } from './site-size.ts';
+import { streams } from './streams.ts';
 import { taskScreen } from './task-screen.ts';
 import { upgrade } from './upgrade.ts';
 import { workbench } from './workbench.ts';
@@ -24,6 +26,8 @@ import { workbench } from './workbench.ts';
  *   GROWTH_NOTICES=1000000 … growth on so many, of one sentence each
  *   IMPORT_NOTICES=1000 … import    of so many instead of 10,000
  *   UPGRADE_NOTICES=1000 … upgrade  of so many instead of 100,000
+ *   PEOPLE=50 PEOPLE_SECONDS=30 … people   fewer, for less time
+ *   STREAMS=200 … streams           so many instead of 2,000
  *   -- --no-write                   leaves bench/RESULTS.md as it is
  *   -- --profile <folder>           writes CPU profiles of the servers there
  *
@@ -45,6 +49,8 @@ const benchmarks: Readonly<Record<string, (profile: string | null) => Promise<Re
   growth,
   import: importMany,
   upgrade,
+  streams,
+  people,
 };
 
 async function main(): Promise<number> {
