@@ -21,8 +21,9 @@ const warmUpSeconds = Math.min(20, seconds / 4);
 const medianThinkMs = 5_000;
 /** Of the logarithm: one pause in six is longer than twice the median, one in six shorter than half of it. */
 const thinkSpread = 0.7;
-/** The workbench gathers events for so long, and then reads anew what they touch. PEOPLE_GATHER_MS=5000: a slower one. */
-const gatherMs = Number(process.env['PEOPLE_GATHER_MS'] ?? 250);
+/** As in the workbench: events are gathered for so long, and lists rest after they were read anew. */
+const gatherMs = 250;
+const listsRestMs = { least: 4_000, most: 6_000 } as const;
 const goalMs = 200;
 const seed = 20_261_127;
 
@@ -107,7 +108,7 @@ async function crowd(url: string, tokens: readonly string[]): Promise<Seen> {
     const think = () => sleep(Math.min(thinkMs(own), Math.max(0, end - performance.now())));
     const desk = new Desk(place, { token, chance: () => own.next(), think });
     const eyes: Eyes = { onInbox: false };
-    const onText = follower(eyes, desk);
+    const onText = follower(eyes, desk, own);
     await sleep(own.next() * warmUpSeconds * 1000);
     const isBroken = (): null => {
       brokenStreams += 1;
@@ -127,13 +128,17 @@ async function crowd(url: string, tokens: readonly string[]): Promise<Seen> {
   return { book, times, brokenStreams };
 }
 
-function follower(eyes: Eyes, desk: Desk): (text: string) => void {
+function follower(eyes: Eyes, desk: Desk, chance: Chance): (text: string) => void {
   let waits = false;
+  let restedAt = 0;
   return (text) => {
     if (waits || !eyes.onInbox || !/^event: task\./m.test(text)) return;
     waits = true;
-    void sleep(gatherMs)
-      .then(() => (eyes.onInbox ? desk.inbox() : undefined))
+    void sleep(Math.max(gatherMs, restedAt - performance.now()))
+      .then(() => {
+        restedAt = performance.now() + chance.between(listsRestMs.least, listsRestMs.most);
+        return eyes.onInbox ? desk.inbox() : undefined;
+      })
       .finally(() => (waits = false));
   };
 }

@@ -30,7 +30,15 @@ const touches: Readonly<Record<string, readonly string[]>> = {
   presence: ['presence'],
 };
 
+/** What shows many things: of a busy house nearly every event touches it. */
+const wide: ReadonlySet<string> = new Set(['tasks', 'notices', 'mentions', 'summary']);
+
 const gatherMs = 250;
+/**
+ * Lists rest after they were read anew, each window for another time: were every event of a crowd followed by
+ * all, requests would grow with the square of the people. 200 people cost one node its promptness (measured).
+ */
+const listsRestMs = { least: 4_000, most: 6_000 } as const;
 const shortestPauseMs = 2_000;
 const longestPauseMs = 60_000;
 
@@ -48,16 +56,25 @@ export function useLiveStream(): void {
  * with Last-Event-ID, and nothing is missed; after a refusal everything is read anew.
  */
 function keepStream(client: QueryClient): () => void {
-  const gather = gatherer(client);
+  const { least, most } = listsRestMs;
+  const things = gatherer(client, () => 0);
+  const lists = gatherer(client, () => least + Math.random() * (most - least));
+  const hear = (event: LiveEvent | null): void => {
+    if (event === null) return;
+    if (event.type === 'reset') void client.invalidateQueries();
+    if (event.type === 'end') void client.invalidateQueries({ queryKey: selfQuery.queryKey });
+    const keys = touches[event.type.split('.')[0] ?? ''] ?? [];
+    things.touch(keys.filter((key) => !wide.has(key)));
+    lists.touch(keys.filter((key) => wide.has(key)));
+    for (const listener of listeners) listener(event);
+  };
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let pause = shortestPauseMs;
   const open = (isAgain: boolean): void => {
     source = new EventSource('/api/v1/events');
     for (const type of [...liveTypes, 'presence', 'import.progressed', 'reset', 'end'] as const) {
-      source.addEventListener(type, (message: MessageEvent<string>) =>
-        gather.hear(eventOf(message)),
-      );
+      source.addEventListener(type, (message: MessageEvent<string>) => hear(eventOf(message)));
     }
     source.addEventListener('open', () => {
       pause = shortestPauseMs;
@@ -77,17 +94,24 @@ function keepStream(client: QueryClient): () => void {
   open(false);
   return () => {
     source?.close();
-    gather.stop();
+    things.stop();
+    lists.stop();
     if (timer !== null) clearTimeout(timer);
   };
 }
 
-/** Passes events on, and marks what they touch as out of date, a moment's events together. */
-function gatherer(client: QueryClient) {
+/** Marks what events touch as out of date, a moment's events together, and then rests for `restMs`. */
+function gatherer(client: QueryClient, restMs: () => number) {
   const touched = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let restedAt = 0;
+  const flushLater = (): void => {
+    if (touched.size > 0)
+      timer ??= setTimeout(flush, Math.max(gatherMs, restedAt - performance.now()));
+  };
   const flush = (): void => {
     timer = null;
+    restedAt = performance.now() + restMs();
     const keys = new Set(touched);
     touched.clear();
     const isOld = ({ queryKey }: Query): boolean => keys.has(String(queryKey[0]));
@@ -96,17 +120,13 @@ function gatherer(client: QueryClient) {
     for (const query of client.getQueryCache().findAll({ predicate: isOld })) {
       if (isBusy(query)) touched.add(String(query.queryKey[0]));
     }
-    if (touched.size > 0) timer = setTimeout(flush, gatherMs);
+    flushLater();
     void client.invalidateQueries({ predicate: (query) => isOld(query) && !isBusy(query) });
   };
   return {
-    hear: (event: LiveEvent | null): void => {
-      if (event === null) return;
-      if (event.type === 'reset') void client.invalidateQueries();
-      if (event.type === 'end') void client.invalidateQueries({ queryKey: selfQuery.queryKey });
-      for (const key of touches[event.type.split('.')[0] ?? ''] ?? []) touched.add(key);
-      if (touched.size > 0) timer ??= setTimeout(flush, gatherMs);
-      for (const listener of listeners) listener(event);
+    touch: (keys: readonly string[]): void => {
+      for (const key of keys) touched.add(key);
+      flushLater();
     },
     stop: (): void => {
       if (timer !== null) clearTimeout(timer);
