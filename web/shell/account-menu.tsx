@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import type { MantineColorScheme } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { languages } from '../../src/core/language.ts';
 import { useChangeSelf, useSelf, useSignOut } from '../api/session.ts';
 import type { IconName } from '../parts/icon.tsx';
@@ -16,7 +17,7 @@ const schemes: readonly { scheme: MantineColorScheme; icon: IconName }[] = [
 
 interface Shown {
   readonly onShortcuts: () => void;
-  /** Whether it is open from its first moment. */
+  /** Whether it opens by itself. */
   readonly isOpen: boolean;
   /** Whether its button takes the focus: from the one whose place it takes. */
   readonly takesFocus: boolean;
@@ -29,10 +30,21 @@ export function AccountMenu({ onShortcuts, isOpen, takesFocus }: Shown) {
   const signOut = useSignOut();
   const change = useChangeSelf();
   const choices = useChoices();
+  const [opened, setOpened] = useState(false);
+  // After it has drawn itself: the focus goes back, when it closes, to what had it when it opened.
+  useEffect(() => setOpened(isOpen), [isOpen]);
   return (
-    <Menu position="bottom-end" width={230} shadow="md" withinPortal defaultOpened={isOpen}>
+    <Menu
+      position="bottom-end"
+      width={230}
+      shadow="md"
+      withinPortal
+      returnFocus
+      opened={opened}
+      onChange={setOpened}
+    >
       <Menu.Target>
-        <AccountButton autoFocus={takesFocus} />
+        <AccountButton autoFocus={takesFocus || isOpen} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
