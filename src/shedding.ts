@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Service } from './context.ts';
 import type { Operation } from './core/operation.ts';
 import { openSessionOp } from './features/accounts/contract.ts';
+import { editions } from './features/delivery/contract.ts';
 import { diffTextsOp, textsReportOp } from './features/parity/contract.ts';
 import type { Importance, LoadGate } from './platform/http/load-gate.ts';
 import { openLoadGate } from './platform/http/load-gate.ts';
@@ -10,7 +11,7 @@ import { openLoadGate } from './platform/http/load-gate.ts';
 const always = /^\/(?:healthz|readyz|metrics|app)(?:[/?]|$)/;
 
 /** One notice of the website: once it is made for one reader it is ready for all. */
-const publicNotice = /^\/(?:site\/)?(?:(?:en|zh|zh-Hant)\/)?notices\/[a-z0-9-]+$/;
+const publicNotice = new RegExp(`^/(?:site/)?(?:(?:${editions.join('|')})/)?notices/[a-z0-9-]+$`);
 
 /** They compute and keep nothing of what anybody typed. */
 const computing: ReadonlySet<string> = new Set(

@@ -12,16 +12,18 @@ const AccountMenu = lazy(() =>
 export function Account({ onShortcuts }: { onShortcuts: () => void }) {
   const [wanted, want] = useState<'no' | 'near' | 'open'>('no');
   const [hasFocus, setHasFocus] = useState(false);
+  const comeNear = (): void => want((before) => (before === 'no' ? 'near' : before));
+  const open = (): void => want('open');
   const button = (
     <AccountButton
-      onPointerEnter={() => want((before) => (before === 'no' ? 'near' : before))}
+      onPointerEnter={comeNear}
       onFocus={() => {
         setHasFocus(true);
-        want((before) => (before === 'no' ? 'near' : before));
+        comeNear();
       }}
       onBlur={() => setHasFocus(false)}
-      onPointerDown={() => want('open')}
-      onClick={() => want('open')}
+      onPointerDown={open}
+      onClick={open}
     />
   );
   if (wanted === 'no') return button;

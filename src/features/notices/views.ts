@@ -6,7 +6,6 @@ import type { ServePolicy } from '../../core/publication.ts';
 import type { PairState } from '../../core/sync.ts';
 import type { Queryable } from '../../platform/database.ts';
 import { plannedAnew } from '../../platform/database.ts';
-
 import type { NoticeView, RevisionView, SyncPointView } from './contract.ts';
 
 /** SQL of the room's reads: notices, revisions and history as people see them. */

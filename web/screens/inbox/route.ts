@@ -16,18 +16,18 @@ export const inboxRoute = createRoute({
   loader: ({ context: { client }, deps: { view } }) => {
     if (view === 'confirm') {
       void client.prefetchInfiniteQuery(inboxQueries.confirmable);
-      return loadWords('inbox');
+    } else {
+      void client.prefetchInfiniteQuery(inboxQueries.mine);
+      void client.prefetchInfiniteQuery(inboxQueries.claimable);
+      void client.fetchQuery(selfQuery).then(
+        (self) => {
+          if (self === null) return;
+          if (may(self, 'task.review')) void client.prefetchInfiniteQuery(inboxQueries.reviews);
+          if (may(self, 'mention.read')) void client.prefetchInfiniteQuery(mentionsQuery);
+        },
+        () => undefined,
+      );
     }
-    void client.prefetchInfiniteQuery(inboxQueries.mine);
-    void client.prefetchInfiniteQuery(inboxQueries.claimable);
-    void client.fetchQuery(selfQuery).then(
-      (self) => {
-        if (self === null) return;
-        if (may(self, 'task.review')) void client.prefetchInfiniteQuery(inboxQueries.reviews);
-        if (may(self, 'mention.read')) void client.prefetchInfiniteQuery(mentionsQuery);
-      },
-      () => undefined,
-    );
     return loadWords('inbox');
   },
   component: lazyRouteComponent(() => import('./inbox.tsx'), 'Inbox'),

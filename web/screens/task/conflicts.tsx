@@ -8,7 +8,7 @@ import {
   settledMark,
 } from '../../../src/core/reconcile-changes.ts';
 import type { ReconcileRow } from '../../../src/core/reconcile.ts';
-import type { RowCell, TaskRow } from '../../../src/core/task-rows.ts';
+import type { TaskRow } from '../../../src/core/task-rows.ts';
 import type { TaskDetail } from '../../api/tasks.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { announce } from '../../notify/announce.ts';
@@ -16,9 +16,9 @@ import { toast } from '../../notify/toast.tsx';
 import { Mark } from '../../parts/mark.tsx';
 import { useWords } from '../../words/words.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
-import { acceptReady } from './row-acts.ts';
+import { acceptReady, isTouched, textsNow } from './row-acts.ts';
 import classes from './task.module.css';
-import { useCount, useTold } from './use-keeper.ts';
+import { useTold } from './use-keeper.ts';
 
 /** Of a task that reconciles: what is to be chosen, and what both had agreed on. */
 export interface Conflicts {
@@ -52,13 +52,9 @@ function settledBy(
   conflicts: Conflicts,
   keeper: DraftKeeper,
 ): 'texts' | 'word' | null {
-  if (isTouched(row, keeper)) return 'texts';
+  if (isTouched(keeper, [...row.en, ...row.zh])) return 'texts';
   const mark = settledMark(conflicts.rowsOf(row));
   return keeper.text(mark.id) === mark.text ? 'word' : null;
-}
-
-function isTouched(row: TaskRow, keeper: DraftKeeper): boolean {
-  return [...row.en, ...row.zh].some(({ id, text }) => (keeper.text(id) ?? text) !== text);
 }
 
 /** How many conflicts nobody has settled yet. */
@@ -67,7 +63,7 @@ export function useConflictsLeft(
   conflicts: Conflicts | null,
   keeper: DraftKeeper,
 ): number {
-  return useCount(keeper, () =>
+  return useTold(keeper, () =>
     conflicts === null
       ? 0
       : rows.filter(
@@ -124,7 +120,7 @@ export function useChoice(conflicts: Conflicts | null, keeper: DraftKeeper) {
         },
         reopen: () => {
           const cells = [...row.en, ...row.zh];
-          const before = { ...textsOf(cells, keeper), [mark.id]: keeper.text(mark.id) ?? '' };
+          const before = { ...textsNow(keeper, cells), [mark.id]: keeper.text(mark.id) ?? '' };
           const now = Object.fromEntries(cells.map(({ id, text }) => [id, text]));
           keeper.take({ ...now, [mark.id]: '' });
           announce(say('reconcile.reopened'));
@@ -134,10 +130,6 @@ export function useChoice(conflicts: Conflicts | null, keeper: DraftKeeper) {
     },
     [conflicts, keeper, say],
   );
-}
-
-function textsOf(cells: readonly RowCell[], keeper: DraftKeeper): Record<string, string> {
-  return Object.fromEntries(cells.map(({ id, text }) => [id, keeper.text(id) ?? text]));
 }
 
 /** The choice in a row whose sides changed each in its own way. */

@@ -7,7 +7,7 @@ import { Mark } from '../../parts/mark.tsx';
 import { useWords } from '../../words/words.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { newestDraft } from './keeper.ts';
-import { acceptReady, readyIn, wordingNow } from './row-acts.ts';
+import { acceptReady, isTouched, readyIn, wordingNow } from './row-acts.ts';
 import { useTold } from './use-keeper.ts';
 
 /** What one side changed alone is followed by the other at once, where a text is ready: before anybody types. */
@@ -39,8 +39,7 @@ export function MergeStanding({ row, keeper }: { row: TaskRow; keeper: DraftKeep
     const cells = side === undefined ? [] : row[otherLanguage(side)];
     const ready = readyIn(row);
     const isIn = ready.every((each) => wordingNow(keeper, each.cells) === each.wording);
-    const isWritten = cells.some(({ id, text }) => (keeper.text(id) ?? text) !== text);
-    if (isWritten || (ready.length > 0 && isIn)) return 'merged';
+    if (isTouched(keeper, cells) || (ready.length > 0 && isIn)) return 'merged';
     return ready.length > 0 ? 'ready' : 'toWrite';
   });
   if (side === undefined) return null;

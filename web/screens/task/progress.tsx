@@ -3,7 +3,7 @@ import type { TaskDetail } from '../../api/tasks.ts';
 import { useWords } from '../../words/words.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 import classes from './task.module.css';
-import { useCount } from './use-keeper.ts';
+import { useTold } from './use-keeper.ts';
 
 /** How much of a side that is to be made is written. */
 export function Progress({
@@ -16,7 +16,7 @@ export function Progress({
   keeper: DraftKeeper;
 }) {
   const say = useWords('task');
-  const done = useCount(keeper, () => countWritten(rows, keeper));
+  const done = useTold(keeper, () => countWritten(rows, keeper));
   if (task.kind !== 'translate' || rows.length === 0) return null;
   const words = say('rows.progress', { done, all: rows.length });
   return (

@@ -22,7 +22,7 @@ import { ReviewRows } from './review-rows.tsx';
 import { readKept } from './kept.ts';
 import classes from './task.module.css';
 import { useTaskActs } from './task-acts.ts';
-import { useCount } from './use-keeper.ts';
+import { useTold } from './use-keeper.ts';
 
 type Over =
   | { readonly kind: 'approve' | 'return' }
@@ -37,7 +37,7 @@ export function Review({ task, mode, text, piece, pair }: DeskProps) {
   const diffs = useReviewDiffs(task, piece, pair);
   const findings = useFindingsByRow(text);
   const [keeper] = useState(() => editKeeper(task.id, self.id));
-  const edits = useCount(keeper, () => Object.keys(keeper.unsaved()).length);
+  const edits = useTold(keeper, () => Object.keys(keeper.unsaved()).length);
   const acts = useReviewActs({ task, piece, pair, keeper });
   const taskActs = useTaskActs(task, null);
   const [over, setOver] = useState<Over>(null);

@@ -5,6 +5,7 @@ import type { RowCell, TaskRow } from '../../../src/core/task-rows.ts';
 import type { Language } from '../../../src/core/language.ts';
 import { otherLanguage } from '../../../src/core/language.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
+import { textNow } from './use-keeper.ts';
 
 /** What the service has ready as an answer to a change, and where it goes. */
 export interface Ready {
@@ -23,16 +24,24 @@ export function readyIn(row: TaskRow): Ready[] {
   });
 }
 
+/** What each of these cells says now. */
+export function textsNow(keeper: DraftKeeper, cells: readonly RowCell[]): Record<string, string> {
+  return Object.fromEntries(cells.map((cell) => [cell.id, textNow(keeper, cell)]));
+}
+
+/** Whether any of these cells says something else than the text does. */
+export function isTouched(keeper: DraftKeeper, cells: readonly RowCell[]): boolean {
+  return cells.some((cell) => textNow(keeper, cell) !== cell.text);
+}
+
 /** What the answering cells say now, as people read it. */
 export function wordingNow(keeper: DraftKeeper, cells: readonly RowCell[]): string {
-  return cells.map((cell) => plainText(keeper.text(cell.id) ?? cell.text)).join('');
+  return cells.map((cell) => plainText(textNow(keeper, cell))).join('');
 }
 
 /** Puts the ready wording in. Answers how to take it back. */
 export function acceptReady(keeper: DraftKeeper, { cells, wording }: Ready): () => void {
-  const before = Object.fromEntries(
-    cells.map((cell) => [cell.id, keeper.text(cell.id) ?? cell.text]),
-  );
+  const before = textsNow(keeper, cells);
   cells.forEach((cell, place) => {
     const text = before[cell.id] ?? '';
     const isFirst = place === 0;

@@ -17,7 +17,7 @@ import { FindingLines } from './findings.tsx';
 import { Marked, Plain } from './marked.tsx';
 import { MergeStanding } from './merging.tsx';
 import type { Ready } from './row-acts.ts';
-import { readyIn } from './row-acts.ts';
+import { isTouched, readyIn } from './row-acts.ts';
 import { ReadyWording } from './ready-wording.tsx';
 import classes from './task.module.css';
 import { useTold } from './use-keeper.ts';
@@ -176,11 +176,8 @@ function OwnChanges({ row, language, keeper }: Pick<RowProps, 'row' | 'keeper'> 
     ({ side, after, old }) => side === language && after.length > 0 && old !== null,
   );
   const isAnswering = row.changes.some(({ side }) => side !== language);
-  const cells = row[language];
-  const touched = useTold(keeper, () =>
-    Number(cells.some(({ id, text }) => (keeper.text(id) ?? text) !== text)),
-  );
-  const isQuiet = !isAnswering && touched === 0 && own.every(({ after }) => after.length === 1);
+  const isWritten = useTold(keeper, () => isTouched(keeper, row[language]));
+  const isQuiet = !isAnswering && !isWritten && own.every(({ after }) => after.length === 1);
   if (isQuiet) return null;
   return own.map((change) => (
     <div key={change.id} className={classes.difference}>

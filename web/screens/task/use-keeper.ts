@@ -6,17 +6,20 @@ import type { DraftKeeper, SaveState } from './draft-keeper.ts';
 export function useCellText(keeper: DraftKeeper, cell: RowCell): string {
   return useSyncExternalStore(
     (watcher) => keeper.watch(cell.id, watcher),
-    () => keeper.text(cell.id) ?? cell.text,
+    () => textNow(keeper, cell),
   );
 }
 
-/** A number counted over all texts, such as how many places are still empty. */
-export function useCount(keeper: DraftKeeper, count: () => number): number {
-  return useTold(keeper, count);
+/** What a cell says now: what was typed, else its text. */
+export function textNow(keeper: DraftKeeper, { id, text }: RowCell): string {
+  return keeper.text(id) ?? text;
 }
 
-/** Something told of all texts. Redraws when it is another. */
-export function useTold<T extends string | number | null>(keeper: DraftKeeper, tell: () => T): T {
+/** Something told of all texts, such as how many places are still empty. Redraws when it is another. */
+export function useTold<T extends string | number | boolean | null>(
+  keeper: DraftKeeper,
+  tell: () => T,
+): T {
   return useSyncExternalStore(keeper.watchTexts, tell);
 }
 
