@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { Link, getRouteApi } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useMay } from '../../api/session.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { KeyHint } from '../../parts/key-hint.tsx';
+import { LongList, useLongList } from '../../parts/long-list.tsx';
 import { EmptyState, ProblemState, SkeletonRows } from '../../parts/states.tsx';
 import { usePlaces } from '../../shell/navigation.ts';
 import { useFormats } from '../../words/format.ts';
@@ -98,18 +98,14 @@ function Body({ inbox, confirming }: Shown) {
 const rowHeight = 44;
 const headingHeight = 40;
 
-/** The lines on the screen, and a few around them: the rest of ten thousand is a height. */
 function LineList({ inbox, confirming }: Shown) {
   const { lines, readMore } = inbox;
-  const scroller = useRef<HTMLDivElement>(null);
-  const list = useVirtualizer({
+  const state = useLongList({
     count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (lines[index]?.kind === 'heading' ? headingHeight : rowHeight),
-    getItemKey: (index) => keyOf(lines[index] ?? { kind: 'more', section: 'mine' }),
-    overscan: 12,
+    heightOf: (index) => (lines[index]?.kind === 'heading' ? headingHeight : rowHeight),
+    keyOf: (index) => keyOf(lines[index] ?? { kind: 'more', section: 'mine' }),
   });
-  const shown = list.getVirtualItems();
+  const shown = state.list.getVirtualItems();
   const ends = shown.flatMap(({ index }) => {
     const line = lines[index];
     return line?.kind === 'more' ? [line.section] : [];
@@ -119,38 +115,27 @@ function LineList({ inbox, confirming }: Shown) {
     for (const section of ends) readMore(section);
     // oxlint-disable-next-line react/exhaustive-deps -- the ends in sight are what matters
   }, [endKey, lines.length]);
-  const chosen = useChosen(lines, (index) => list.scrollToIndex(index, { align: 'auto' }));
+  const chosen = useChosen(lines, state.scrollTo);
   const tasks = lines.flatMap((line) => (line.kind === 'task' ? [line.task] : []));
   const current = tasks.find(({ id }) => id === chosen.key) ?? null;
   useConfirmShortcuts(confirming, { tasks, current });
   return (
     <>
       {confirming !== null && <ConfirmBar confirming={confirming} tasks={tasks} />}
-      <div className={classes.scroller} ref={scroller}>
-        <ul className={classes.list} style={{ height: list.getTotalSize() }}>
-          {shown.map(({ index, start, key }) => {
-            const line = lines[index];
-            return (
-              line !== undefined && (
-                <li
-                  key={key}
-                  ref={list.measureElement}
-                  data-index={index}
-                  className={classes.line}
-                  style={{ transform: `translateY(${start}px)` }}
-                >
-                  <LineOf
-                    line={line}
-                    confirming={confirming}
-                    isChosen={keyOf(line) === chosen.key}
-                    onChoose={chosen.choose}
-                  />
-                </li>
-              )
-            );
-          })}
-        </ul>
-      </div>
+      <LongList
+        state={state}
+        lineOf={(index) => {
+          const line = lines[index];
+          return line === undefined ? null : (
+            <LineOf
+              line={line}
+              confirming={confirming}
+              isChosen={keyOf(line) === chosen.key}
+              onChoose={chosen.choose}
+            />
+          );
+        }}
+      />
     </>
   );
 }

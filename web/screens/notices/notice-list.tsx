@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { categoriesQuery } from '../../api/notices.ts';
 import type { Notice } from '../../api/notices.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { NoticeTitle } from '../../parts/content.tsx';
+import { LongList, useLongList } from '../../parts/long-list.tsx';
 import { Mark } from '../../parts/mark.tsx';
 import { publicLanguages, StateMark } from '../../parts/notice-words.tsx';
 import { RelativeTime } from '../../parts/time.tsx';
@@ -23,42 +23,26 @@ const rowHeight = 44;
 
 /** The notices in sight; the others are a height, and the next page is read when its place comes near. */
 export function NoticeList({ notices, hasMore, readMore }: List) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const list = useVirtualizer({
+  const state = useLongList({
     count: notices.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => notices[index]?.id ?? index,
-    overscan: 12,
+    heightOf: () => rowHeight,
+    keyOf: (index) => notices[index]?.id ?? index,
   });
-  const shown = list.getVirtualItems();
+  const shown = state.list.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {
     if (hasMore && last >= notices.length - 20) readMore();
     // oxlint-disable-next-line react/exhaustive-deps -- what matters is how near the end is
   }, [last, notices.length, hasMore]);
-  const chosen = useChosen(notices, (index) => list.scrollToIndex(index, { align: 'auto' }));
+  const chosen = useChosen(notices, state.scrollTo);
   return (
-    <div className={classes.scroller} ref={scroller}>
-      <ul className={classes.list} style={{ height: list.getTotalSize() }}>
-        {shown.map(({ index, start, key }) => {
-          const notice = notices[index];
-          return (
-            notice !== undefined && (
-              <li
-                key={key}
-                ref={list.measureElement}
-                data-index={index}
-                className={classes.line}
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <Row notice={notice} isChosen={chosen.at === index} />
-              </li>
-            )
-          );
-        })}
-      </ul>
-    </div>
+    <LongList
+      state={state}
+      lineOf={(index) => {
+        const notice = notices[index];
+        return notice === undefined ? null : <Row notice={notice} isChosen={chosen.at === index} />;
+      }}
+    />
   );
 }
 
