@@ -93,6 +93,7 @@ export function openReadyAnswers(options: ReadyOptions): ReadyAnswers {
     const answer = kept.find(address);
     return answer?.isPage === true && doubts.settled() !== null ? undefined : answer;
   };
+  const serving = { find, localeFor, fixedAddress: rememberedAddresses(), send };
   const take: ReadyAnswers['take'] = (address, render) => {
     const ready = kept.find(address);
     return ready === undefined ? renderings.join(address, render) : Promise.resolve(ready);
@@ -101,7 +102,7 @@ export function openReadyAnswers(options: ReadyOptions): ReadyAnswers {
     take: (address, render) =>
       doubts.settled()?.then(() => take(address, render)) ?? take(address, render),
     send,
-    tryServe: (request, response) => tryServe({ find, localeFor, send }, { request, response }),
+    tryServe: (request, response) => tryServe(serving, { request, response }),
     localeFor,
     dropNotice: drop,
     dropAll: () => drop(null),
@@ -175,9 +176,30 @@ function sharedRenderings(kept: KeptAnswers): {
 }
 
 const negotiatedPrefix = '/site/notices/';
+const mostAddresses = 10_000;
+
+type FixedAddress = (address: string, locale: Edition) => string;
+
+/**
+ * The fixed address of what an address that negotiates gets. It is remembered: putting a text together
+ * and finding its place in a map costs as much as all the rest of finding a ready answer.
+ */
+function rememberedAddresses(): FixedAddress {
+  const seen = new Map<string, Readonly<Record<Edition, string>>>();
+  return (address, locale) => {
+    const known = seen.get(address);
+    if (known !== undefined) return known[locale];
+    const fixed = (each: Edition) =>
+      `/site/${each}/notices/${address.slice(negotiatedPrefix.length)}`;
+    const all = { en: fixed('en'), zh: fixed('zh'), 'zh-Hant': fixed('zh-Hant') };
+    if (seen.size >= mostAddresses) seen.clear();
+    if (address.length <= 200) seen.set(address, all);
+    return all[locale];
+  };
+}
 
 function tryServe(
-  from: { find: Find } & Pick<ReadyAnswers, 'localeFor' | 'send'>,
+  from: { find: Find; fixedAddress: FixedAddress } & Pick<ReadyAnswers, 'localeFor' | 'send'>,
   exchange: RawExchange,
 ): boolean {
   const { request } = exchange;
@@ -189,8 +211,7 @@ function tryServe(
     return fixed !== undefined;
   }
   const asked = askedBy(request);
-  const locale = from.localeFor(asked.language);
-  const found = from.find(`/site/${locale}/notices/${address.slice(negotiatedPrefix.length)}`);
+  const found = from.find(from.fixedAddress(address, from.localeFor(asked.language)));
   if (found === undefined || found.noticeId === null) return false;
   from.send({ ...exchange, asked }, found, 'negotiated');
   return true;
