@@ -106,7 +106,28 @@ export function settledMark(rows: readonly ReconcileRow[]): {
 } {
   const place = rows.flatMap(({ en, zh }) => [...en.before, ...zh.before])[0] ?? '';
   const seen = rows.flatMap(({ en, zh }) => [en.now ?? '', zh.now ?? '']);
-  return { id: `settled@${place}`, text: seen.join('\n') };
+  return { id: `${markPrefix}${place}`, text: seen.join('\n') };
+}
+
+const markPrefix = 'settled@';
+
+/** What a conflict's mark says where a reviewer changed what somebody had settled: it asks again. */
+export const settledAgain = 'again';
+
+/** Of what a draft keeps, the marks of conflicts. */
+export function marksOf(segments: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(segments).filter(([id]) => id.startsWith(markPrefix)));
+}
+
+/** Marks of the conflicts of which one of these sentences of now was changed since they were settled. */
+export function marksToAskAgain(
+  rows: readonly ReconcileRow[],
+  changed: ReadonlySet<string>,
+): Record<string, string> {
+  const asked = rows.filter(
+    ({ conflict, en, zh }) => conflict && [...en.after, ...zh.after].some((id) => changed.has(id)),
+  );
+  return Object.fromEntries(asked.map((row) => [settledMark([row]).id, settledAgain]));
 }
 
 function changeIdOf(row: ReconcileRow, side: Language): string {

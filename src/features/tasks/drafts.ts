@@ -120,6 +120,8 @@ export async function insertLateDraft(db: Queryable, draft: LateDraft): Promise<
 /**
  * Lays a submitted text down as the task's newest draft, under a lease number of its own, so that no
  * draft of a lease before is overwritten.
+ *
+ * @param draft.segments what the text does not tell: which conflicts are settled
  */
 export async function reopenAsDraft(
   tx: Transaction,
@@ -129,6 +131,7 @@ export async function reopenAsDraft(
     author: string;
     authors: readonly string[];
     versions: VersionTexts;
+    segments: Readonly<Record<string, string>>;
   },
 ): Promise<void> {
   await sql`
@@ -138,7 +141,8 @@ export async function reopenAsDraft(
       select max(draft) as draft from task_draft where task_id = ${draft.taskId} and not late)
     insert into task_draft (id, task_id, author, authors, lease_number, draft, late, versions, segments)
     select ${draft.id}, ${draft.taskId}, ${draft.author}, ${[...draft.authors]}::uuid[], numbered.lease_number,
-      coalesce(earlier.draft, 0) + 1, false, ${JSON.stringify(draft.versions)}::jsonb, '{}'
+      coalesce(earlier.draft, 0) + 1, false, ${JSON.stringify(draft.versions)}::jsonb,
+      ${JSON.stringify(draft.segments)}::jsonb
     from numbered, earlier`.execute(tx);
 }
 

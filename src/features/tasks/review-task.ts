@@ -19,6 +19,7 @@ import { leaseSeconds, leaseView } from './claim-task.ts';
 import type { Submission } from './drafts.ts';
 import { findSubmission, reopenAsDraft } from './drafts.ts';
 import { lockHeldTask, refuseAct, requireTask } from './held-task.ts';
+import { settledMarks } from './settled-marks.ts';
 import type { TaskRow } from './store.ts';
 import { endLease, takeLease } from './store.ts';
 
@@ -195,6 +196,7 @@ async function reopen(
     author: submitter,
     authors: submission.writers,
     versions: submission.versions,
+    segments: await settledMarks(tx, task),
   });
   await appendEvent(tx, ctx.clock, {
     type: ruling === 'returned' ? 'task.returned' : 'task.superseded',

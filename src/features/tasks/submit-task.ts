@@ -22,6 +22,7 @@ import { keepingText, lockHeldTask, requireTask } from './held-task.ts';
 import type { Reader } from './read-movement.ts';
 import { diffBetween } from './read-movement.ts';
 import { checkSides } from './save-draft.ts';
+import { marksAfterEdit } from './settled-marks.ts';
 import type { TaskRow } from './store.ts';
 import { endLease } from './store.ts';
 
@@ -63,6 +64,7 @@ export async function submitTask(
       const base = checkBase(notice, task, input.base ?? (await baseOf(tx, task)));
       const reader = { db: tx, engine: ctx.engine };
       const work = await workOf(tx, { actor, notice, task, input, base, reader });
+      const segments = await marksAfterEdit(reader, { task, notice, texts: work.texts });
       // The kind may have become another one since the claim.
       if (!mayHold(actor, task) || !mayWrite(actor, sidesOf(work))) throw new Refusal('forbidden');
       const pair = await submit(ctx, tx, {
@@ -75,7 +77,7 @@ export async function submitTask(
       });
       // Whoever goes on goes on from what was submitted, not from an older draft.
       if (Object.keys(texts.versions).length > 0) {
-        const draft = { id: ctx.clock.newId(), taskId: task.id, author: actor.id };
+        const draft = { id: ctx.clock.newId(), taskId: task.id, author: actor.id, segments };
         await reopenAsDraft(tx, { ...draft, authors: [actor.id], versions: texts.versions });
       }
       return pair;

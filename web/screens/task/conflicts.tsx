@@ -5,6 +5,7 @@ import { languages, otherLanguage } from '../../../src/core/language.ts';
 import {
   conflictAnswers,
   rowsOfChanges,
+  settledAgain,
   settledMark,
 } from '../../../src/core/reconcile-changes.ts';
 import type { ReconcileRow } from '../../../src/core/reconcile.ts';
@@ -46,12 +47,19 @@ export function isConflict({ changes }: TaskRow, { answers }: Conflicts): boolea
   return changes.some(({ id }) => answers[id] !== undefined);
 }
 
+/** The marks of a row that asks again, because a reviewer changed what had been settled. */
+function askingAgain(row: TaskRow, conflicts: Conflicts, keeper: DraftKeeper): string[] {
+  const marks = conflicts.rowsOf(row).map((each) => settledMark([each]).id);
+  return marks.filter((id) => keeper.text(id) === settledAgain);
+}
+
 /** How a conflict was settled: one of the texts was changed, or both are to stay; null: it is open. */
 function settledBy(
   row: TaskRow,
   conflicts: Conflicts,
   keeper: DraftKeeper,
 ): 'texts' | 'word' | null {
+  if (askingAgain(row, conflicts, keeper).length > 0) return null;
   if (isTouched(keeper, [...row.en, ...row.zh])) return 'texts';
   const mark = settledMark(conflicts.rowsOf(row));
   return keeper.text(mark.id) === mark.text ? 'word' : null;
@@ -109,12 +117,17 @@ export function useChoice(conflicts: Conflicts | null, keeper: DraftKeeper) {
     (row: TaskRow): Choice | null => {
       if (conflicts === null || !isConflict(row, conflicts)) return null;
       const mark = settledMark(conflicts.rowsOf(row));
+      const answer = (): void => {
+        for (const id of askingAgain(row, conflicts, keeper)) keeper.set(id, '');
+      };
       return {
         choose: (side) => {
+          answer();
           follow(side, { row, conflicts, keeper });
           announce(say('change.accepted'));
         },
         settle: () => {
+          answer();
           keeper.set(mark.id, mark.text);
           announce(say('reconcile.settled'));
         },
@@ -145,8 +158,10 @@ export function ConflictActs({
   const say = useWords('task');
   const choice = useChoice(conflicts, keeper)(row);
   const settled = useTold(keeper, () => settledBy(row, conflicts, keeper));
+  const isAskedAgain = useTold(keeper, () => askingAgain(row, conflicts, keeper).length > 0);
   return (
     <div className={classes.conflict} role="group" aria-label={say('reconcile.conflict')}>
+      {isAskedAgain && <Mark tone="bad">{say('reconcile.again')}</Mark>}
       {settled !== null && (
         <Mark tone="good">
           {say(settled === 'word' ? 'reconcile.asItIs' : 'reconcile.settled')}
