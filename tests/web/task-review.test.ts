@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { axeProblems } from '../support/browser.ts';
+import { signIn } from '../support/http.ts';
 import { describeInBrowser } from '../support/in-browser.ts';
 import { settle } from '../support/service.ts';
 import type { Newsroom } from '../support/task-screen.ts';
@@ -144,4 +145,58 @@ describeInBrowser('reconciling and reviewing', () => {
     expect(body.state).toBe('in_sync');
     expect(surprisesOf(page)).toEqual([]);
   }, 180_000);
+
+  test('a conflict that a reviewer changed asks again when the task comes back; the others stay settled', async () => {
+    const ends = (en: string, zh: string) => ({
+      en: `${text.en('21', 30)}<p>${en}</p>`,
+      zh: `${text.zh('21', 30)}<p>${zh}</p>`,
+    });
+    const made = await room.certified(ends('Bring a card.', '请带证件。'));
+    await room.save(made.notice, 'en', ends('Bring a blue card.', '').en.replace('30', '45'));
+    const both = ends('', '请带学生证。').zh.replace('30', '50');
+    const returned = await room.save(made.notice, 'zh', both);
+    const page = await w.open(`/tasks/${returned}`, tia);
+    await page.getByRole('button', { name: 'Claim', exact: true }).click();
+    await say(page, '2 conflicts to settle');
+    for (const left of ['1 conflict to settle', 'All conflicts are settled.']) {
+      await page.getByRole('button', { name: 'Settle as it is' }).first().click();
+      await say(page, left);
+    }
+    await untilSaved(page);
+    await page.getByRole('button', { name: 'Submit…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
+    await say(page, 'You submitted this.');
+    await reviewed(returned, ben, both.replace('学生证', '学生证原件'));
+    await reviewed(returned, cora, null);
+    expect(surprisesOf(page)).toEqual([]);
+    // It goes back to whoever submitted last.
+    const again = await w.open(`/tasks/${returned}`, ben);
+    await again.getByRole('button', { name: 'Claim', exact: true }).click();
+    await say(again, '1 conflict to settle');
+    await say(again, 'Changed in the review: settle it again');
+    expect(await again.getByText('Settled as it is').count()).toBe(1);
+    await again.getByRole('button', { name: 'Settle as it is' }).click();
+    await say(again, 'All conflicts are settled.');
+    await untilWritten(again, '请带学生证原件。');
+    expect(surprisesOf(again)).toEqual([]);
+  }, 180_000);
+
+  /** A review by the API: another Chinese text, or the task given back. */
+  async function reviewed(id: string, person: Credentials, zh: string | null): Promise<void> {
+    const api = await signIn(w.url, person);
+    const claimed = await api.post(`/api/v1/tasks/${id}/review`);
+    const lease = claimed.body.lease.number;
+    const { body } = await api.get(`/api/v1/tasks/${id}`);
+    const { body: english } = await api.get(`/api/v1/notices/${body.notice.id}/versions/en`);
+    const versions = {
+      en: { title: english.title, body: english.body },
+      zh: { title: '阅览室开放时间', body: zh },
+    };
+    const done =
+      zh === null
+        ? await api.post(`/api/v1/tasks/${id}/return`, { lease, reason: 'See the card.' })
+        : await api.post(`/api/v1/tasks/${id}/submission`, { lease, versions });
+    if (done.status >= 300) throw new Error(JSON.stringify(done.body));
+    await settle(w.service);
+  }
 });

@@ -23,6 +23,7 @@ const versionText = z.strictObject({
   ...textInput,
   title: z.string().max(2000),
 });
+export type VersionText = z.output<typeof versionText>;
 const versionTexts = z.strictObject({ en: versionText.optional(), zh: versionText.optional() });
 export type VersionTexts = z.output<typeof versionTexts>;
 const segmentTexts = z.record(z.string().max(40), z.string().max(100_000));

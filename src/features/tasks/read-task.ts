@@ -1,4 +1,5 @@
 import type { Language } from '../../core/language.ts';
+import { languages } from '../../core/language.ts';
 import type { Actor } from '../../core/permission.ts';
 import { hasRole } from '../../core/permission.ts';
 import { invalidField, Refusal } from '../../core/refusal.ts';
@@ -7,7 +8,7 @@ import { segmentId } from '../../core/task-changes.ts';
 import type { Context } from '../../context.ts';
 import { readContentOf } from '../notices/read-ledger.ts';
 import { leaseView } from './claim-task.ts';
-import type { TaskDetail, TaskView } from './contract.ts';
+import type { TaskDetail, TaskView, VersionText, VersionTexts } from './contract.ts';
 import { requireTask } from './held-task.ts';
 import { readMovements, readThreeWay } from './read-movement.ts';
 import type { TaskRow } from './store.ts';
@@ -85,10 +86,41 @@ export async function readTask(ctx: Context, actor: Actor, id: string): Promise<
       en: await segmentViews(ctx, task, 'en'),
       zh: await segmentViews(ctx, task, 'zh'),
     },
-    drafts: await draftViews(ctx.db, { taskId: id, viewer: actor.id, seesLate }),
+    drafts: await readDrafts(ctx, { taskId: id, viewer: actor.id, seesLate }),
     submission: await submissionView(ctx.db, { taskId: id, number: task.submission }),
     comments: await commentViews(ctx.db, id),
   };
+}
+
+/** Drafts with whole texts as a revision would have them, in whatever format they were sent. */
+async function readDrafts(
+  ctx: Context,
+  key: Parameters<typeof draftViews>[1],
+): Promise<TaskDetail['drafts']> {
+  const drafts = await draftViews(ctx.db, key);
+  return Promise.all(
+    drafts.map(async (draft) => ({ ...draft, versions: await readVersions(ctx, draft.versions) })),
+  );
+}
+
+async function readVersions(ctx: Context, versions: VersionTexts): Promise<VersionTexts> {
+  const read: VersionTexts = {};
+  for (const language of languages) {
+    const text = versions[language];
+    if (text !== undefined) read[language] = await readText(ctx, text);
+  }
+  return read;
+}
+
+/** A text that cannot be submitted yet, such as one without a title, stays as it was sent. */
+async function readText(ctx: Context, text: VersionText): Promise<VersionText> {
+  try {
+    const { content } = await ctx.engine.content(text, 'versions');
+    return { ...content, format: 'html' };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { ...text, summary: text.summary ?? '' };
+  }
 }
 
 async function segmentViews(

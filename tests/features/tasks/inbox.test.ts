@@ -152,6 +152,21 @@ describe('a submission that is taken back', () => {
     expect((await desk.notice(slug)).state).toBe('in_sync');
   });
 
+  it('is shown as a revision would have it, in whatever format it was sent', async () => {
+    const task = await desk.task(await desk.englishOnly(ann));
+    const lease = await desk.claim(tia, task);
+    const zh = { title: '开放时间', body: '请带好**读者卡**。', format: 'markdown' };
+    const path = `/api/v1/tasks/${task}`;
+    await tia.client.put(`${path}/draft`, { lease, versions: { zh } });
+    const body = '<p>请带好<strong>读者卡</strong>。</p>';
+    const seen = { title: '开放时间', summary: '', body, format: 'html' };
+    expect((await tia.client.get(path)).body.drafts[0].versions).toEqual({ zh: seen });
+    const untitled = { ...zh, title: '' };
+    await tia.client.put(`${path}/draft`, { lease, versions: { zh: untitled } });
+    const kept = (await tia.client.get(path)).body.drafts[0].versions.zh;
+    expect(kept).toEqual({ ...untitled, summary: '' });
+  });
+
   it('takes the draft along where nothing but the draft was submitted', async () => {
     const task = await desk.task(await desk.englishOnly(ann));
     const lease = await desk.claim(tia, task);
