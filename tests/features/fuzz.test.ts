@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { Agent, request as httpRequest } from 'node:http';
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { operations } from '../../src/api.ts';
@@ -47,7 +51,10 @@ beforeAll(async () => {
   }
   await runJobs(t.service);
 }, 120_000);
-afterAll(() => t.close());
+afterAll(() => {
+  agent.destroy();
+  return t.close();
+});
 
 /** Counts in `row_changed` every row that is written for good. */
 async function watchRows(): Promise<void> {
@@ -104,13 +111,13 @@ function learnFrom(value: unknown, name = ''): void {
 }
 
 function addressOf({ op, params, query }: FuzzRequest): string {
-  const text = (value: Value | undefined): string =>
+  const written = (value: Value | undefined): string =>
     typeof value === 'string' ? value : JSON.stringify(value ?? null);
   const path = op.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
-    encodeURIComponent(text(params[name]).toWellFormed() || '-'),
+    encodeURIComponent(written(params[name]).toWellFormed() || '-'),
   );
   const search = new URLSearchParams(
-    Object.entries(query).map(([name, value]): [string, string] => [name, text(value)]),
+    Object.entries(query).map(([name, value]): [string, string] => [name, written(value)]),
   ).toString();
   return search === '' ? path : `${path}?${search}`;
 }
@@ -120,24 +127,33 @@ interface Outcome {
   readonly answer: unknown;
 }
 
+/** By `node:http`: `fetch` takes three times the processor's time. */
+const agent = new Agent({ keepAlive: true });
+
 async function send(request: FuzzRequest): Promise<Outcome> {
   const { op, headers, body } = request;
   const authorization = callers[request.caller] ?? '';
-  const response = await fetch(`${t.url}${addressOf(request)}`, {
+  const sent = body === undefined || op.method === 'get' ? null : JSON.stringify(body);
+  const asking = httpRequest(`${t.url}${addressOf(request)}`, {
+    agent,
     method: op.method.toUpperCase(),
     headers: {
       ...headers,
       ...(authorization === '' ? {} : { authorization }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(sent === null ? {} : { 'content-length': Buffer.byteLength(sent) }),
     },
-    ...(body === undefined || op.method === 'get' ? {} : { body: JSON.stringify(body) }),
-    redirect: 'manual',
   });
-  const etag = response.headers.get('etag');
-  if (etag !== null) learn('etag', etag);
-  const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') === true;
-  return { status: response.status, answer: text !== '' && isJson ? JSON.parse(text) : null };
+  asking.end(sent ?? undefined);
+  const [response] = (await once(asking, 'response')) as [IncomingMessage];
+  const answer = await text(response);
+  const { etag, 'content-type': type = '' } = response.headers;
+  if (etag !== undefined) learn('etag', etag);
+  const isJson = type.includes('json');
+  return {
+    status: response.statusCode ?? 0,
+    answer: answer !== '' && isJson ? JSON.parse(answer) : null,
+  };
 }
 
 async function ask(request: FuzzRequest): Promise<number> {
