@@ -1,3 +1,4 @@
+import type { Content } from '../../core/document.ts';
 import type { Language } from '../../core/language.ts';
 import { otherLanguage } from '../../core/language.ts';
 import { languageOf } from '../../core/locale.ts';
@@ -6,11 +7,12 @@ import { Refusal } from '../../core/refusal.ts';
 import type { PairState } from '../../core/sync.ts';
 import { pairState, syncedUpTo } from '../../core/sync.ts';
 import type { Context } from '../../context.ts';
+import type { Queryable } from '../../platform/database.ts';
 import type { Edition, SiteNotice } from './contract.ts';
 import { noticePath } from './contract.ts';
 import { editionFor, wordingOf } from './read-site-frame.ts';
 import { readPublicNotice } from './read-public-notice.ts';
-import type { PublicNotice, PublicText } from './site-views.ts';
+import type { PublicNotice, PublicText, PublicVersion } from './site-views.ts';
 import { revisionContent } from './site-views.ts';
 import { asWritten } from './traditional.ts';
 
@@ -81,22 +83,36 @@ export async function findPublicText(
   slug: string,
   locale: Edition,
 ): Promise<FoundText> {
-  const notice = await readPublicNotice(ctx.db, slug);
+  const wanted = languageOf(locale);
+  const notice = await readPublicNotice(ctx.db, { slug, language: wanted });
   if (notice === null) throw new Refusal('not_found');
   if (notice.archived) throw new Refusal('gone');
-  const wanted = languageOf(locale);
-  const language = notice.texts[wanted] === null ? otherLanguage(wanted) : wanted;
-  const text = notice.texts[language];
-  if (text === null) throw new Refusal('not_found');
+  const language = notice.versions[wanted] === null ? otherLanguage(wanted) : wanted;
+  const version = notice.versions[language];
+  if (version === null) throw new Refusal('not_found');
+  const content =
+    language === wanted && notice.content !== null
+      ? notice.content
+      : await contentOf(ctx.db, notice.id, { language, version });
+  const text = { ...version, ...content };
   const edition = editionFor(locale, language);
   const withheld = language !== wanted && notice.withheld.includes(wanted);
   return { notice, language, edition, text, fallback: language !== wanted, withheld };
 }
 
+/** What a version says; what was published does not change. */
+export function contentOf(
+  db: Queryable,
+  noticeId: string,
+  { language, version }: { readonly language: Language; readonly version: PublicVersion },
+): Promise<Content> {
+  return revisionContent(db, { noticeId, language, number: version.revision });
+}
+
 /** The other language's text beside a published one. */
 export interface Counterpart {
   readonly language: Language;
-  readonly text: PublicText;
+  readonly version: PublicVersion;
   readonly state: PairState;
   /** How far the text that it stands beside is behind it; null: it is not. */
   readonly behind: {
@@ -112,20 +128,21 @@ export async function counterpartOf(
   { notice, language: own }: Pick<FoundText, 'notice' | 'language'>,
 ): Promise<Counterpart | null> {
   const language = otherLanguage(own);
-  const { en, zh } = notice.texts;
-  const text = notice.texts[language];
-  if (notice.languages !== 'both' || en === null || zh === null || text === null) return null;
+  const { en, zh } = notice.versions;
+  const version = notice.versions[language];
+  if (notice.languages !== 'both' || en === null || zh === null || version === null) return null;
   const heads = { en: en.revision, zh: zh.revision };
   const synced = syncedUpTo(notice.points, heads);
   const state = pairState({ heads, synced, languages: 'both', archived: false });
   const number = synced?.[language];
   // Behind what readers get, which may be older than what was published last.
   const behind =
-    number === undefined || text.revision <= number
+    number === undefined || version.revision <= number
       ? null
       : howFarBehind(notice.logs[language], number);
-  if (number === undefined || behind === null) return { language, text, state, behind: null };
+  if (number === undefined || behind === null) return { language, version, state, behind: null };
   const before = await revisionContent(ctx.db, { noticeId: notice.id, language, number });
-  const diff = await ctx.engine.diff({ language, before, after: text });
-  return { language, text, state, behind: { ...behind, changedBlocks: changedBlocks(diff) } };
+  const after = await contentOf(ctx.db, notice.id, { language, version });
+  const diff = await ctx.engine.diff({ language, before, after });
+  return { language, version, state, behind: { ...behind, changedBlocks: changedBlocks(diff) } };
 }

@@ -5,7 +5,7 @@ import { languages, otherLanguage, pairOf } from '../../core/language.ts';
 import type { Context } from '../../context.ts';
 import type { Edition } from './contract.ts';
 import type { Counterpart, FoundText } from './read-site-notice.ts';
-import { counterpartOf, findPublicText } from './read-site-notice.ts';
+import { contentOf, counterpartOf, findPublicText } from './read-site-notice.ts';
 import type { PublicText } from './site-views.ts';
 import { storedAlignment } from './site-views.ts';
 import type { Wording } from './traditional.ts';
@@ -82,16 +82,17 @@ export async function readSitePage(
 
 async function pageCounterpart(
   ctx: Context,
-  { notice, language }: FoundText,
+  { notice, language, text }: FoundText,
   counterpart: Counterpart,
 ): Promise<PageCounterpart> {
-  const { en, zh } = notice.texts;
-  if (en === null || zh === null) throw new Error('a counterpart stands beside a text');
-  const maps = await blockMaps(ctx, notice.id, { en, zh });
+  const { version } = counterpart;
+  const other = { ...version, ...(await contentOf(ctx.db, notice.id, counterpart)) };
+  const texts = language === 'en' ? { en: text, zh: other } : { en: other, zh: text };
+  const maps = await blockMaps(ctx, notice.id, texts);
   const own = maps[otherLanguage(language)];
   return {
     language: counterpart.language,
-    updatedAt: counterpart.text.publishedAt,
+    updatedAt: counterpart.version.publishedAt,
     blocks: maps[language],
     ahead:
       counterpart.behind?.changedBlocks.map((block) => ({ block, own: own.get(block) ?? 0 })) ??

@@ -17,7 +17,9 @@ afterAll(() => room.close());
 
 test('everybody gets their own, however many ask', async () => {
   const slugs = Array.from({ length: 100 }, (_, i) => `together-${i + 1}`);
-  const found = await Promise.all(slugs.map((slug) => readPublicNotice(room.db, slug)));
+  const found = await Promise.all(
+    slugs.map((slug) => readPublicNotice(room.db, { slug, language: 'en' })),
+  );
   expect(found.map((notice) => notice?.slug ?? null)).toEqual(
     slugs.map((slug, i) => (i < 40 ? slug : null)),
   );
@@ -30,10 +32,30 @@ test('who asks after a publication gets what was published', async () => {
   await save(room, id, 'en', 7);
   await room.publish('changing', 'en');
   for (let i = 8; i < 12; i += 1) {
-    const before = readPublicNotice(room.db, 'changing');
+    const asked = { slug: 'changing', language: 'en' } as const;
+    const before = readPublicNotice(room.db, asked);
     await save(room, id, 'en', i);
     await room.publish('changing', 'en');
-    const [, after] = await Promise.all([before, readPublicNotice(room.db, 'changing')]);
-    expect(after?.texts.en?.body).toContain(`at ${i} o`);
+    const [, after] = await Promise.all([before, readPublicNotice(room.db, asked)]);
+    expect(after?.content?.body).toContain(`at ${i} o`);
   }
+});
+
+test('both languages of a notice, asked for at the same moment, come with a text each', async () => {
+  const id = await insertNotice(room, 'both');
+  for (const language of ['en', 'zh'] as const) {
+    await save(room, id, language, 1);
+    await room.publish('both', language);
+  }
+  const [en, zh] = await Promise.all(
+    (['en', 'zh'] as const).map((language) =>
+      readPublicNotice(room.db, { slug: 'both', language }),
+    ),
+  );
+  expect(en?.content?.title).not.toBe(zh?.content?.title);
+  for (const notice of [en, zh]) expect(notice?.versions).toMatchObject({ en: {}, zh: {} });
+  const answers = await Promise.all(
+    ['en', 'zh'].map((locale) => room.get(`/site/${locale}/notices/both`)),
+  );
+  expect(answers.map(({ body }) => body.title)).toEqual([en?.content?.title, zh?.content?.title]);
 });
