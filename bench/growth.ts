@@ -3,13 +3,10 @@ import type { Client } from './client.ts';
 import { openClients } from './client.ts';
 import type { Report } from './figures.ts';
 import { milliseconds, percentile, embeddedPostgres } from './figures.ts';
+import type { ManyNotices } from './many-notices.ts';
 import { makeManyNotices, variants, wordOf } from './many-notices.ts';
 import { dataFolder, startHebi } from './processes.ts';
 
-/** GROWTH_NOTICES=1000000 npm run bench growth: one sentence each, and other goals. */
-const notices = Number(process.env['GROWTH_NOTICES'] ?? 100_000);
-const isHuge = notices > 100_000;
-const goalMs = isHuge ? 100 : 50;
 const times = 60;
 
 interface Asked {
@@ -19,8 +16,27 @@ interface Asked {
   readonly isCount?: true;
 }
 
+interface Size {
+  readonly name: string;
+  readonly notices: number;
+  readonly length: ManyNotices['length'];
+  readonly goalMs: number;
+}
+
+/** On 100,000 notices of nine sentences. */
+export function growth(profile: string | null): Promise<Report> {
+  return grown({ name: 'growth', notices: 100_000, length: 'whole', goalMs: 50 }, profile);
+}
+
+/** On a million notices of one sentence. */
+export function growthMillion(profile: string | null): Promise<Report> {
+  const size = { notices: 1_000_000, length: 'short', goalMs: 100 } as const;
+  return grown({ name: 'growth-million', ...size }, profile);
+}
+
 /** What people ask for in the workbench, one after the other, on a database that has grown. */
-export async function growth(profile: string | null): Promise<Report> {
+async function grown(size: Size, profile: string | null): Promise<Report> {
+  const { name, notices, length, goalMs } = size;
   const data = dataFolder();
   const postgres = await startEmbeddedPostgres({ dataDir: data.path });
   try {
@@ -32,12 +48,11 @@ export async function growth(profile: string | null): Promise<Report> {
     try {
       const { writer } = await openClients(hebi.url);
       const began = performance.now();
-      const length = isHuge ? 'short' : 'whole';
       await makeManyNotices({ url: postgres.url, from: 1, to: notices, length });
       const filledS = (performance.now() - began) / 1000;
       const rows: (string | number)[][] = [];
       let slowest = { what: '', ms: 0 };
-      for (const { what, ask, isCount = false } of await questions(writer)) {
+      for (const { what, ask, isCount = false } of await questions(writer, notices)) {
         const took: number[] = [];
         for (let k = 0; k < times; k += 1) took.push(await timed(() => ask(k)));
         const ms = percentile(took, 0.95);
@@ -45,7 +60,7 @@ export async function growth(profile: string | null): Promise<Report> {
         if (!isCount && ms > slowest.ms) slowest = { what, ms };
       }
       return {
-        name: 'growth',
+        name,
         parts: [embeddedPostgres()],
         columns: [
           `${notices.toLocaleString('en')} notices, made in ${filledS.toFixed(0)} s`,
@@ -70,7 +85,7 @@ export async function growth(profile: string | null): Promise<Report> {
   }
 }
 
-async function questions(client: Client): Promise<Asked[]> {
+async function questions(client: Client, notices: number): Promise<Asked[]> {
   const list = (query: string) => client.get(`/api/v1/notices?${query}`);
   const search = (text: string) => list(`q=${encodeURIComponent(text)}`);
   const claimable = await taskIds(client);

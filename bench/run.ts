@@ -5,7 +5,7 @@ import { eventLoop } from './event-loop.ts';
 import type { Report } from './figures.ts';
 import { markdownOf, writeResults } from './figures.ts';
 import { build } from './processes.ts';
-import { growth } from './growth.ts';
+import { growth, growthMillion } from './growth.ts';
 import { importMany } from './import.ts';
 import { people } from './people.ts';
 import { publication } from './publication.ts';
@@ -23,7 +23,6 @@ import { workbench } from './workbench.ts';
  * npm run bench                     every benchmark
  * npm run bench <name>              one of them
  *   SOAK_SECONDS=90 … site-soak     for another time than ten minutes
- *   GROWTH_NOTICES=1000000 … growth on so many, of one sentence each
  *   IMPORT_NOTICES=1000 … import    of so many instead of 10,000
  *   UPGRADE_NOTICES=1000 … upgrade  of so many instead of 100,000
  *   PEOPLE=50 PEOPLE_SECONDS=30 … people   fewer, for less time
@@ -47,6 +46,7 @@ const benchmarks: Readonly<Record<string, (profile: string | null) => Promise<Re
   'task-screen': taskScreen,
   backup,
   growth,
+  'growth-million': growthMillion,
   import: importMany,
   upgrade,
   streams,
