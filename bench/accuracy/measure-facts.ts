@@ -40,8 +40,3 @@ export function measureFacts({ facts }: Corpus, withPeer: boolean): Row[] {
     return [rowOf(true), rowOf(false)];
   });
 }
-
-/** The pairs of a list that the engine takes for what they are not. */
-export function wrongFacts(pairs: readonly FactPair[]): FactPair[] {
-  return pairs.filter((pair) => isFlagged(pair) === pair.agree);
-}

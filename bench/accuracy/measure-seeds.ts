@@ -81,14 +81,6 @@ export function measurePairSeeds(plan: Plan): Row[] {
   });
 }
 
-/** The pairs with an error of a kind that the engine does not see. */
-export function missedPairs(kind: SeedKind<PairSeed>, plan: Plan): Pair<string>[] {
-  const pairs = [...plan.clean.notices.pairs, ...plan.clean.docs.pairs];
-  return seedPairs(kind, pairs, plan)
-    .filter(({ before, after }) => !isFound(kind, before, after))
-    .map(({ after }) => after);
-}
-
 function isFound(kind: SeedKind<PairSeed>, before: Pair<string>, after: Pair<string>): boolean {
   const tell = (pair: Pair<string>) =>
     alarms(reportPair(pair))

@@ -1,7 +1,6 @@
 import type { Bead, Constraint, Lexicon } from './align.ts';
 import { alignSegments } from './align.ts';
-import type { CheckInput, CheckName, RawFinding, Severity, Side } from './checks/check.ts';
-import { checkNames } from './checks/check.ts';
+import type { CheckInput, RawFinding, Severity, Side } from './checks/check.ts';
 import { checks } from './checks/index.ts';
 import type { HousePolicy } from './checks/policy.ts';
 import { defaultPolicy } from './checks/policy.ts';
@@ -151,9 +150,4 @@ export function scoreOf(sides: Pair<Side>, findings: readonly RawFinding[]): num
   });
   const share = shares.reduce((sum, each) => sum + each, 0) / shares.length;
   return Math.floor(100 * share + 1e-9);
-}
-
-/** Position of a check in reports. */
-export function checkOrder(name: CheckName): number {
-  return checkNames.indexOf(name);
 }

@@ -1,5 +1,4 @@
 import type { Language, Pair } from './language.ts';
-import { otherLanguage } from './language.ts';
 
 /** Which languages a notice is meant to have. */
 export const languageScopes = ['both', 'en', 'zh'] as const;
@@ -119,9 +118,4 @@ export function syncedUpTo(
 export function leadingSide(state: PairState): Language | null {
   if (state === 'en_ahead' || state === 'en_only') return 'en';
   return state === 'zh_ahead' || state === 'zh_only' ? 'zh' : null;
-}
-
-export function laggingSide(state: PairState): Language | null {
-  const leading = leadingSide(state);
-  return leading === null ? null : otherLanguage(leading);
 }

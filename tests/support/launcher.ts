@@ -40,7 +40,7 @@ export interface LauncherOptions {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const script = fileURLToPath(new URL('launcher-process.ts', import.meta.url));
+const script = fileURLToPath(new URL('launcher-process.mjs', import.meta.url));
 
 /** Runs the launcher in a process of its own; `account` needs root. Resolves with its first report. */
 export async function launch(
@@ -49,7 +49,7 @@ export async function launch(
   options: LauncherOptions & { account?: { uid: number; gid: number }; tmpdir?: string } = {},
 ): Promise<LauncherProcess> {
   const { account, tmpdir: temporary = tmpdir(), ...more } = options;
-  const args = ['--import', 'tsx', script, mode, dataDir, JSON.stringify(more)];
+  const args = [script, mode, dataDir, JSON.stringify(more)];
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, TMPDIR: temporary },
