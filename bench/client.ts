@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { admin } from './processes.ts';
 
 /** An API client with a token; every answer that is no success ends the benchmark. */
@@ -20,7 +21,7 @@ interface Answer {
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /** By `node:http`: `fetch` takes three times the processor's time, which the server under test lacks then. */
-function ask(
+function askOnce(
   url: string,
   { method, headers, body }: { method: string; headers: Headed; body: string | null },
 ): Promise<Answer> {
@@ -40,9 +41,19 @@ function ask(
   });
 }
 
+/** Comes back when it is told to. */
+const askPatiently: typeof askOnce = async (url, request) => {
+  for (;;) {
+    const answer = await askOnce(url, request);
+    const told = answer.headers['retry-after'];
+    if (answer.status !== 503 || told === undefined) return answer;
+    await sleep(Number(told) * 1000);
+  }
+};
+
 type Headed = Readonly<Record<string, string>>;
 
-function clientOf(url: string, always: Headed): Client {
+function clientOf(url: string, always: Headed, ask: typeof askOnce = askOnce): Client {
   const send = async (method: string, path: string, rest: { body?: unknown; headers?: Headed }) => {
     const json = rest.body === undefined ? null : JSON.stringify(rest.body);
     const headers = { 'Content-Type': 'application/json', ...always, ...rest.headers };
@@ -71,7 +82,7 @@ export async function tokenOf(
   url: string,
   person: { email: string; password: string },
 ): Promise<string> {
-  const { status, headers, text } = await ask(`${url}/api/v1/session`, {
+  const { status, headers, text } = await askOnce(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(person),
@@ -93,10 +104,18 @@ export async function clientFor(
   return clientOf(url, { Authorization: `Bearer ${await tokenOf(url, person)}` });
 }
 
+const secondPerson = { email: 'second@example.org', password: 'measured with care too' };
+
 /** The writer, and a second editor who vouches for what the first wrote. */
 export async function openClients(url: string): Promise<{ writer: Client; second: Client }> {
   const writer = await clientFor(url, admin);
-  const person = { email: 'second@example.org', password: 'measured with care too' };
-  await writer.post('/api/v1/users', { ...person, name: 'Second', roles: ['editor'] });
-  return { writer, second: await clientFor(url, person) };
+  await writer.post('/api/v1/users', { ...secondPerson, name: 'Second', roles: ['editor'] });
+  return { writer, second: await clientFor(url, secondPerson) };
+}
+
+/** The same two, once they are there, who come back where a node has too much to do. */
+export async function openPatientClients(url: string): Promise<{ writer: Client; second: Client }> {
+  const open = async (person: { email: string; password: string }) =>
+    clientOf(url, { Authorization: `Bearer ${await tokenOf(url, person)}` }, askPatiently);
+  return { writer: await open(admin), second: await open(secondPerson) };
 }

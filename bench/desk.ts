@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Language, Pair } from '../src/core/language.ts';
 
 /** What people do at the workbench, over HTTP: shared by the drill and by `npm run bench people`. */
@@ -17,12 +18,21 @@ export interface Book {
   readonly published: string[];
   readonly done: Map<string, number>;
   readonly refused: Map<string, number>;
-  /** Requests whose outcome nobody knows: the connection broke, or 5xx. */
+  /** Requests whose outcome nobody knows: the connection broke, or 5xx to the last. */
   unknown: number;
+  /** Answers 503 with Retry-After: whoever got one came back when told. */
+  toldToWait: number;
 }
 
 export function newBook(): Book {
-  return { written: [], published: [], done: new Map(), refused: new Map(), unknown: 0 };
+  return {
+    written: [],
+    published: [],
+    done: new Map(),
+    refused: new Map(),
+    unknown: 0,
+    toldToWait: 0,
+  };
 }
 
 export interface Person {
@@ -43,10 +53,13 @@ export interface Place {
 
 interface Answer {
   readonly status: number;
+  readonly retryAfterS: number | null;
   readonly body: Record<string, never> & { code?: string };
 }
 
 const patienceMs = 20_000;
+/** So long people go on coming back to a node that tells them to. */
+const retryForMs = 60_000;
 
 let marks = 0;
 function newMark(): string {
@@ -190,13 +203,15 @@ export class Desk {
       ...(key === undefined ? {} : { 'Idempotency-Key': key }),
     };
     const sent = method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) };
-    const signal = AbortSignal.timeout(patienceMs);
+    const send = () => this.#send(what, path, { method, headers, ...sent });
+    const giveUpAt = performance.now() + retryForMs;
     try {
-      const url = `${this.#place.url(this.#person.chance)}/api/v1${path}`;
-      const start = performance.now();
-      const response = await fetch(url, { method, headers, signal, ...sent });
-      const answer = { status: response.status, body: (await response.json()) as Answer['body'] };
-      if (answer.status < 500) this.#place.onAnswer?.(what, performance.now() - start);
+      let answer = await send();
+      while (answer.retryAfterS !== null && performance.now() < giveUpAt) {
+        this.#book.toldToWait += 1;
+        await sleep(answer.retryAfterS * 1000);
+        answer = await send();
+      }
       if (answer.status < 300) {
         add(this.#book.done, what);
         return answer;
@@ -208,6 +223,21 @@ export class Desk {
     }
     return null;
   }
+
+  async #send(what: string, path: string, request: RequestInit): Promise<Answer> {
+    const url = `${this.#place.url(this.#person.chance)}/api/v1${path}`;
+    const start = performance.now();
+    const response = await fetch(url, { ...request, signal: AbortSignal.timeout(patienceMs) });
+    const body = (await response.json()) as Answer['body'];
+    if (response.status < 500) this.#place.onAnswer?.(what, performance.now() - start);
+    return { status: response.status, body, retryAfterS: retryAfterOf(response) };
+  }
+}
+
+/** When to come back to a node that is up to nothing just now, in seconds; null: it did not say so. */
+export function retryAfterOf({ status, headers }: Response): number | null {
+  const told = headers.get('retry-after');
+  return status === 503 && told !== null ? Number(told) : null;
 }
 
 function add(counts: Map<string, number>, what: string): void {

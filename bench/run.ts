@@ -14,6 +14,7 @@ import { site } from './site.ts';
 import { siteLatency } from './site-latency.ts';
 import { siteSoak } from './site-soak.ts';
 import { siteSize } from './site-size.ts';
+import { soak } from './soak.ts';
 import { streams } from './streams.ts';
 import { taskScreen } from './task-screen.ts';
 import { upgrade } from './upgrade.ts';
@@ -23,6 +24,7 @@ import { workbench } from './workbench.ts';
  * npm run bench                     every benchmark
  * npm run bench <name>              one of them
  *   SOAK_SECONDS=90 … site-soak     for another time than ten minutes
+ *   SOAK_SECONDS=120 … soak         for another time than an hour
  *   IMPORT_NOTICES=1000 … import    of so many instead of 10,000
  *   UPGRADE_NOTICES=1000 … upgrade  of so many instead of 100,000
  *   PEOPLE=50 PEOPLE_SECONDS=30 … people   fewer, for less time
@@ -51,6 +53,7 @@ const benchmarks: Readonly<Record<string, (profile: string | null) => Promise<Re
   upgrade,
   streams,
   people,
+  soak,
 };
 
 async function main(): Promise<number> {

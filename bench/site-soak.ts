@@ -1,16 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/launch.ts';
 import { deployedConfig, startNginx } from '../tests/features/delivery/clients/nginx.ts';
-import type { Client } from './client.ts';
 import { openClients } from './client.ts';
 import type { Report } from './figures.ts';
 import { median, milliseconds, percentile, embeddedPostgres } from './figures.ts';
+import { openNewsroom } from './newsroom.ts';
 import type { Running } from './processes.ts';
 import { memoryOf } from './process-figures.ts';
 import { dataFolder, startHebi, startRedis } from './processes.ts';
 import type { Readers } from './site-readers.ts';
 import { openReaders } from './site-readers.ts';
-import { chinese, withParticipants } from './texts.ts';
 
 const seconds = Number(process.env['SOAK_SECONDS'] ?? 600);
 const notices = 40;
@@ -63,40 +62,23 @@ async function soak(front: string, nodes: readonly Running[]): Promise<Soaked> {
   if (first === undefined) throw new Error('no node');
   const { writer } = await openClients(first.url);
   const slugs = Array.from({ length: notices }, (_, i) => `green-shipping-${i + 1}`);
-  const ids = await publishAll(writer, slugs);
-  const open = openReaders(front, slugs, readers);
+  const newsroom = await openNewsroom({ writer }, slugs);
+  const open = openReaders(front, { slugs, readers });
   const memory = nodes.map((): number[] => []);
   const sampler = setInterval(() => {
     for (const [i, { pid }] of nodes.entries()) memory[i]?.push(memoryOf(pid));
   }, 1000);
   const end = performance.now() + seconds * 1000;
   let publications = 0;
-  while (performance.now() < end) {
-    const turn = publications % notices;
-    const number = Math.floor(publications / notices) + 1;
-    const path = `/api/v1/notices/${ids[turn] ?? ''}/versions/en`;
-    await writer.put(path, withParticipants(30 + number), `"en-${number}"`);
-    await writer.post(`${path}/publication`, {});
-    open.published(slugs[turn] ?? '', 30 + number);
-    publications += 1;
+  for (; performance.now() < end; publications += 1) {
+    const { slug, participants } = await newsroom.publishNext();
+    open.published(slug, participants);
     await sleep(everyMs);
   }
   clearInterval(sampler);
   await open.stop();
+  if (open.toldToWait() > 0) open.errors.push(`${open.toldToWait()} × told to come back later`);
   return { readers: open, publications, memory };
-}
-
-async function publishAll(writer: Client, slugs: readonly string[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (const slug of slugs) {
-    const versions = { en: withParticipants(30), zh: chinese };
-    const { id } = await writer.post<{ id: string }>('/api/v1/notices', { slug, versions });
-    for (const language of ['en', 'zh']) {
-      await writer.post(`/api/v1/notices/${id}/versions/${language}/publication`, {});
-    }
-    ids.push(id);
-  }
-  return ids;
 }
 
 function reportOf({ readers: { answers, stale, errors }, publications, memory }: Soaked): Report {

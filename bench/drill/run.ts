@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Chance } from '../accuracy/chance.ts';
 import { openClients } from '../client.ts';
+import { doctor, untilDrained } from '../doctor.ts';
 import { makePeople } from '../make-people.ts';
 import { measuredOn, percentile, writeSection } from '../figures.ts';
 import { build } from '../processes.ts';
@@ -10,7 +11,7 @@ import { faults, strike } from './faults.ts';
 import type { Book } from './people.ts';
 import { newBook, read, work } from './people.ts';
 import type { Stage } from './stage.ts';
-import { doctor, openStage } from './stage.ts';
+import { openStage } from './stage.ts';
 
 /*
  * npm run drill                        ten minutes, a fault every 20 s
@@ -82,7 +83,7 @@ async function editorTokens(on: Stage): Promise<string[]> {
 }
 
 async function report(on: Stage, book: Book, struck: readonly Struck[]): Promise<boolean> {
-  const drainedS = await drain(on);
+  const drainedS = await untilDrained(on, drainMs);
   const symptoms = await doctor(on);
   const { lost, doubled } = await compare(on, book);
   const operations = [...book.done.values()].reduce((sum, n) => sum + n, 0);
@@ -115,17 +116,6 @@ async function report(on: Stage, book: Book, struck: readonly Struck[]): Promise
     process.stdout.write(`  ${grade}: ${detail}\n`);
   if (!process.argv.includes('--no-write')) writeSection('drill', table);
   return [lost, doubled, symptoms, book.read.failed].some((list) => list.length > 0);
-}
-
-/** Waits until the doctor finds nothing that a job has still to do. Seconds. */
-async function drain(on: Stage): Promise<number> {
-  const start = performance.now();
-  for (;;) {
-    const symptoms = await doctor(on);
-    const tookMs = performance.now() - start;
-    if (symptoms.length === 0 || tookMs > drainMs) return tookMs / 1000;
-    await sleep(1_000);
-  }
 }
 
 /** What people were told is stored, against what is. */

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/launch.ts';
 import type { Running } from '../processes.ts';
 import { dataFolder, freePort, startHebi, startRedis } from '../processes.ts';
@@ -134,23 +132,4 @@ export async function untilReady(stage: Stage): Promise<number> {
     await sleep(100);
   }
   throw new Error('not every API was ready within 90 s');
-}
-
-interface Symptom {
-  readonly grade: string;
-  readonly detail: string;
-}
-
-/** What `hebi doctor` finds broken, or still to be done by a job. */
-export async function doctor(stage: Stage): Promise<Symptom[]> {
-  const root = join(import.meta.dirname, '../..');
-  const env = { ...process.env, DATABASE_URL: stage.databaseUrl, REDIS_URL: stage.redisUrl };
-  const args = [join(root, 'bin', 'hebi.mjs'), 'doctor', '--json'];
-  const run = promisify(execFile);
-  // It ends with 1 when something is broken, and tells what.
-  const said = await run(process.execPath, args, { env, maxBuffer: 1e8 }).catch(
-    (error: unknown) => error as { stdout: string },
-  );
-  const { symptoms } = JSON.parse(said.stdout) as { symptoms: Symptom[] };
-  return symptoms.filter(({ grade }) => grade !== 'hint');
 }
