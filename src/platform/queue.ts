@@ -19,8 +19,10 @@ export interface JobQueue {
   addAll(jobs: readonly NewJob[]): Promise<void>;
   /** Runs a job by the clock; the same name twice replaces the schedule. */
   schedule(repeat: { readonly every: number } | { readonly pattern: string }): Promise<void>;
-  /** Whether there is such a schedule: it goes with the jobs when the queue is emptied. */
-  isScheduled(): Promise<boolean>;
+  /** When it will run by the clock the next time; null: there is no schedule, which goes when the queue is emptied. */
+  nextRun(): Promise<Date | null>;
+  /** Takes the schedule out with its next run. */
+  unschedule(): Promise<void>;
   counts(): Promise<Readonly<Record<string, number>>>;
   /** Whether a job with this id is still to be run: it waits, rests, or runs. */
   holds(id: string): Promise<boolean>;
@@ -159,7 +161,8 @@ interface NativeQueue {
   add(name: string, data: unknown, opts: JobsOptions): Promise<unknown>;
   addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
   upsertJobScheduler(id: string, repeat: { every: number } | { pattern: string }): Promise<unknown>;
-  getJobScheduler(id: string): Promise<unknown>;
+  getJobScheduler(id: string): Promise<{ next?: number | undefined } | null | undefined>;
+  removeJobScheduler(id: string): Promise<boolean>;
   getJobCounts(): Promise<Record<string, number>>;
   getJobState(id: string): Promise<string>;
   clean(graceMs: number, limit: number, state: 'completed' | 'failed'): Promise<unknown>;
@@ -200,9 +203,12 @@ function jobQueue(name: string, make: () => NativeQueue, log: Log): JobQueue {
     schedule: async (repeat) => {
       await queue().upsertJobScheduler(name, { ...repeat });
     },
-    isScheduled: async () => {
-      const found = await queue().getJobScheduler(name);
-      return found !== undefined && found !== null;
+    unschedule: async () => {
+      await queue().removeJobScheduler(name);
+    },
+    nextRun: async () => {
+      const next = (await queue().getJobScheduler(name))?.next;
+      return typeof next === 'number' ? new Date(next) : null;
     },
     counts: () => queue().getJobCounts(),
     holds: async (id) => !finished.has(await queue().getJobState(id)),

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { CompiledQuery } from 'kysely';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from '../../core/refusal.ts';
 import type { Database } from '../../platform/database.ts';
+import type { Failures } from './failure-store.ts';
+import { countFailure, failuresOf, forgetFailures } from './failure-store.ts';
 
 /** Failures that are forgiven within the window, which begins with the first of them. */
 export const failuresPerAccount = 10;
@@ -25,29 +25,30 @@ export interface FailureLimits {
 }
 
 export function openFailureLimits(db: Database): FailureLimits {
-  const accounts = limiter(db, 'account', failuresPerAccount);
-  const addresses = limiter(db, 'address', failuresPerAddress);
   const turns = openTurns();
 
   const byAddress = async <T>(address: string, attempt: () => Promise<T | null>): Promise<T> => {
-    const before = await addresses.get(address);
-    if (before !== null && before.consumedPoints >= failuresPerAddress) throw tooMany(before);
+    const counted = `address:${address}`;
+    const before = await failuresOf(db, counted);
+    if (before !== null && before.count >= failuresPerAddress) throw tooMany(before);
     const result = await attempt();
     if (result !== null) return result;
-    await addresses.penalty(address);
+    await countFailure(db, { key: counted, change: 1, windowSeconds });
     throw new Refusal('bad_credentials');
   };
   const byAccount = async <T>(account: string, attempt: () => Promise<T>): Promise<T> => {
-    await accounts.consume(account).catch(refuseWhenSpent);
+    const counted = `account:${account}`;
+    const taken = await countFailure(db, { key: counted, change: 1, windowSeconds });
+    if (taken.count > failuresPerAccount) throw tooMany(taken);
     try {
       const result = await attempt();
-      await accounts.delete(account);
+      await forgetFailures(db, counted);
       return result;
     } catch (error) {
       // Only a wrong password keeps its place in the count; an address at its limit, or a database
       // that went away, is not the account's failure.
       if (!(error instanceof Refusal && error.code === 'bad_credentials'))
-        await accounts.reward(account);
+        await countFailure(db, { key: counted, change: -1, windowSeconds });
       throw error;
     }
   };
@@ -63,38 +64,11 @@ export function openFailureLimits(db: Database): FailureLimits {
 
 /** Forgets the failures of an account, whose password was set anew. */
 export async function forgiveFailures(db: Database, account: string): Promise<void> {
-  await limiter(db, 'account', failuresPerAccount).delete(keyOf(account));
+  await forgetFailures(db, `account:${keyOf(account)}`);
 }
 
-function limiter(db: Database, keyPrefix: string, points: number): RateLimiterPostgres {
-  return new RateLimiterPostgres({
-    storeClient: { query: (query: RawQuery) => runQuery(db, query) },
-    storeType: 'client',
-    tableName: 'rate_limit',
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-    keyPrefix,
-    points,
-    duration: windowSeconds,
-  });
-}
-
-interface RawQuery {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-async function runQuery(db: Database, { text, values }: RawQuery) {
-  const { rows, numAffectedRows } = await db.executeQuery(CompiledQuery.raw(text, [...values]));
-  return { rows, rowCount: Number(numAffectedRows ?? rows.length) };
-}
-
-function refuseWhenSpent(reason: unknown): never {
-  throw reason instanceof RateLimiterRes ? tooMany(reason) : reason;
-}
-
-function tooMany({ msBeforeNext }: RateLimiterRes): Refusal {
-  const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
+function tooMany({ secondsLeft }: Failures): Refusal {
+  const seconds = Math.max(1, Math.ceil(secondsLeft));
   return new Refusal('too_many_failures', {
     params: { count: Math.ceil(seconds / 60) },
     retryAfterSeconds: seconds,

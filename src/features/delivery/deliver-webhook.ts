@@ -52,19 +52,21 @@ export async function deliverWebhook(
     return claimDelivery(tx, { id: delivery, lease: ctx.clock.newId() });
   });
   if (claimed === null) return null;
-  const at = ctx.clock.now();
-  const outcome = await attempt(ctx, claimed, at);
+  const outcome = await attempt(ctx, claimed);
   const retryInSeconds = await ctx.db
     .transaction()
-    .execute((tx) => record(ctx, tx, { claimed, at, outcome }));
+    .execute((tx) => record(ctx, tx, { claimed, outcome }));
   return { webhook, retryInSeconds };
 }
 
-async function attempt(ctx: WebhookContext, claimed: Claimed, at: Date): Promise<OutgoingAnswer> {
+async function attempt(ctx: WebhookContext, claimed: Claimed): Promise<OutgoingAnswer> {
   const { allowPrivate } = ctx.config.webhooks;
   const body = claimed.payload;
   try {
-    const signed = signedHeaders({ id: claimed.event, at, body }, secretsOf(ctx, claimed));
+    const signed = signedHeaders(
+      { id: claimed.event, at: claimed.at, body },
+      secretsOf(ctx, claimed),
+    );
     return await postOutgoing({
       url: claimed.url,
       headers: { 'content-type': 'application/json', 'user-agent': 'Hebi-Webhooks', ...signed },
@@ -87,9 +89,9 @@ function secretsOf(ctx: WebhookContext, { webhook, secret, previousSecret }: Cla
 async function record(
   ctx: WebhookContext,
   tx: Transaction,
-  { claimed, at, outcome }: { claimed: Claimed; at: Date; outcome: OutgoingAnswer },
+  { claimed, outcome }: { claimed: Claimed; outcome: OutgoingAnswer },
 ): Promise<number | null> {
-  const { id, webhook, lease } = claimed;
+  const { id, webhook, lease, at } = claimed;
   const { status } = outcome;
   const active = await lockWebhook(tx, webhook);
   await insertAttempt(tx, id, { id: ctx.clock.newId(), at, ...outcome });

@@ -85,7 +85,7 @@ export function openPresence(
   }
 
   const timer = setInterval(() => {
-    for (const [key, each] of kept) if (each.until <= Date.now()) forget(key, each);
+    for (const [key, each] of kept) if (each.until <= performance.now()) forget(key, each);
   }, ttl / 6);
   return {
     hear: (text) => {
@@ -99,7 +99,7 @@ export function openPresence(
       }
       kept.delete(key);
       if (before === undefined) makeRoom(told.person.id);
-      kept.set(key, { ...told, until: Date.now() + ttl });
+      kept.set(key, { ...told, until: performance.now() + ttl });
       if (before?.doing !== told.doing) onChange(presentOf(told));
     },
     list: ({ notice, task }) =>

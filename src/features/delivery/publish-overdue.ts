@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts';
+import { completeOnce } from '../../platform/outbox.ts';
 import { lockNotice } from '../notices/lock-notice.ts';
 import { settleRequests } from './settle-publication.ts';
-import { lockIfFree, noticesWithRipeRequests } from './store.ts';
+import { eventsOfSettledRequests, lockIfFree, noticesWithRipeRequests } from './store.ts';
 
 const batch = 100;
 
@@ -32,6 +33,9 @@ async function settleIfFree(ctx: Context, noticeId: string): Promise<boolean> {
     const notice = await lockNotice(tx, noticeId);
     if (notice.archivedAt !== null) return false;
     await settleRequests(ctx, tx, notice);
+    // A job that ran before its time, by a worker whose clock is ahead, has left its work to this.
+    for (const event of await eventsOfSettledRequests(tx, noticeId))
+      await completeOnce(tx, event, 'publish-notice');
     return true;
   });
 }

@@ -7,6 +7,7 @@ import { appendEvent } from '../../platform/outbox.ts';
 import { insertDeliveries } from './announce-store.ts';
 import { lockedWebhook } from './change-webhook.ts';
 import { daysKept } from './forget-deliveries.ts';
+import { databaseTime } from './store.ts';
 import type { Delivery } from './webhook-contract.ts';
 import { testType } from './webhook-contract.ts';
 import { deliveryById, replayOne, replaySince } from './webhook-delivery-store.ts';
@@ -18,7 +19,7 @@ export async function testWebhook(ctx: Context, actor: Actor, webhook: string): 
     await lockActive(tx, webhook);
     const event = await note(ctx, tx, { type: 'webhook.tested', actor, data: { webhook } });
     const id = ctx.clock.newId();
-    const payload = messageOf(testType, ctx.clock.now(), { webhook });
+    const payload = messageOf(testType, await databaseTime(tx), { webhook });
     const made = { id, webhook, event, type: testType, payload };
     await insertDeliveries(tx, [made], { days: daysKept });
     return deliveryOrRefusal(await deliveryById(tx, { webhook, id }));

@@ -192,6 +192,17 @@ export async function noticesWithRipeRequests(db: Queryable, limit: number): Pro
   return rows.map((row) => row.noticeId);
 }
 
+/** The events by which the notice's requests were made that are settled by now, if their job is not done. */
+export async function eventsOfSettledRequests(db: Queryable, noticeId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select e.id from event e join publication_request q on q.id::text = e.data->>'request'
+    where e.notice_id = ${noticeId} and e.type = 'publication.requested' and q.settled_at is not null
+      and not exists (select from job_completion c where c.event_id = e.id and c.job = 'publish-notice')`.execute(
+    db,
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Locks a notice unless somebody else holds it. */
 export async function lockIfFree(tx: Transaction, noticeId: string): Promise<boolean> {
   const { rows } = await sql`

@@ -124,6 +124,8 @@ export interface Claimed {
   readonly secret: string;
   /** null: there is none, or it has ended. */
   readonly previousSecret: string | null;
+  /** When it was taken, by the database's clock: a receiver refuses what is signed minutes off. */
+  readonly at: Date;
 }
 
 export async function webhookOfDelivery(db: Queryable, id: string): Promise<string | null> {
@@ -151,9 +153,8 @@ export async function claimDelivery(
       and ${sideBySide} > (select count(*) from webhook_delivery l
                            where l.webhook_id = w.id and l.leased_until > clock_timestamp())
     returning d.id, w.id as webhook, ${lease} as lease, d.event_id as event, d.payload, w.url, w.secret,
-      case when w.previous_until > clock_timestamp() then w.previous_secret end as previous_secret`.execute(
-    tx,
-  );
+      case when w.previous_until > clock_timestamp() then w.previous_secret end as previous_secret,
+      clock_timestamp() as at`.execute(tx);
   return rows[0] ?? null;
 }
 

@@ -163,7 +163,7 @@ export async function correctionsOf(
   const { rows } = await sql<{ constraints: Constraint[] }>`
     select constraints from alignment_correction
     where notice_id = ${noticeId} and en = ${pair.en} and zh = ${pair.zh}
-    order by id desc limit 1`.execute(db);
+    order by corrected_at desc, id desc limit 1`.execute(db);
   return rows[0]?.constraints ?? [];
 }
 
