@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import type { Link } from '../../tests/support/link.ts';
 import type { Actor, Node, Stage } from './stage.ts';
 import { untilReady } from './stage.ts';
 
@@ -29,6 +30,17 @@ async function held(actor: Actor, ms: number): Promise<void> {
   actor.signal('SIGCONT');
 }
 
+async function disturbed(link: Link, disturb: (link: Link) => void, ms: number): Promise<void> {
+  disturb(link);
+  await sleep(ms);
+  link.mend();
+}
+
+const cut = (link: Link): void => link.cut();
+const swallow = (link: Link): void => link.swallow();
+/** In each direction: every statement of a request waits for it twice. */
+const slow = (link: Link): void => link.delay(100);
+
 /** While a node is struck, readers may find it silent. */
 async function away(node: Node, act: () => Promise<void>): Promise<void> {
   node.up = false;
@@ -57,10 +69,10 @@ export const faults: readonly Fault[] = [
     },
   },
   {
-    name: 'an API held for 8 s',
+    name: 'an API held for 30 s',
     strike: ({ apis }, chance) => {
       const node = one(apis, chance);
-      return away(node, () => held(node, 8_000));
+      return away(node, () => held(node, 30_000));
     },
   },
   { name: 'a worker killed', strike: ({ workers }, chance) => killed(one(workers, chance), 2_000) },
@@ -96,6 +108,40 @@ export const faults: readonly Fault[] = [
     name: 'PostgreSQL held for 5 s',
     ofPostgres: true,
     strike: ({ postgres }) => held(postgres, 5_000),
+  },
+  {
+    name: 'an API’s way to PostgreSQL slow by 100 ms for 10 s',
+    strike: ({ ways }) => disturbed(ways.api.toPostgres, slow, 10_000),
+  },
+  {
+    name: 'an API’s way to PostgreSQL cut for 6 s',
+    strike: ({ ways }) => disturbed(ways.api.toPostgres, cut, 6_000),
+  },
+  {
+    name: 'an API’s way to PostgreSQL silent for 8 s',
+    strike: ({ ways }) => disturbed(ways.api.toPostgres, swallow, 8_000),
+  },
+  {
+    name: 'a worker’s ways slow by 100 ms for 10 s',
+    strike: async ({ ways: { worker } }) => {
+      const both = [worker.toPostgres, worker.toRedis];
+      await Promise.all(both.map((link) => disturbed(link, slow, 10_000)));
+    },
+  },
+  {
+    name: 'a worker’s way to PostgreSQL cut for 6 s',
+    strike: ({ ways }) => disturbed(ways.worker.toPostgres, cut, 6_000),
+  },
+  {
+    name: 'a worker’s way to Redis silent for 8 s',
+    strike: ({ ways }) => disturbed(ways.worker.toRedis, swallow, 8_000),
+  },
+  {
+    name: 'two ways to Redis cut for 6 s',
+    strike: async ({ ways: { api, worker } }) => {
+      const both = [api.toRedis, worker.toRedis];
+      await Promise.all(both.map((link) => disturbed(link, cut, 6_000)));
+    },
   },
 ];
 

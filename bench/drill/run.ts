@@ -18,7 +18,8 @@ import { openStage } from './stage.ts';
  *   DRILL_SECONDS=120 DRILL_SEED=7 …   for another time, and the same faults again
  *   -- --no-write                      leaves bench/RESULTS.md as it is
  *
- * Two APIs, two workers, PostgreSQL and Redis under 50 people and 20 readers. Afterwards every write that was
+ * Two APIs, two workers, PostgreSQL and Redis under 50 people and 20 readers; the clocks of one API and of one
+ * worker are an hour wrong all the time. Afterwards every write that was
  * acknowledged has to be there, once, and `hebi doctor` to find nothing. Exit code 1: something was lost,
  * doubled or left broken, or a public notice was not answered while a node was up.
  */
@@ -96,14 +97,16 @@ async function report(on: Stage, book: Book, struck: readonly Struck[]): Promise
     '|---|---:|',
     `| operations that were answered | ${operations} |`,
     `| of these, texts written | ${book.written.length} |`,
-    `| requests with no answer, or 5xx | ${book.unknown} |`,
+    `| requests with no answer, or 5xx to the last | ${book.unknown} |`,
+    `| told to come back (503 with Retry-After), and came | ${book.toldToWait} |`,
     `| faults | ${struck.length} |`,
     `| from the blow until all were ready, p50 / max s | ${percentile(recoveries, 0.5).toFixed(1)} / ${Math.max(...recoveries).toFixed(1)} |`,
     `| until every job was done, at the end, s | ${drainedS.toFixed(1)} |`,
     `| acknowledged writes lost | ${lost.length} |`,
     `| writes doubled | ${doubled.length} |`,
     `| what \`hebi doctor\` finds | ${symptoms.length} |`,
-    `| public notices read | ${book.read.answered} |`,
+    `| public notices read | ${book.read.answered + book.read.later} |`,
+    `| of these, when the reader came back as told | ${book.read.later} |`,
     `| not held ready by any node while PostgreSQL was away | ${book.read.withoutDatabase} |`,
     `| not answered although a node and PostgreSQL were up | ${book.read.failed.length} |`,
   ];

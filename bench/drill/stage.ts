@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/launch.ts';
+import type { Link } from '../../tests/support/link.ts';
+import { openLink } from '../../tests/support/link.ts';
+import { clockOff } from '../../tests/support/clock.ts';
 import type { Running } from '../processes.ts';
 import { dataFolder, freePort, startHebi, startRedis } from '../processes.ts';
 
@@ -20,12 +23,22 @@ export interface Node extends Actor {
   up: boolean;
 }
 
-/** Two APIs, two workers, PostgreSQL and Redis. */
+/** What a process reaches its database and its queue by. */
+interface Ways {
+  readonly toPostgres: Link;
+  readonly toRedis: Link;
+}
+
+/**
+ * Two APIs, two workers, PostgreSQL and Redis. The first API's clock is an hour ahead and the first worker's an
+ * hour behind; the second of each reaches PostgreSQL and Redis by ways that can be slow, cut or silent.
+ */
 export interface Stage {
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly apis: readonly Node[];
   readonly workers: readonly Actor[];
+  readonly ways: { readonly api: Ways; readonly worker: Ways };
   readonly redis: Actor;
   readonly postgres: Actor & {
     /** From a blow to it until all were ready again. */
@@ -40,6 +53,14 @@ export async function openStage(): Promise<Stage> {
   const redisPort = await freePort();
   const redisUrl = `redis://127.0.0.1:${redisPort}`;
   const environment = { DATABASE_URL: postgres.url, REDIS_URL: redisUrl };
+  const openWays = async (): Promise<Ways> => ({
+    toPostgres: await openLink(Number(new URL(postgres.url).port)),
+    toRedis: await openLink(redisPort),
+  });
+  const by = ({ toPostgres, toRedis }: Ways) => ({
+    DATABASE_URL: withPort(postgres.url, toPostgres.port),
+    REDIS_URL: withPort(redisUrl, toRedis.port),
+  });
   const kept: Kept[] = [];
   const keep = async (name: string, start: () => Promise<Running>): Promise<Kept> => {
     const actor = await keptUp(name, start);
@@ -47,22 +68,30 @@ export async function openStage(): Promise<Stage> {
     return actor;
   };
   const redis = await keep('Redis', () => redisOn(redisPort));
+  const ways = { api: await openWays(), worker: await openWays() };
   const apis: Node[] = [];
-  for (const name of ['API 1', 'API 2']) {
+  for (const [name, its] of [
+    ['API 1', { ...environment, ...clockOff(1) }],
+    ['API 2', by(ways.api)],
+  ] as const) {
     const port = await freePort();
-    const start = () => startHebi({ program: 'api', environment, port });
+    const start = () => startHebi({ program: 'api', environment: its, port });
     const actor = await keep(name, start);
     apis.push(Object.assign(actor, { url: `http://127.0.0.1:${port}`, up: true }));
   }
   const workers: Actor[] = [];
-  for (const name of ['worker 1', 'worker 2'])
-    workers.push(await keep(name, () => startHebi({ program: 'workers', environment })));
+  for (const [name, its] of [
+    ['worker 1', { ...environment, ...clockOff(-1) }],
+    ['worker 2', by(ways.worker)],
+  ] as const)
+    workers.push(await keep(name, () => startHebi({ program: 'workers', environment: its })));
   const postmaster = () => postmasterOf(data.path);
   return {
     databaseUrl: postgres.url,
     redisUrl,
     apis,
     workers,
+    ways,
     redis,
     postgres: {
       name: 'PostgreSQL',
@@ -74,10 +103,18 @@ export async function openStage(): Promise<Stage> {
     },
     close: async () => {
       for (const actor of kept.toReversed()) await actor.stop();
+      for (const { toPostgres, toRedis } of Object.values(ways))
+        await Promise.all([toPostgres.close(), toRedis.close()]);
       await postgres.stop();
       data.remove();
     },
   };
+}
+
+function withPort(url: string, port: number): string {
+  const changed = new URL(url);
+  changed.port = String(port);
+  return changed.href;
 }
 
 interface Kept extends Actor {

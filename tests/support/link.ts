@@ -36,10 +36,20 @@ export async function openLink(to: number): Promise<Link> {
       from.setNoDelay(true);
       from.on('error', end);
       from.on('close', end);
-      from.on('data', (chunk) => {
+      // What was sent first arrives first, also when the way gets faster in between.
+      const underWay: Buffer[] = [];
+      let lastDue = 0;
+      const deliver = (): void => {
+        const chunk = underWay.shift();
+        if (chunk !== undefined && onto.writable) onto.write(chunk);
+      };
+      from.on('data', (chunk: Buffer) => {
         if (state === 'swallowing') return;
-        if (late === 0) onto.write(chunk);
-        else setTimeout(() => onto.writable && onto.write(chunk), late);
+        underWay.push(chunk);
+        lastDue = Math.max(lastDue, performance.now() + late);
+        const wait = lastDue - performance.now();
+        if (underWay.length === 1 && wait <= 0) deliver();
+        else setTimeout(deliver, wait);
       });
     }
   });
