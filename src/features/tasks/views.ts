@@ -142,7 +142,9 @@ export async function poolViews(
 ): Promise<TaskView[]> {
   const { rows } = await sql<FlatView>`${taskSelect}
     where ${sql.join(conditionsOf(actor, filter), sql` and `)}
-    order by ${rankOf[filter.sort ?? 'priority']} desc, t.id limit ${sql.lit(filter.limit)}`.execute(db);
+    order by ${rankOf[filter.sort ?? 'priority']} desc, t.id limit ${sql.lit(filter.limit)}`.execute(
+    db,
+  );
   return rows.map(viewOf);
 }
 
