@@ -157,6 +157,8 @@ export async function strike(stage: Stage, fault: Fault, chance: () => number): 
   stage.postgres.away = fault.ofPostgres === true;
   await fault.strike(stage, chance);
   await untilReady(stage);
+  // As a supervisor does: a process that was just starting ends when its database goes.
+  for (const worker of stage.workers) await worker.revive();
   stage.postgres.away = false;
   return { name: fault.name, recoveredS: (performance.now() - start) / 1000 };
 }

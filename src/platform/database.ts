@@ -109,7 +109,8 @@ async function migrate(
   action: (migrator: Migrator) => Promise<MigrationResultSet>,
 ): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 2 });
-  pool.on('error', () => undefined);
+  // What is lost in the middle of a migration the migration itself says.
+  hearErrors(pool, () => undefined);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const { rows } = await sql<{ version: number }>`
