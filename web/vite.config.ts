@@ -1,9 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { MantineProvider } from '@mantine/core';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
 import { fewRenderings, writeLexiconFile } from '../src/core/lexicon/file.ts';
 import { readDictionarySource } from '../src/platform/lexicon.ts';
+import { theme, variables } from './theme/theme.ts';
 
 /**
  * `virtual:lexicon`: the address of the lexicon's file, which a build writes beside the others. A server for
@@ -30,6 +34,31 @@ function lexicon(): Plugin {
   };
 }
 
+/**
+ * `virtual:theme.css`: the variables that Mantine would make of the theme each time the workbench starts, and
+ * that a browser then would have to read as a style of its own.
+ */
+function themeStyle(): Plugin {
+  const name = 'virtual:theme.css';
+  return {
+    name: 'hebi-theme',
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load: (id) => (id === `\0${name}` ? styleOf() : null),
+  };
+}
+
+function styleOf(): string {
+  const provider = createElement(MantineProvider, {
+    theme,
+    cssVariablesResolver: variables,
+    withGlobalClasses: false,
+    children: null,
+  });
+  const [, style] = /<style[^>]*>([\s\S]*)<\/style>/.exec(renderToStaticMarkup(provider)) ?? [];
+  if (style === undefined) throw new Error('the theme has no style');
+  return style;
+}
+
 const service = process.env['HEBI_URL'] ?? 'http://localhost:3000';
 
 // oxlint-disable-next-line import/no-default-export -- Vite reads the default export
@@ -37,7 +66,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/app/',
   publicDir: false,
-  plugins: [lexicon()],
+  plugins: [lexicon(), themeStyle()],
   // Findings are looked for in a thread of their own.
   worker: { format: 'es', plugins: () => [lexicon()] },
   // The server puts each answer's nonce in this place: src/platform/http/workbench.ts.

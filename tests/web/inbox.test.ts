@@ -33,6 +33,25 @@ describeInBrowser('the inbox', () => {
 
   const row = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
 
+  test('what the inbox shows first is asked for by the page itself, and once', async () => {
+    const page = await w.open('/', ada);
+    await row(page, 'Fees of 2027').waitFor();
+    const asked = await page.evaluate(() => {
+      const early = Object.keys((globalThis as { hebiEarly?: object }).hebiEarly ?? {});
+      const entries = performance.getEntriesByType('resource');
+      const sent = entries.map(({ name }) => name.slice(location.origin.length));
+      return { early, sent: sent.filter((path) => /v1\/(me|tasks|mentions)\b/.test(path)) };
+    });
+    expect(asked.early).toHaveLength(5);
+    expect(asked.sent.toSorted()).toEqual(asked.early.toSorted());
+    // What was asked for early is no answer to a later question.
+    await page.getByRole('link', { name: 'Fees of 2027' }).focus();
+    await page.keyboard.press('c');
+    await row(page, 'Fees of 2027').getByRole('button', { name: 'Continue' }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await row(page, 'Fees of 2027').getByRole('button', { name: 'Claim' }).waitFor();
+  });
+
   test('one key claims, the clock runs, undo gives back', async () => {
     const page = await w.open('/', tao);
     await page.getByRole('link', { name: 'Fees of 2027' }).focus();

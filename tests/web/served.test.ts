@@ -37,6 +37,21 @@ test('the policy allows scripts from here alone, and styles by a nonce that no t
 });
 
 test.each([
+  ['yes', 'other=1; hebi_session=abc'],
+  ['no', 'hebi_session_of_another=abc'],
+])('the page says whether somebody may be signed in: %s', async (said, Cookie) => {
+  const answer = await fetch(`${t.url}/app`, { headers: { Cookie } });
+  expect(await answer.text()).toContain(`<html lang="en" data-session="${said}">`);
+});
+
+test('the page brings the variables of the theme as a style of its own', async () => {
+  const path = /\/app\/assets\/[\w-]+\.css/.exec(page)?.[0] ?? '';
+  const style = await (await fetch(`${t.url}${path}`)).text();
+  expect(style).toContain('--mantine-color-jade-7:#1b7455');
+  expect(style).toContain('--hebi-frame:#0f1311');
+});
+
+test.each([
   ['br', 'br'],
   ['gzip', 'gzip'],
   ['identity', null],

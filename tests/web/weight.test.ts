@@ -11,13 +11,8 @@ interface Chunk {
 
 type Manifest = Readonly<Record<string, Chunk>>;
 
-/** Everything that is loaded before the inbox is drawn: the page's script, the screen, its words in one language. */
-const roots = [
-  'index.html',
-  'screens/inbox/inbox.tsx',
-  '../locales/zh/app.json',
-  '../locales/zh/inbox.json',
-];
+/** Everything that is loaded before the inbox is drawn: the page's script, with the screen and its words. */
+const roots = ['index.html'];
 
 let manifest: Manifest;
 

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { currentLanguage, languageTags } from '../words/words.ts';
+import { takeEarly } from './early.ts';
 import { offlineProblem, Problem } from './problem.ts';
 import type { paths } from './schema.ts';
 import { isWorking, waitForSignIn } from './session-state.ts';
@@ -26,6 +27,8 @@ async function send(request: Request): Promise<Response> {
   ) {
     request.headers.set('Idempotency-Key', newKey());
   }
+  const early = await takeEarly(request);
+  if (early !== null) return early;
   const again = request.clone();
   const response = await fetch(request).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;

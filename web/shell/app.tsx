@@ -1,5 +1,6 @@
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
+import 'virtual:theme.css';
 import '../theme/global.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
@@ -10,7 +11,7 @@ import { listenToKeys } from '../keys/keys.ts';
 import { LiveRegion } from '../notify/live-region.tsx';
 import { Toasts } from '../notify/toasts.tsx';
 import { styleNonce } from '../theme/nonce.ts';
-import { colourMemory, theme, variables } from '../theme/theme.ts';
+import { colourMemory, theme } from '../theme/theme.ts';
 import { newRouter } from './router.ts';
 
 const client = newQueryClient();
@@ -27,7 +28,9 @@ export function App() {
   return (
     <MantineProvider
       theme={theme}
-      cssVariablesResolver={variables}
+      // They are in virtual:theme.css: made once, when the workbench is built.
+      withCssVariables={false}
+      withGlobalClasses={false}
       colorSchemeManager={colourMemory}
       defaultColorScheme="auto"
       getStyleNonce={styleNonce}

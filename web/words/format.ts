@@ -1,5 +1,6 @@
 import type { Language } from '../../src/core/language.ts';
-import { languageTags, useLanguage } from './words.ts';
+import { pastSpan } from '../../src/core/past-span.ts';
+import { languageTags, sayIn, useLanguage } from './words.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -46,6 +47,9 @@ export function formatsOf(language: Language): Formats {
     dateTime: (time) => times().format(new Date(time)),
     relative: (time, now = Date.now()) => {
       const span = new Date(time).getTime() - now;
+      // In our own words: the first Intl.RelativeTimeFormat cost a fifth of drawing the inbox (measured).
+      const past = pastSpan(-span);
+      if (past !== null) return sayIn(language, `past.${past.unit}`, { count: past.count });
       const step = steps.find(({ least }) => Math.abs(span) >= least);
       return step === undefined
         ? spans().format(0, 'second')

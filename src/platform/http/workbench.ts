@@ -51,7 +51,7 @@ export function workbenchRoutes(folder: string = workbenchFolder): Router {
     if (forms === undefined) throw new Refusal('not_found');
     sendAsset(request, response, forms);
   });
-  router.get(['/app', '/app/{*rest}'], (_request, response) => sendPage(response, load()));
+  router.get(['/app', '/app/{*rest}'], (request, response) => sendPage(request, response, load()));
   return router;
 }
 
@@ -85,10 +85,14 @@ function policyOf(page: string): Built['policy'] {
     "base-uri 'none'; frame-ancestors 'none'";
 }
 
-function sendPage(response: Response, { page, policy }: Built): void {
+/** Where the page reads whether somebody may be signed in: it asks for their work before its code is there. */
+const sessionPlace = '__SESSION__';
+
+function sendPage(request: Request, response: Response, { page, policy }: Built): void {
   const nonce = randomBytes(16).toString('base64');
   response.set({ 'Content-Security-Policy': policy(nonce), 'Cache-Control': 'no-store' });
-  response.type('html').send(page.replaceAll(noncePlace, nonce));
+  const session = /\bhebi_session=/.test(request.headers.cookie ?? '') ? 'yes' : 'no';
+  response.type('html').send(page.replaceAll(noncePlace, nonce).replace(sessionPlace, session));
 }
 
 function sendAsset(request: Request, response: Response, forms: Forms): void {

@@ -1,9 +1,10 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { may } from '../../../src/core/permission.ts';
 import { mentionsQuery } from '../../api/mentions.ts';
 import { selfQuery } from '../../api/session.ts';
 import { rootRoute } from '../../shell/root-route.tsx';
 import { loadWords } from '../../words/words.ts';
+import { Inbox } from './inbox.tsx';
 import { inboxQueries, viewOf } from './lists.ts';
 
 /** Home: what the person has claimed, may review, may claim. */
@@ -30,5 +31,6 @@ export const inboxRoute = createRoute({
     }
     return loadWords('inbox');
   },
-  component: lazyRouteComponent(() => import('./inbox.tsx'), 'Inbox'),
+  // Not loaded lazily, as other screens are: it is the first that people see, and waits for nothing.
+  component: Inbox,
 });
