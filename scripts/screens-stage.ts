@@ -24,6 +24,7 @@ export async function openStage(): Promise<Stage> {
   await ensureFirstAdmin(workbench.service, admin);
   await loadSamples(workbench.service);
   const api = await signIn(workbench.url, admin);
+  await api.patch('/api/v1/me', { name: admin.name });
   const editor = await signIn(workbench.url, await workbench.person('Ada Brown', 'editor'));
   const settled = (): Promise<void> => settle(workbench.service, 60_000);
   await settled();
@@ -35,6 +36,7 @@ export async function openStage(): Promise<Stage> {
   await edit(editor, 'internal-auditor-course-2025/versions/en', [
     ['June 17 to June 19, 2025', 'June 24 to June 26, 2025'],
   ]);
+  for (const slug of unverified) await retract(api, slug);
   await settled();
   const { body } = await api.get('/api/v1/tasks?limit=200');
   const found = body.items as { id: string; kind: TaskName; notice: { slug: string } }[];
@@ -56,6 +58,19 @@ export async function openStage(): Promise<Stage> {
     await api.post(`/api/v1/tasks/${tasks[name]}/claim`);
   }
   return { workbench, admin, api, tasks };
+}
+
+/** Whose certificates are taken back, so that somebody has to say again that both sides agree. */
+const unverified = [
+  'carbon-footprint-pilot',
+  'climate-change-in-management-systems',
+  'annual-report-2025',
+];
+
+async function retract(api: Client, slug: string): Promise<void> {
+  const { body } = await api.get(`/api/v1/notices/${slug}`);
+  const gone = await api.del(`/api/v1/notices/${slug}/sync-points/${body.syncPoint.id}`);
+  if (gone.status !== 200) throw new Error(JSON.stringify(gone.body));
 }
 
 type Replacements = readonly (readonly [string, string])[];

@@ -30,6 +30,14 @@ const notice = '/notices/fees-for-2026';
 const shots: readonly Shot[] = [
   { name: 'sign-in', path: '/', signedIn: false, ready: 'input[name=password]' },
   { name: 'inbox', path: '/', ready: 'h2' },
+  {
+    name: 'inbox-confirm',
+    path: '/?view=confirm',
+    ready: '[data-picking]',
+    act: async (page) => {
+      for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key);
+    },
+  },
   { name: 'tour', path: '/', ready: 'aside', tour: true },
   {
     name: 'palette',

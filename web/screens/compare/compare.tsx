@@ -107,7 +107,7 @@ function Answer({ comparing }: { comparing: ReturnType<typeof useComparing> }): 
   if (isPending) return <SkeletonRows rows={5} height={56} />;
   if (data !== undefined) {
     return (
-      <div ref={place}>
+      <div ref={place} className={classes.answer}>
         <Result report={data} />
       </div>
     );

@@ -24,6 +24,7 @@ import { SubmitDialog } from './submit-dialog.tsx';
 import classes from './task.module.css';
 import type { TaskActs } from './task-acts.ts';
 import { useTaskActs } from './task-acts.ts';
+import { useTold } from './use-keeper.ts';
 import type { TaskText } from './workpiece.ts';
 
 export interface DeskProps {
@@ -112,13 +113,16 @@ function DeskActs({ task, mode, keeper, acts, pair, onSubmit }: Acting) {
   const mayConfirm = useMay()('pair.confirm');
   const canConfirm = mayConfirm && (task.confirmable || task.kind === 'verify');
   const isActive = mode === 'work' || mode === 'claimable';
+  // Whoever verifies says that both agree; only who has written something has something to submit.
+  const isWritten = useTold(keeper, () => Object.keys(keeper.all()).length > 0);
+  const isToCertify = canConfirm && task.kind === 'verify' && !isWritten;
   return (
     <>
       {mode === 'work' && <SaveMark keeper={keeper} />}
       {canConfirm && isActive && (
         <Button
           size="xs"
-          variant={mode === 'work' ? 'default' : 'light'}
+          variant={mode !== 'work' ? 'light' : isToCertify ? 'filled' : 'default'}
           onClick={() => void acts.confirm(pair)}
         >
           {say(task.kind === 'verify' ? 'act.certify' : 'act.confirm')}
@@ -134,7 +138,12 @@ function DeskActs({ task, mode, keeper, acts, pair, onSubmit }: Acting) {
           <Button size="xs" variant="default" onClick={() => void acts.giveBack()}>
             {say('act.giveBack')}
           </Button>
-          <Button size="xs" onClick={onSubmit} aria-keyshortcuts="Control+Enter Meta+Enter">
+          <Button
+            size="xs"
+            variant={isToCertify ? 'default' : 'filled'}
+            onClick={onSubmit}
+            aria-keyshortcuts="Control+Enter Meta+Enter"
+          >
             {say('act.submit')}
           </Button>
         </>
