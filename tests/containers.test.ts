@@ -53,6 +53,13 @@ function stagesOf(dockerfile: string): Step[][] {
 const only = (steps: readonly Step[], instruction: string): string[] =>
   steps.filter((step) => step.instruction === instruction).map(({ text }) => text);
 
+/** Hard links, since node_modules is large; copies where the folder is on another file system. */
+function link(source: string, into: string): void {
+  if (spawnSync('cp', ['-al', source, into], { stdio: 'ignore' }).status === 0) return;
+  rmSync(into, { recursive: true, force: true });
+  execFileSync('cp', ['-a', source, into]);
+}
+
 /** Does one COPY: what it names comes from the checkout, or from a stage before. */
 function copy(text: string, { from, to }: { from: string; to: string }): void {
   const names = text.split(/\s+/).filter((word) => !word.startsWith('--'));
@@ -61,8 +68,7 @@ function copy(text: string, { from, to }: { from: string; to: string }): void {
     const source = join(from, name.replace(/^\/app\//, ''));
     const into = target === './' ? join(to, name) : join(to, target);
     mkdirSync(dirname(into), { recursive: true });
-    // Hard links: node_modules is too large to be copied for a look.
-    if (name.endsWith('node_modules')) execFileSync('cp', ['-al', source, into]);
+    if (name.endsWith('node_modules')) link(source, into);
     else cpSync(source, into, { recursive: true });
   }
 }
@@ -140,7 +146,7 @@ describe('the Dockerfile’s steps, in a clean folder', () => {
     const to = join(folder, app);
     for (const each of [from, to]) mkdirSync(each);
     for (const text of only(build, 'COPY')) copy(text, { from: root, to: from });
-    execFileSync('cp', ['-al', join(root, 'node_modules'), join(from, 'node_modules')]);
+    link(join(root, 'node_modules'), join(from, 'node_modules'));
     for (const command of only(build, 'RUN').flatMap(commandsOf))
       execFileSync('/bin/sh', ['-c', command], { cwd: from, stdio: 'ignore' });
     for (const text of only(final, 'COPY'))
@@ -219,7 +225,7 @@ function linkForProduction(from: string, to: string): void {
     const isTop = /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path);
     if (!isTop || dev || !existsSync(join(from, path))) continue;
     mkdirSync(dirname(join(to, path)), { recursive: true });
-    execFileSync('cp', ['-al', join(from, path), join(to, path)]);
+    link(join(from, path), join(to, path));
   }
 }
 
