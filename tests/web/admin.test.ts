@@ -45,6 +45,8 @@ describeInBrowser('administration, board, import and comparison', () => {
     await page.getByRole('button', { name: 'Import 2 notices' }).click();
     await page.getByText('3 of 3').waitFor();
     expect(await page.getByText('Made', { exact: true }).count()).toBe(3);
+    // A moment after the last file: axe must not look while buttons come back.
+    await page.locator('button:enabled', { hasText: 'Choose files…' }).waitFor();
     expect(await axeProblems(page)).toEqual([]);
     await page.getByRole('link', { name: 'fees-for-2027' }).first().click();
     await page.getByRole('group', { name: 'Text in Chinese' }).getByText('收费30元').waitFor();

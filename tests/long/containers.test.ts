@@ -15,10 +15,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { freePort } from '../bench/processes.ts';
-import type { TestDatabase } from './support/database.ts';
-import { createTestDatabase } from './support/database.ts';
-import { until } from './support/invariants.ts';
+import { freePort } from '../../bench/processes.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { until } from '../support/invariants.ts';
 
 /**
  * The container files, where no container engine is at hand: linters read both, and the Dockerfile's steps are
@@ -26,7 +26,7 @@ import { until } from './support/invariants.ts';
  * and `npm prune` are not run, the checkout's own node_modules stands for what they leave (the lock file is the
  * same), and no root file system is read-only but the folder with the code, on which nobody has the right to write.
  */
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (name: string): string => readFileSync(join(root, name), 'utf8');
 
 interface Step {

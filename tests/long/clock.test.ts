@@ -14,8 +14,8 @@ import type { HebiProcess } from '../support/process.ts';
 import { startProcess } from '../support/process.ts';
 import type { TestService } from '../support/service.ts';
 import { openTestService, testRedis } from '../support/service.ts';
-import type { Receiver } from './delivery/receiver.ts';
-import { openReceiver } from './delivery/receiver.ts';
+import type { Receiver } from '../features/delivery/receiver.ts';
+import { openReceiver } from '../features/delivery/receiver.ts';
 
 const environment = { HEBI_WEBHOOK_ALLOW_PRIVATE: '127.0.0.0/8' };
 const text = { language: 'en', title: 'Hours', body: '<p>We open at 9.30.</p>' };
