@@ -5,7 +5,7 @@ import express from 'express';
 const [file, port] = process.argv.slice(2);
 const value = JSON.parse(readFileSync(file, 'utf8'));
 const app = express();
-app.get('/notice', (_request, response) => {
+app.get(['/notice', '/site/en/notices/:slug'], (_request, response) => {
   response.json(value);
 });
 app.listen(Number(port), '127.0.0.1');
