@@ -25,21 +25,6 @@ export function negotiateEncoding(header: string | undefined): Encoding {
   return wish('br') === best ? 'br' : 'gzip';
 }
 
-const mostHeaders = 200;
-
-/** Negotiation that remembers the headers it has seen: browsers send a handful. */
-export function rememberedEncoding(): (header: string | undefined) => Encoding {
-  const seen = new Map<string, Encoding>();
-  return (header = '') => {
-    const known = seen.get(header);
-    if (known !== undefined) return known;
-    const encoding = negotiateEncoding(header);
-    if (seen.size >= mostHeaders) seen.clear();
-    if (header.length <= 200) seen.set(header, encoding);
-    return encoding;
-  };
-}
-
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 

@@ -90,10 +90,7 @@ export async function findPublicText(
   const language = notice.versions[wanted] === null ? otherLanguage(wanted) : wanted;
   const version = notice.versions[language];
   if (version === null) throw new Refusal('not_found');
-  const content =
-    language === wanted && notice.content !== null
-      ? notice.content
-      : await contentOf(ctx.db, notice.id, { language, version });
+  const content = notice.content ?? (await contentOf(ctx.db, notice.id, { language, version }));
   const text = { ...version, ...content };
   const edition = editionFor(locale, language);
   const withheld = language !== wanted && notice.withheld.includes(wanted);
@@ -113,6 +110,8 @@ export function contentOf(
 export interface Counterpart {
   readonly language: Language;
   readonly version: PublicVersion;
+  /** What it says, where it had to be read; null: it was not. */
+  readonly content: Content | null;
   readonly state: PairState;
   /** How far the text that it stands beside is behind it; null: it is not. */
   readonly behind: {
@@ -140,9 +139,12 @@ export async function counterpartOf(
     number === undefined || version.revision <= number
       ? null
       : howFarBehind(notice.logs[language], number);
-  if (number === undefined || behind === null) return { language, version, state, behind: null };
+  if (number === undefined || behind === null) {
+    return { language, version, content: null, state, behind: null };
+  }
   const before = await revisionContent(ctx.db, { noticeId: notice.id, language, number });
-  const after = await contentOf(ctx.db, notice.id, { language, version });
-  const diff = await ctx.engine.diff({ language, before, after });
-  return { language, version, state, behind: { ...behind, changedBlocks: changedBlocks(diff) } };
+  const content = await contentOf(ctx.db, notice.id, { language, version });
+  const diff = await ctx.engine.diff({ language, before, after: content });
+  const changed = { ...behind, changedBlocks: changedBlocks(diff) };
+  return { language, version, content, state, behind: changed };
 }

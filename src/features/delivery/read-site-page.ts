@@ -85,8 +85,8 @@ async function pageCounterpart(
   { notice, language, text }: FoundText,
   counterpart: Counterpart,
 ): Promise<PageCounterpart> {
-  const { version } = counterpart;
-  const other = { ...version, ...(await contentOf(ctx.db, notice.id, counterpart)) };
+  const content = counterpart.content ?? (await contentOf(ctx.db, notice.id, counterpart));
+  const other = { ...counterpart.version, ...content };
   const texts = language === 'en' ? { en: text, zh: other } : { en: other, zh: text };
   const maps = await blockMaps(ctx, notice.id, texts);
   const own = maps[otherLanguage(language)];

@@ -7,6 +7,7 @@ import { askedBy } from './asked.ts';
 import { crossOriginOf } from './cross-origin.ts';
 import type { Find, KeptAnswers } from './kept-answers.ts';
 import { keptAnswers } from './kept-answers.ts';
+import { remembered } from './remembered.ts';
 import type { Manner, RawExchange } from './send-answer.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { SiteAnswer } from './site-answer.ts';
@@ -93,7 +94,7 @@ export function openReadyAnswers(options: ReadyOptions): ReadyAnswers {
     const answer = kept.find(address);
     return answer?.isPage === true && doubts.settled() !== null ? undefined : answer;
   };
-  const serving = { find, localeFor, fixedAddress: rememberedAddresses(), send };
+  const serving = { find, localeFor, fixed: fixedAddresses(), send };
   const take: ReadyAnswers['take'] = (address, render) => {
     const ready = kept.find(address);
     return ready === undefined ? renderings.join(address, render) : Promise.resolve(ready);
@@ -178,28 +179,22 @@ function sharedRenderings(kept: KeptAnswers): {
 const negotiatedPrefix = '/site/notices/';
 const mostAddresses = 10_000;
 
-type FixedAddress = (address: string, locale: Edition) => string;
+type FixedAddresses = (address: string) => Readonly<Record<Edition, string>>;
 
 /**
- * The fixed address of what an address that negotiates gets. It is remembered: putting a text together
+ * The fixed addresses of what an address that negotiates gets. They are remembered: putting a text together
  * and finding its place in a map costs as much as all the rest of finding a ready answer.
  */
-function rememberedAddresses(): FixedAddress {
-  const seen = new Map<string, Readonly<Record<Edition, string>>>();
-  return (address, locale) => {
-    const known = seen.get(address);
-    if (known !== undefined) return known[locale];
+function fixedAddresses(): FixedAddresses {
+  return remembered((address) => {
     const fixed = (each: Edition) =>
       `/site/${each}/notices/${address.slice(negotiatedPrefix.length)}`;
-    const all = { en: fixed('en'), zh: fixed('zh'), 'zh-Hant': fixed('zh-Hant') };
-    if (seen.size >= mostAddresses) seen.clear();
-    if (address.length <= 200) seen.set(address, all);
-    return all[locale];
-  };
+    return { en: fixed('en'), zh: fixed('zh'), 'zh-Hant': fixed('zh-Hant') };
+  }, mostAddresses);
 }
 
 function tryServe(
-  from: { find: Find; fixedAddress: FixedAddress } & Pick<ReadyAnswers, 'localeFor' | 'send'>,
+  from: { find: Find; fixed: FixedAddresses } & Pick<ReadyAnswers, 'localeFor' | 'send'>,
   exchange: RawExchange,
 ): boolean {
   const { request } = exchange;
@@ -211,7 +206,7 @@ function tryServe(
     return fixed !== undefined;
   }
   const asked = askedBy(request);
-  const found = from.find(from.fixedAddress(address, from.localeFor(asked.language)));
+  const found = from.find(from.fixed(address)[from.localeFor(asked.language)]);
   if (found === undefined || found.noticeId === null) return false;
   from.send({ ...exchange, asked }, found, 'negotiated');
   return true;
@@ -219,13 +214,9 @@ function tryServe(
 
 /** Negotiation that remembers the headers it has seen: a site's readers share a few dozen. */
 function rememberedNegotiation(fallback: Edition): ReadyAnswers['localeFor'] {
-  const seen = new Map<string, Edition>();
-  return (header = '') => {
-    const known = seen.get(header);
-    if (known !== undefined) return known;
-    const locale = negotiateLocale(header, { supported: editions, fallback });
-    if (seen.size >= mostHeaders) seen.clear();
-    if (header.length <= 200) seen.set(header, locale);
-    return locale;
-  };
+  const localeOf = remembered(
+    (header) => negotiateLocale(header, { supported: editions, fallback }),
+    mostHeaders,
+  );
+  return (header = '') => localeOf(header);
 }

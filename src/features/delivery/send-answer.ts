@@ -4,11 +4,13 @@ import { askedBy } from './asked.ts';
 import type { CrossOrigin } from './cross-origin.ts';
 import { withCrossOrigin } from './cross-origin.ts';
 import type { Encoding } from './encodings.ts';
-import { rememberedEncoding } from './encodings.ts';
+import { negotiateEncoding } from './encodings.ts';
+import { remembered } from './remembered.ts';
 import type { SiteAnswer } from './site-answer.ts';
 import type { FlatHeaders, Variant, Variants } from './variants.ts';
 
-const encodingFor = rememberedEncoding();
+/** Browsers send a handful of headers. */
+const encodingFor = remembered(negotiateEncoding, 200);
 
 /** Who asks, and where the answer goes. */
 export interface RawExchange {
@@ -34,7 +36,7 @@ export function sendAnswer(
   const by = isShared ? crossOrigin : null;
   const headers = (flat: FlatHeaders): FlatHeaders =>
     by === null ? flat : withCrossOrigin(flat, by, asked.origin);
-  const encoding = encodingFor(asked.encoding);
+  const encoding = encodingFor(asked.encoding ?? '');
   const held = asked.held === undefined ? null : heldOf(asked.held, variants, encoding);
   if (held !== null) {
     response.writeHead(304, headers(variants.notModified(held, form))).end();
