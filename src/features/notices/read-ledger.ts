@@ -46,6 +46,19 @@ export async function readContentsOf<const Refs extends readonly Omit<RevisionKe
   return contents as { [K in keyof Refs]: Content };
 }
 
+/** What both sides of a pair say. @throws Refusal `not_found` where one is not there */
+export async function readPairOf(
+  db: Queryable,
+  noticeId: string,
+  pair: Pair<number>,
+): Promise<Pair<Content>> {
+  const [en, zh] = await readContentsOf(db, noticeId, [
+    { language: 'en', number: pair.en },
+    { language: 'zh', number: pair.zh },
+  ]);
+  return { en, zh };
+}
+
 /** Whether a revision in the span was certified as cosmetic and somebody overruled that. */
 export function readSubstantiveMark(
   db: Queryable,

@@ -11,7 +11,7 @@ import type { Warning } from '../../core/text-limits.ts';
 import type { Context } from '../../context.ts';
 import type { Queryable } from '../../platform/database.ts';
 import { requireNotice } from '../notices/lock-notice.ts';
-import { readContentsOf } from '../notices/read-ledger.ts';
+import { readPairOf } from '../notices/read-ledger.ts';
 import { readSettings } from '../notices/set-house.ts';
 import type { NoticeRow } from '../notices/store.ts';
 import type { Engine } from './engine.ts';
@@ -84,10 +84,7 @@ export async function makeStoredReport(
   const lesson = await currentLesson(ctx.db);
   const stored = await findReport(ctx.db, key);
   if (stored !== null && (!newestLesson || stored.lexicon === lesson.version)) return stored;
-  const [en, zh] = await readContentsOf(ctx.db, noticeId, [
-    { language: 'en', number: pair.en },
-    { language: 'zh', number: pair.zh },
-  ]);
+  const { en, zh } = await readPairOf(ctx.db, noticeId, pair);
   const report = await ctx.engine.report({ en, zh, policy, constraints, lesson });
   // The task that the next edit calls for asks for the alignment of this pair: it is there by then.
   if (constraints.length === 0) await writeBeads(ctx.db, key, report.alignment);

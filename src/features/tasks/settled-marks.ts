@@ -1,9 +1,9 @@
 import type { Content } from '../../core/document.ts';
 import { differingTexts, draftTexts } from '../../core/draft-texts.ts';
-import type { Language, Pair } from '../../core/language.ts';
+import type { Language } from '../../core/language.ts';
 import { marksOf, marksToAskAgain } from '../../core/reconcile-changes.ts';
 import type { Transaction } from '../../platform/database.ts';
-import { readContentsOf } from '../notices/read-ledger.ts';
+import { readPairOf } from '../notices/read-ledger.ts';
 import type { NoticeRow } from '../notices/store.ts';
 import { findSubmission, latestDraft } from './drafts.ts';
 import type { Reader } from './read-movement.ts';
@@ -33,24 +33,12 @@ export async function marksAfterEdit(
   if (task.kind !== 'reconcile' || task.status !== 'in_review') return marks;
   const earlier = await findSubmission(reader.db, task.id, task.submission);
   if (earlier === null) return marks;
-  const heads = await pairOf(reader.db, notice, notice.heads);
-  const before = await pairOf(reader.db, notice, earlier.pair);
+  const heads = await readPairOf(reader.db, notice.id, notice.heads);
+  const before = await readPairOf(reader.db, notice.id, earlier.pair);
   const piece = { writes: task.writes, leads: null, contents: heads, changes: [], beads: [] };
   const byId = (versions: Texts) => draftTexts(piece, { versions, segments: {} });
   const [was, is] = [byId(before), byId(texts)];
   const changed = { ...differingTexts(is, was), ...differingTexts(was, is) };
   const rows = await readThreeWay(reader, task, notice.synced);
   return { ...marks, ...marksToAskAgain(rows, new Set(Object.keys(changed))) };
-}
-
-async function pairOf(
-  tx: Transaction,
-  notice: NoticeRow,
-  numbers: Pair<number>,
-): Promise<Pair<Content>> {
-  const [en, zh] = await readContentsOf(tx, notice.id, [
-    { language: 'en', number: numbers.en },
-    { language: 'zh', number: numbers.zh },
-  ]);
-  return { en, zh };
 }

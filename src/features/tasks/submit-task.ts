@@ -64,9 +64,12 @@ export async function submitTask(
       const base = checkBase(notice, task, input.base ?? (await baseOf(tx, task)));
       const reader = { db: tx, engine: ctx.engine };
       const work = await workOf(tx, { actor, notice, task, input, base, reader });
-      const segments = await marksAfterEdit(reader, { task, notice, texts: work.texts });
       // The kind may have become another one since the claim.
       if (!mayHold(actor, task) || !mayWrite(actor, sidesOf(work))) throw new Refusal('forbidden');
+      // Whoever goes on goes on from what was submitted, not from an older draft.
+      const isGiven = Object.keys(texts.versions).length > 0;
+      const edit = { task, notice, texts: work.texts };
+      const segments = isGiven ? await marksAfterEdit(reader, edit) : {};
       const pair = await submit(ctx, tx, {
         actor,
         notice,
@@ -75,8 +78,7 @@ export async function submitTask(
         work,
         message: input.message,
       });
-      // Whoever goes on goes on from what was submitted, not from an older draft.
-      if (Object.keys(texts.versions).length > 0) {
+      if (isGiven) {
         const draft = { id: ctx.clock.newId(), taskId: task.id, author: actor.id, segments };
         await reopenAsDraft(tx, { ...draft, authors: [actor.id], versions: texts.versions });
       }

@@ -134,7 +134,11 @@ const statusIs: Readonly<Record<TaskStatus, RawBuilder<unknown>>> = {
   cancelled: sql`t.stored_status = 'cancelled'`,
 };
 
-/** A page of the pool: highest priority or cleanest pair first, then oldest first. */
+/**
+ * A page of the pool: highest priority or cleanest pair first, then oldest first. The limit is written out: one that is
+ * a parameter the planner takes for a tenth of all, and plans the eight tables anew at each request, which takes longer
+ * than to read them.
+ */
 export async function poolViews(
   db: Queryable,
   actor: Actor,
