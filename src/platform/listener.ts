@@ -56,10 +56,7 @@ export function listen(options: ListenerOptions): Listener {
   function lost(which: pg.Client, error: unknown): void {
     if (closed || which !== client) return;
     client = null;
-    options.log.warn(
-      { ...(error === null ? {} : { err: error }), channels },
-      'listener lost; connecting again',
-    );
+    options.log.warn({ err: error, channels }, 'listener lost; connecting again');
     which.end().catch(() => undefined);
     timer = setTimeout(() => void connect(), wait);
     wait = Math.min(wait * 2, longestWaitMs);

@@ -17,7 +17,7 @@ export function openLog(level: string): Log {
 /** A database error holds the connection it came from: its whole state, hundreds of fields, that says nothing. */
 function errorOf(error: unknown): unknown {
   // A connection that was ended and not broken off has none.
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error)) return error ?? undefined;
   const { client: _connection, ...told } = pino.stdSerializers.err(error) as unknown as Record<
     string,
     unknown
