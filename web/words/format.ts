@@ -1,21 +1,8 @@
 import type { Language } from '../../src/core/language.ts';
-import { pastSpan } from '../../src/core/past-span.ts';
+import { pastSpan, spanSteps } from '../../src/core/past-span.ts';
 import { languageTags, sayIn, useLanguage } from './words.ts';
 
 const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
-
-/** Steps of relative time, greatest first: from `least` on a span is told in `unit`s. */
-const steps: readonly { unit: Intl.RelativeTimeFormatUnit; length: number; least: number }[] = [
-  { unit: 'year', length: 365 * day, least: 365 * day },
-  { unit: 'month', length: 30 * day, least: 45 * day },
-  { unit: 'week', length: 7 * day, least: 14 * day },
-  { unit: 'day', length: day, least: day },
-  { unit: 'hour', length: hour, least: hour },
-  { unit: 'minute', length: minute, least: minute },
-];
 
 export interface Formats {
   number(value: number): string;
@@ -50,7 +37,7 @@ export function formatsOf(language: Language): Formats {
       // In our own words: the first Intl.RelativeTimeFormat cost a fifth of drawing the inbox (measured).
       const past = pastSpan(-span);
       if (past !== null) return sayIn(language, `past.${past.unit}`, { count: past.count });
-      const step = steps.find(({ least }) => Math.abs(span) >= least);
+      const step = spanSteps.find(({ least }) => Math.abs(span) >= least);
       return step === undefined
         ? spans().format(0, 'second')
         : spans().format(Math.round(span / step.length), step.unit);
