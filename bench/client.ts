@@ -1,6 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ask as askOnce } from '../tests/support/request.ts';
 import { admin } from './processes.ts';
 
 /** An API client with a token; every answer that is no success ends the benchmark. */
@@ -10,35 +9,6 @@ export interface Client {
   text(path: string): Promise<string>;
   post<T>(path: string, body: unknown): Promise<T>;
   put<T>(path: string, body: unknown, ifMatch: string): Promise<T>;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly text: string;
-}
-
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-
-/** By `node:http`: `fetch` takes three times the processor's time, which the server under test lacks then. */
-function askOnce(
-  url: string,
-  { method, headers, body }: { method: string; headers: Headed; body: string | null },
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const length = body === null ? {} : { 'Content-Length': Buffer.byteLength(body) };
-    const sent = request(url, { agent, method, headers: { ...headers, ...length } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const { statusCode: status = 0, headers } = response;
-        resolve({ status, headers, text: Buffer.concat(chunks).toString() });
-      });
-    });
-    sent.on('error', reject);
-    sent.end(body ?? undefined);
-  });
 }
 
 /** Comes back when it is told to. */
@@ -100,8 +70,9 @@ export async function tokenOf(
 export async function clientFor(
   url: string,
   person: { email: string; password: string },
+  ask = askOnce,
 ): Promise<Client> {
-  return clientOf(url, { Authorization: `Bearer ${await tokenOf(url, person)}` });
+  return clientOf(url, { Authorization: `Bearer ${await tokenOf(url, person)}` }, ask);
 }
 
 const secondPerson = { email: 'second@example.org', password: 'measured with care too' };
@@ -115,7 +86,8 @@ export async function openClients(url: string): Promise<{ writer: Client; second
 
 /** The same two, once they are there, who come back where a node has too much to do. */
 export async function openPatientClients(url: string): Promise<{ writer: Client; second: Client }> {
-  const open = async (person: { email: string; password: string }) =>
-    clientOf(url, { Authorization: `Bearer ${await tokenOf(url, person)}` }, askPatiently);
-  return { writer: await open(admin), second: await open(secondPerson) };
+  return {
+    writer: await clientFor(url, admin, askPatiently),
+    second: await clientFor(url, secondPerson, askPatiently),
+  };
 }

@@ -1,7 +1,3 @@
-import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
-import { Agent, request as httpRequest } from 'node:http';
-import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { operations } from '../../src/api.ts';
@@ -13,6 +9,7 @@ import type { FuzzRequest, Known } from '../support/fuzz-requests.ts';
 import { requestTo } from '../support/fuzz-requests.ts';
 import { runJobs } from '../support/jobs.ts';
 import { makeHolder } from '../support/people.ts';
+import { ask } from '../support/request.ts';
 import type { TestService } from '../support/service.ts';
 import { openTestService } from '../support/service.ts';
 
@@ -51,10 +48,7 @@ beforeAll(async () => {
   }
   await runJobs(t.service);
 }, 120_000);
-afterAll(() => {
-  agent.destroy();
-  return t.close();
-});
+afterAll(() => t.close());
 
 /** Counts in `row_changed` every row that is written for good. */
 async function watchRows(): Promise<void> {
@@ -127,36 +121,24 @@ interface Outcome {
   readonly answer: unknown;
 }
 
-/** By `node:http`: `fetch` takes three times the processor's time. */
-const agent = new Agent({ keepAlive: true });
-
 async function send(request: FuzzRequest): Promise<Outcome> {
-  const { op, headers, body } = request;
+  const { op, body } = request;
   const authorization = callers[request.caller] ?? '';
-  const sent = body === undefined || op.method === 'get' ? null : JSON.stringify(body);
-  const asking = httpRequest(`${t.url}${addressOf(request)}`, {
-    agent,
+  const { status, headers, text } = await ask(`${t.url}${addressOf(request)}`, {
     method: op.method.toUpperCase(),
     headers: {
-      ...headers,
+      ...request.headers,
       ...(authorization === '' ? {} : { authorization }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(sent === null ? {} : { 'content-length': Buffer.byteLength(sent) }),
     },
+    body: body === undefined || op.method === 'get' ? null : JSON.stringify(body),
   });
-  asking.end(sent ?? undefined);
-  const [response] = (await once(asking, 'response')) as [IncomingMessage];
-  const answer = await text(response);
-  const { etag, 'content-type': type = '' } = response.headers;
+  const { etag, 'content-type': type = '' } = headers;
   if (etag !== undefined) learn('etag', etag);
-  const isJson = type.includes('json');
-  return {
-    status: response.statusCode ?? 0,
-    answer: answer !== '' && isJson ? JSON.parse(answer) : null,
-  };
+  return { status, answer: text !== '' && type.includes('json') ? JSON.parse(text) : null };
 }
 
-async function ask(request: FuzzRequest): Promise<number> {
+async function judge(request: FuzzRequest): Promise<number> {
   const { status, answer } = await send(request);
   const said = `${request.op.method} ${addressOf(request)} ${JSON.stringify(request.body)}`;
   const changed = await rowsChanged();
@@ -180,7 +162,7 @@ async function run(seed: number, count: number): Promise<Map<number, number>> {
     await rowsChanged();
     const numRuns = Math.min(betweenRenewals, count - sent);
     for (const request of fc.sample(arbitrary, { seed: seed + sent, numRuns })) {
-      const status = await ask(request);
+      const status = await judge(request);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
     }
   }
