@@ -6,14 +6,14 @@ import { inTurns, rateOf, rowOf } from './load.ts';
 import type { Site } from './open-site.ts';
 import { copiesInTurn, slug, withSite } from './open-site.ts';
 
-const rounds = 6;
-const secondsEach = 3;
+const rounds = 10;
+const secondsEach = 2;
 /** More than a round of misses asks for, so that none is asked for twice. */
 const notices = 30_000;
 
 /**
  * The website's JSON against servers that send the same bytes and do nothing else, on `node:http` and on
- * Express 5 by `res.json`: requests a second, in turns, six rounds, each server in a process of its own. A
+ * Express 5 by `res.json`: requests a second, in turns, ten rounds, each server in a process of its own. A
  * miss is a notice that no node holds ready: everything is dropped before every round.
  */
 export function site(profile: string | null): Promise<Report> {

@@ -7,7 +7,7 @@ import type { Encoding } from './encodings.ts';
 import { negotiateEncoding } from './encodings.ts';
 import { remembered } from './remembered.ts';
 import type { SiteAnswer } from './site-answer.ts';
-import type { FlatHeaders, Variant, Variants } from './variants.ts';
+import type { FlatHeaders, Form, Variant, Variants } from './variants.ts';
 
 /** Browsers send a handful of headers. */
 const encodingFor = remembered(negotiateEncoding, 200);
@@ -22,7 +22,7 @@ export interface RawExchange {
 
 export interface Manner {
   /** Whether the address negotiated the locale. */
-  readonly form: 'fixed' | 'negotiated';
+  readonly form: Form;
   /** Which pages of other origins may read what is shared; null: none. */
   readonly crossOrigin: CrossOrigin | null;
 }
@@ -43,7 +43,7 @@ export function sendAnswer(
     return;
   }
   const send = (variant: Variant): void => {
-    response.writeHead(200, headers(variant[form].full));
+    response.writeHead(200, headers(variant.full(form)));
     if (request.method === 'HEAD') response.end();
     else response.end(variant.body);
   };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { SiteBlocks, SiteChanges } from './reader-contract.ts';
 import type { Edition, SiteList, SiteNotice } from './contract.ts';
 import { noticePath } from './contract.ts';
@@ -107,7 +107,7 @@ export interface AnswerDetails {
 export function answerOf(text: string, details: AnswerDetails): SiteAnswer {
   const { type, languages, caching = siteCaching, headers = [], location } = details;
   const body = Buffer.from(text);
-  const digest = createHash('sha256').update(body).digest('base64url').slice(0, 24);
+  const digest = hash('sha256', body, 'base64url').slice(0, 24);
   const others = ['Surrogate-Key', details.surrogateKey];
   others.push('X-Content-Type-Options', 'nosniff', ...headers);
   const ofBody = ['Content-Type', type];
