@@ -12,8 +12,7 @@ const times = 60;
 interface Asked {
   readonly what: string;
   ask(k: number): Promise<unknown>;
-  /** Counts all there are: told, without a goal. */
-  readonly isCount?: true;
+  readonly kind: 'list' | 'search' | 'count';
 }
 
 interface Size {
@@ -21,22 +20,25 @@ interface Size {
   readonly notices: number;
   readonly length: ManyNotices['length'];
   readonly goalMs: number;
+  /** What the goal is for; the rest is told. */
+  readonly goalFor: readonly Asked['kind'][];
 }
 
 /** On 100,000 notices of nine sentences. */
 export function growth(profile: string | null): Promise<Report> {
-  return grown({ name: 'growth', notices: 100_000, length: 'whole', goalMs: 50 }, profile);
+  const goal = { goalMs: 50, goalFor: ['list', 'search'] } as const;
+  return grown({ name: 'growth', notices: 100_000, length: 'whole', ...goal }, profile);
 }
 
 /** On a million notices of one sentence. */
 export function growthMillion(profile: string | null): Promise<Report> {
-  const size = { notices: 1_000_000, length: 'short', goalMs: 100 } as const;
-  return grown({ name: 'growth-million', ...size }, profile);
+  const goal = { goalMs: 100, goalFor: ['list'] } as const;
+  return grown({ name: 'growth-million', notices: 1_000_000, length: 'short', ...goal }, profile);
 }
 
 /** What people ask for in the workbench, one after the other, on a database that has grown. */
 async function grown(size: Size, profile: string | null): Promise<Report> {
-  const { name, notices, length, goalMs } = size;
+  const { name, notices, length, goalMs, goalFor } = size;
   const data = dataFolder();
   const postgres = await startEmbeddedPostgres({ dataDir: data.path });
   try {
@@ -52,12 +54,12 @@ async function grown(size: Size, profile: string | null): Promise<Report> {
       const filledS = (performance.now() - began) / 1000;
       const rows: (string | number)[][] = [];
       let slowest = { what: '', ms: 0 };
-      for (const { what, ask, isCount = false } of await questions(writer, notices)) {
+      for (const { what, ask, kind } of await questions(writer, notices)) {
         const took: number[] = [];
         for (let k = 0; k < times; k += 1) took.push(await timed(() => ask(k)));
         const ms = percentile(took, 0.95);
         rows.push([what, milliseconds(percentile(took, 0.5)), milliseconds(ms)]);
-        if (!isCount && ms > slowest.ms) slowest = { what, ms };
+        if (goalFor.includes(kind) && ms > slowest.ms) slowest = { what, ms };
       }
       return {
         name,
@@ -70,7 +72,7 @@ async function grown(size: Size, profile: string | null): Promise<Report> {
         rows,
         goals: [
           {
-            what: `lists, searches and claims within ${goalMs} ms at p95`,
+            what: `${goalFor.includes('search') ? 'lists, searches' : 'lists'} and claims within ${goalMs} ms at p95`,
             measured: `${milliseconds(slowest.ms)} ms (${slowest.what})`,
             met: slowest.ms <= goalMs,
           },
@@ -90,33 +92,63 @@ async function questions(client: Client, notices: number): Promise<Asked[]> {
   const search = (text: string) => list(`q=${encodeURIComponent(text)}`);
   const claimable = await taskIds(client);
   return [
-    { what: 'list, first page', ask: () => list('limit=50') },
-    { what: 'list, worst first', ask: () => list('limit=50&sort=worst') },
-    { what: 'list, out of step', ask: () => list('limit=50&outOfStep=true') },
-    { what: 'list, one state', ask: () => list('limit=50&state=zh_ahead') },
-    { what: 'list, one category and published', ask: () => list('category=news&published=true') },
-    { what: 'list, page after page', ask: pagesOf(client, '/api/v1/notices?limit=50') },
-    { what: 'search, an English word', ask: (k) => search(wordOf('en', k % variants)) },
-    { what: 'search, a Chinese word', ask: (k) => search(wordOf('zh', k % variants)) },
-    { what: 'search, a word of every notice', ask: () => search('harbour') },
-    { what: 'search, 泊位: in every notice', ask: () => search('泊位') },
-    { what: 'search, in vain', ask: (k) => search(`zzq${k}xy`) },
-    { what: 'tasks, first page', ask: () => client.get('/api/v1/tasks?status=open&limit=50') },
+    { what: 'list, first page', kind: 'list', ask: () => list('limit=50') },
+    { what: 'list, worst first', kind: 'list', ask: () => list('limit=50&sort=worst') },
+    { what: 'list, out of step', kind: 'list', ask: () => list('limit=50&outOfStep=true') },
+    { what: 'list, one state', kind: 'list', ask: () => list('limit=50&state=zh_ahead') },
+    {
+      what: 'list, one category and published',
+      kind: 'list',
+      ask: () => list('category=news&published=true'),
+    },
+    {
+      what: 'list, page after page',
+      kind: 'list',
+      ask: pagesOf(client, '/api/v1/notices?limit=50'),
+    },
+    {
+      what: 'search, an English word',
+      kind: 'search',
+      ask: (k) => search(wordOf('en', k % variants)),
+    },
+    {
+      what: 'search, a Chinese word',
+      kind: 'search',
+      ask: (k) => search(wordOf('zh', k % variants)),
+    },
+    { what: 'search, a word of every notice', kind: 'search', ask: () => search('harbour') },
+    { what: 'search, 泊位: in every notice', kind: 'search', ask: () => search('泊位') },
+    { what: 'search, in vain', kind: 'search', ask: (k) => search(`zzq${k}xy`) },
+    {
+      what: 'tasks, first page',
+      kind: 'list',
+      ask: () => client.get('/api/v1/tasks?status=open&limit=50'),
+    },
     {
       what: 'tasks, for me, cleanest first',
+      kind: 'list',
       ask: () => client.get('/api/v1/tasks?claimable=true&sort=cleanest&limit=50'),
     },
-    { what: 'tasks, page after page', ask: pagesOf(client, '/api/v1/tasks?status=open&limit=50') },
+    {
+      what: 'tasks, page after page',
+      kind: 'list',
+      ask: pagesOf(client, '/api/v1/tasks?status=open&limit=50'),
+    },
     {
       what: 'parity board: counts of all',
       ask: () => client.get('/api/v1/parity/summary'),
-      isCount: true,
+      kind: 'count',
     },
     {
       what: 'one notice',
+      kind: 'list',
       ask: (k) => client.get(`/api/v1/notices/many-${1 + ((k * 7919) % notices)}`),
     },
-    { what: 'claim', ask: (k) => client.post(`/api/v1/tasks/${claimable[k] ?? 'none'}/claim`, {}) },
+    {
+      what: 'claim',
+      kind: 'list',
+      ask: (k) => client.post(`/api/v1/tasks/${claimable[k] ?? 'none'}/claim`, {}),
+    },
   ];
 }
 
