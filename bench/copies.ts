@@ -37,6 +37,8 @@ export async function copyNotice(
     }
     await client.query('commit');
     await client.query('vacuum analyze');
+    // What was filled in is not written to the disk while something is measured.
+    await client.query('checkpoint');
   });
 }
 

@@ -1,70 +1,108 @@
 import { keepDropping } from './copies.ts';
 import type { Report } from './figures.ts';
 import { median } from './figures.ts';
-import { rateOf } from './load.ts';
+import type { Target } from './load.ts';
+import { inTurns, rateOf } from './load.ts';
 import type { Site } from './open-site.ts';
 import { copiesInTurn, slug, withSite } from './open-site.ts';
 
-const sizes = [100, 100_000] as const;
-const rounds = 6;
+const many = 100_000;
+const few = 100;
+const rounds = 8;
 const secondsEach = 2;
 /** The share of a rate that noise may take. */
 const flat = 0.8;
 
-/** What answers cost on a site of 100 notices and on one of 100,000: requests a second on the same server. */
-export function siteSize(profile: string | null): Promise<Report> {
-  return withSite(profile, async (site) => {
-    const measured: Record<string, number>[] = [];
-    for (const size of sizes) {
-      await site.fill(size);
-      measured.push(await ratesAt(site, size));
-    }
-    const [small = {}, large = {}] = measured;
-    const names = Object.keys(small);
-    const ratio = (name: string) => (large[name] ?? 0) / (small[name] ?? Number.NaN);
-    return {
-      name: 'site-size',
-      parts: [],
-      columns: ['answer', ...sizes.map((size) => `${size} notices /s`), 'ratio'],
-      rows: names.map((name) => [
-        name,
-        ...measured.map((rates) => (rates[name] ?? 0).toFixed(0)),
-        ratio(name).toFixed(2),
-      ]),
-      goals: names.map((name) => ({
-        what: `${name}: flat from ${sizes.join(' to ')} notices (${flat} of the rate or better)`,
-        measured: ratio(name).toFixed(2),
-        met: ratio(name) >= flat,
-      })),
-    };
-  });
+interface Answer {
+  readonly name: string;
+  readonly isMiss: boolean;
+  target(site: Site, notices: number): Target;
 }
 
-async function ratesAt(site: Site, size: number): Promise<Record<string, number>> {
-  const { hebi } = site;
-  const one = { url: `${hebi}/site/en/notices/${slug}` };
-  const rates: Record<string, number[]> = {
-    'one notice, ready': [],
-    'first page of the list, ready': [],
-    'a miss': [],
-    'first page of the list, a miss': [],
-  };
-  await rateOf(one, 1);
-  for (let round = 0; round < rounds; round += 1) {
-    rates['one notice, ready']?.push(await rateOf(one, secondsEach));
-    const list = { url: `${hebi}/site/en/notices` };
-    rates['first page of the list, ready']?.push(await rateOf(list, secondsEach));
-    rates['a miss']?.push(await missRate(site, copiesInTurn(size)));
-    rates['first page of the list, a miss']?.push(await missRate(site, listsInTurn()));
+const answers: readonly Answer[] = [
+  {
+    name: 'one notice, ready',
+    isMiss: false,
+    target: ({ hebi }) => ({ url: `${hebi}/site/en/notices/${slug}` }),
+  },
+  {
+    name: 'first page of the list, ready',
+    isMiss: false,
+    target: ({ hebi }) => ({ url: `${hebi}/site/en/notices` }),
+  },
+  {
+    name: 'a miss',
+    isMiss: true,
+    target: ({ hebi }, notices) => ({ url: hebi, paths: copiesInTurn(notices) }),
+  },
+  {
+    name: 'first page of the list, a miss',
+    isMiss: true,
+    target: ({ hebi }) => ({ url: hebi, paths: listsInTurn() }),
+  },
+];
+
+/**
+ * What answers cost on a site of 100,000 notices and on one of 100: requests a second, in turns, each site on a
+ * server and a database of its own. Every notice was asked for before: the database has read it once.
+ */
+export function siteSize(profile: string | null): Promise<Report> {
+  return withSite(profile, (large) =>
+    withSite(null, async (small) => {
+      await large.fill(many);
+      await small.fill(few);
+      await askForEach(large);
+      const sites = [
+        { site: large, notices: many },
+        { site: small, notices: few },
+      ];
+      const rows: (string | number)[][] = [];
+      const goals: Report['goals'][number][] = [];
+      for (const { name, isMiss, target } of answers) {
+        const targets = sites.map(({ site, notices }) => target(site, notices));
+        const compared = await inTurns(targets, rounds, (each, index) => {
+          const site = sites[index]?.site;
+          return isMiss && site !== undefined ? missRate(site, each) : rateOf(each, secondsEach);
+        });
+        const [ratios = []] = compared.ratios;
+        const ratio = median(ratios);
+        rows.push([
+          name,
+          ...compared.figures.map((figures) => median(figures).toFixed(0)),
+          ratios.map((each) => each.toFixed(2)).join(' '),
+          ratio.toFixed(2),
+        ]);
+        goals.push({
+          what: `${name}: flat from ${few} to ${many} notices (${flat} of the rate or better)`,
+          measured: ratio.toFixed(2),
+          met: ratio >= flat,
+        });
+      }
+      const columns = ['answer', ...[many, few].map((size) => `${size} notices /s`)];
+      return {
+        name: 'site-size',
+        parts: [],
+        columns: [...columns, 'ratio by round', 'median ratio'],
+        rows,
+        goals,
+      };
+    }),
+  );
+}
+
+async function askForEach({ hebi }: Site): Promise<void> {
+  const paths = copiesInTurn(many);
+  for (let asked = 0; asked < many; asked += 100) {
+    const batch = Array.from({ length: 100 }, () => fetch(hebi + paths()));
+    for (const answer of await Promise.all(batch)) await answer.arrayBuffer();
   }
-  return Object.fromEntries(Object.entries(rates).map(([name, each]) => [name, median(each)]));
 }
 
 /** Drops what is ready all the time, so that nothing is found ready, however few notices there are. */
-async function missRate(site: Site, paths: () => string): Promise<number> {
+async function missRate(site: Site, target: Target): Promise<number> {
   const stop = await keepDropping(site.databaseUrl, 5);
   try {
-    return await rateOf({ url: site.hebi, paths }, secondsEach);
+    return await rateOf(target, secondsEach);
   } finally {
     await stop();
   }

@@ -4,6 +4,7 @@ import type { Content } from '../../core/document.ts';
 import type { Language } from '../../core/language.ts';
 import { otherLanguage } from '../../core/language.ts';
 import type { Queryable } from '../../platform/database.ts';
+import { plannedAnew } from '../../platform/database.ts';
 
 /** SQL of the lists that readers get. */
 
@@ -41,45 +42,55 @@ export interface ListFilter {
 }
 
 /**
+ * Pages are read in few sizes, which are written out. Of a limit that is a parameter PostgreSQL takes a tenth of
+ * all rows for what is read, finds the plan for all values dearer than one for these, and plans each time: 1 ms of
+ * the 1.3 that a page takes with 100,000 notices (measured).
+ */
+const sizes = [11, 21, 51, 101] as const;
+
+/**
  * Published notices, newest day first, then newest notice. Reads no more than a page of them.
  *
- * @param among a further condition on the published side `p`
+ * @param among a further condition on the published side `p`, for which the statement is planned each time
  */
 export async function listedNotices(
   db: Queryable,
   filter: ListFilter,
-  among: RawBuilder<unknown> = sql`true`,
+  among: RawBuilder<unknown> | null = null,
 ): Promise<ListedNotice[]> {
   const { language, fallback, newer, limit } = filter;
   const order = sql.raw(newer ? 'asc' : 'desc');
-  const own = sql`p.language = ${language} and ${among}`;
-  const sides = [side(filter, own, order)];
+  const most = sql.lit(sizes.find((size) => size >= limit) ?? limit);
+  const condition = among ?? sql`true`;
+  const own = sql`p.language = ${language} and ${condition}`;
+  const sides = [side(filter, own, { order, most })];
   if (fallback) {
-    const other = sql`p.language = ${otherLanguage(language)} and p.alone and ${among}`;
-    sides.push(side(filter, other, order));
+    const other = sql`p.language = ${otherLanguage(language)} and p.alone and ${condition}`;
+    sides.push(side(filter, other, { order, most }));
   }
-  const { rows } = await sql<ListedNotice>`
+  const { rows } = await sql<ListedNotice>`${sql.raw(among === null ? '' : plannedAnew)}
     with page as (
       select * from (${sql.join(sides, sql` union all `)}) sides
-      order by day ${order}, id ${order} limit ${limit})
+      order by day ${order}, id ${order} limit ${most})
     select page.*, r.title, r.summary
     from page join revision r
       on r.notice_id = page.id and r.language = page.language and r.number = page.served
     order by page.day desc, page.id desc`.execute(db);
-  return rows;
+  // Those next to where the page begins.
+  return newer ? rows.slice(-limit) : rows.slice(0, limit);
 }
 
 function side(
   filter: ListFilter,
   which: RawBuilder<unknown>,
-  order: RawBuilder<unknown>,
+  { order, most }: { order: RawBuilder<unknown>; most: RawBuilder<unknown> },
 ): RawBuilder<unknown> {
   return sql`(
     select n.id, n.slug, n.date, p.category, p.day, p.language, p.served, p.first_published_at,
       p.served_at as published_at
     from published p join notice n on n.id = p.notice_id
     where ${which} and p.served is not null and n.archived_at is null and ${sql.join(conditionsOf(filter), sql` and `)}
-    order by p.day ${order}, p.notice_id ${order} limit ${filter.limit})`;
+    order by p.day ${order}, p.notice_id ${order} limit ${most})`;
 }
 
 function conditionsOf(filter: ListFilter): RawBuilder<unknown>[] {
