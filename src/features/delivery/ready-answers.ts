@@ -8,9 +8,10 @@ import { crossOriginOf } from './cross-origin.ts';
 import type { Find, KeptAnswers } from './kept-answers.ts';
 import { keptAnswers } from './kept-answers.ts';
 import { remembered } from './remembered.ts';
-import type { Manner, RawExchange } from './send-answer.ts';
+import type { RawExchange } from './send-answer.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { SiteAnswer } from './site-answer.ts';
+import type { Form } from './variants.ts';
 
 export type Render = () => SiteAnswer | Promise<SiteAnswer>;
 
@@ -27,7 +28,7 @@ export interface ReadyAnswers {
    */
   take(address: string, render: Render): Promise<SiteAnswer>;
   /** Sends an answer, with what pages of other origins need to read it. */
-  send(exchange: RawExchange, answer: SiteAnswer, form: Manner['form']): void;
+  send(exchange: RawExchange, answer: SiteAnswer, form: Form): void;
   /** Answers a GET or HEAD from what is kept. False: it was not touched, and somebody else must answer. */
   tryServe(request: IncomingMessage, response: ServerResponse): boolean;
   /** The locale that an `Accept-Language` header gets. */

@@ -18,64 +18,56 @@ export interface Fields {
   readonly location: string | undefined;
 }
 
+/** What an encoding of an answer is told by. */
+interface Mark {
+  readonly encoding: Encoding;
+  readonly etag: string;
+  /** Whether the body comes in several encodings. */
+  readonly isVaried: boolean;
+}
+
 /**
  * One encoding of an answer. Its header fields are put together when they are first sent: most answers of a
- * node are sent in one form, and making all of them for each cost a tenth of a miss (measured).
+ * node are sent in one form.
  */
 export class Variant {
   readonly body: Buffer;
   readonly etag: string;
-  readonly #headers: HeaderFields;
-  #fixed: FlatHeaders | null = null;
-  #negotiated: FlatHeaders | null = null;
-  #fixedHeld: FlatHeaders | null = null;
-  #negotiatedHeld: FlatHeaders | null = null;
+  readonly #fields: Fields;
+  readonly #mark: Mark;
+  readonly #full: Partial<Record<Form, FlatHeaders>> = {};
+  readonly #notModified: Partial<Record<Form, FlatHeaders>> = {};
 
-  constructor(body: Buffer, headers: HeaderFields) {
+  constructor(body: Buffer, fields: Fields, mark: Mark) {
     this.body = body;
-    this.etag = headers.etag;
-    this.#headers = headers;
+    this.etag = mark.etag;
+    this.#fields = fields;
+    this.#mark = mark;
   }
 
   /** The header fields of the whole answer. */
   full(form: Form): FlatHeaders {
-    if (form === 'fixed') return (this.#fixed ??= this.#headers.full(form, this.body));
-    return (this.#negotiated ??= this.#headers.full(form, this.body));
-  }
-
-  /** The header fields of "not modified". */
-  notModified(form: Form): FlatHeaders {
-    if (form === 'fixed') return (this.#fixedHeld ??= this.#headers.notModified(form));
-    return (this.#negotiatedHeld ??= this.#headers.notModified(form));
-  }
-}
-
-/** What the header fields of one encoding are made of. */
-class HeaderFields {
-  readonly etag: string;
-  readonly #fields: Fields;
-  readonly #encoding: Encoding;
-  readonly #isVaried: boolean;
-
-  constructor(fields: Fields, encoding: Encoding, etag: string, isVaried: boolean) {
-    this.etag = etag;
-    this.#fields = fields;
-    this.#encoding = encoding;
-    this.#isVaried = isVaried;
-  }
-
-  full(form: Form, body: Buffer): FlatHeaders {
-    const { ofBody, others } = this.#fields;
-    const sized = [...ofBody, ...others, 'Content-Length', String(body.byteLength)];
-    if (this.#encoding !== 'identity') sized.push('Content-Encoding', this.#encoding);
-    return [...sized, ...this.notModified(form)];
+    return (this.#full[form] ??= [...this.#ofBody(), ...this.notModified(form)]);
   }
 
   /** All that "not modified" has to say again (RFC 9110, section 15.4.5): caches keep the rest. */
   notModified(form: Form): FlatHeaders {
+    return (this.#notModified[form] ??= this.#always(form));
+  }
+
+  #ofBody(): FlatHeaders {
+    const { ofBody, others } = this.#fields;
+    const sized = [...ofBody, ...others, 'Content-Length', String(this.body.byteLength)];
+    const { encoding } = this.#mark;
+    return encoding === 'identity' ? sized : [...sized, 'Content-Encoding', encoding];
+  }
+
+  #always(form: Form): FlatHeaders {
     const { caching, location } = this.#fields;
     const always = ['ETag', this.etag, 'Cache-Control', caching];
-    if (form === 'fixed') return this.#isVaried ? [...always, 'Vary', 'Accept-Encoding'] : always;
+    if (form === 'fixed') {
+      return this.#mark.isVaried ? [...always, 'Vary', 'Accept-Encoding'] : always;
+    }
     if (location === undefined) return always;
     // The same for every language, short or long: caches find their way back by the last answer's Vary.
     return [...always, 'Vary', 'Accept-Language, Accept-Encoding', 'Content-Location', location];
@@ -93,24 +85,20 @@ export class Variants {
   readonly #fields: Fields;
   readonly #digest: string;
   readonly #isVaried: boolean;
-  #br: Variant | Promise<Variant> | null = null;
-  #gzip: Variant | Promise<Variant> | null = null;
+  readonly #made: Partial<Record<Encoding, Variant | Promise<Variant>>> = {};
 
   constructor(body: Buffer, digest: string, fields: Fields) {
     this.#fields = fields;
     this.#digest = digest;
     this.#isVaried = isWorthCompressing(body);
-    this.identity = new Variant(body, this.#headersOf('identity', `"${digest}"`));
+    const mark = { encoding: 'identity', etag: `"${digest}"`, isVaried: this.#isVaried } as const;
+    this.identity = new Variant(body, fields, mark);
   }
 
   /** Where an encoding is not worth it, the body as it is. Who asks while it is made waits for the same. */
   in(encoding: Encoding): Variant | Promise<Variant> {
     if (encoding === 'identity' || !this.#isVaried) return this.identity;
-    const known = this.#made(encoding);
-    if (known !== null) return known;
-    const making = this.#make(encoding);
-    this.#keep(encoding, making);
-    return making;
+    return (this.#made[encoding] ??= this.#make(encoding));
   }
 
   /** The entity tag of an encoding, whether it was made already or not. */
@@ -128,32 +116,27 @@ export class Variants {
   /** The header fields of "not modified", for which no body is needed. */
   notModified(encoding: Encoding, form: Form): FlatHeaders {
     if (encoding === 'identity' || !this.#isVaried) return this.identity.notModified(form);
-    const made = this.#made(encoding);
+    const made = this.#made[encoding];
     // An encoding that turned out no smaller is sent as it is, under the tag of what is sent.
     if (made instanceof Variant) return made.notModified(form);
-    return this.#headersOf(encoding).notModified(form);
-  }
-
-  #made(encoding: 'br' | 'gzip'): Variant | Promise<Variant> | null {
-    return encoding === 'br' ? this.#br : this.#gzip;
-  }
-
-  #keep(encoding: 'br' | 'gzip', variant: Variant | Promise<Variant>): void {
-    if (encoding === 'br') this.#br = variant;
-    else this.#gzip = variant;
+    return this.#variantOf(encoding, this.identity.body).notModified(form);
   }
 
   async #make(encoding: 'br' | 'gzip'): Promise<Variant> {
     // Whoever cannot compress had better send it as it is.
     const body = await compressed(this.identity.body, encoding).catch(() => this.identity.body);
     const isSmaller = body.byteLength < this.identity.body.byteLength;
-    const variant = isSmaller ? new Variant(body, this.#headersOf(encoding)) : this.identity;
-    this.#keep(encoding, variant);
+    const variant = isSmaller ? this.#variantOf(encoding, body) : this.identity;
+    this.#made[encoding] = variant;
     if (isSmaller) this.onGrow?.(body.byteLength);
     return variant;
   }
 
-  #headersOf(encoding: Encoding, etag = this.tagOf(encoding)): HeaderFields {
-    return new HeaderFields(this.#fields, encoding, etag, this.#isVaried);
+  #variantOf(encoding: 'br' | 'gzip', body: Buffer): Variant {
+    return new Variant(body, this.#fields, {
+      encoding,
+      etag: this.tagOf(encoding),
+      isVaried: true,
+    });
   }
 }
