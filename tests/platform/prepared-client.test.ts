@@ -56,6 +56,24 @@ describe('the database’s clients', () => {
     expect((await read()).rows).toEqual([{ id: 1, word: 'new' }]);
   });
 
+  it('plan without Memoize and JIT, unless the address says otherwise', async () => {
+    const settings = async (from: pg.Pool) =>
+      (
+        await from.query(
+          `select current_setting('enable_memoize') as memoize, current_setting('jit') as jit`,
+        )
+      ).rows;
+    expect(await settings(pool)).toEqual([{ memoize: 'off', jit: 'off' }]);
+    const url = new URL(database.url);
+    url.searchParams.set('options', '-c enable_memoize=on -c jit=on');
+    const other = openPool({ url: url.href, max: 1, name: 'test', onError: () => undefined });
+    try {
+      expect(await settings(other)).toEqual([{ memoize: 'on', jit: 'on' }]);
+    } finally {
+      await other.end();
+    }
+  });
+
   it('that get no answer are given up, as if the connection were lost', async () => {
     const way = new URL(database.url);
     const link = await openLink(Number(way.port));

@@ -4,7 +4,7 @@ import type { Content } from '../../core/document.ts';
 import type { Language } from '../../core/language.ts';
 import { otherLanguage } from '../../core/language.ts';
 import type { Queryable } from '../../platform/database.ts';
-import { plannedAnew } from '../../platform/database.ts';
+import { plannedAnew, writtenLimit } from '../../platform/database.ts';
 
 /** SQL of the lists that readers get. */
 
@@ -42,14 +42,7 @@ export interface ListFilter {
 }
 
 /**
- * Pages are read in few sizes, which are written out. Of a limit that is a parameter PostgreSQL takes a tenth of
- * all rows for what is read, finds the plan for all values dearer than one for these, and plans each time: 1 ms of
- * the 1.3 that a page takes with 100,000 notices (measured).
- */
-const sizes = [11, 21, 51, 101] as const;
-
-/**
- * Published notices, newest day first, then newest notice. Reads no more than a page of them.
+ * A page of published notices, newest day first, then newest notice.
  *
  * @param among a further condition on the published side `p`, for which the statement is planned each time
  */
@@ -60,7 +53,7 @@ export async function listedNotices(
 ): Promise<ListedNotice[]> {
   const { language, fallback, newer, limit } = filter;
   const order = sql.raw(newer ? 'asc' : 'desc');
-  const most = sql.lit(sizes.find((size) => size >= limit) ?? limit);
+  const most = writtenLimit(limit);
   const condition = among ?? sql`true`;
   const own = sql`p.language = ${language} and ${condition}`;
   const sides = [side(filter, own, { order, most })];

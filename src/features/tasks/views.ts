@@ -6,6 +6,7 @@ import { hasRole, may } from '../../core/permission.ts';
 import type { TaskKind } from '../../core/sync.ts';
 import type { TaskStatus } from '../../core/task-life.ts';
 import type { Queryable } from '../../platform/database.ts';
+import { writtenLimit } from '../../platform/database.ts';
 import type { TaskDetail, TaskView } from './contract.ts';
 
 /** SQL of the room's reads: the pool and a task as people see them. */
@@ -134,11 +135,7 @@ const statusIs: Readonly<Record<TaskStatus, RawBuilder<unknown>>> = {
   cancelled: sql`t.stored_status = 'cancelled'`,
 };
 
-/**
- * A page of the pool: highest priority or cleanest pair first, then oldest first. The limit is written out: one that is
- * a parameter the planner takes for a tenth of all, and plans the eight tables anew at each request, which takes longer
- * than to read them.
- */
+/** A page of the pool: highest priority or cleanest pair first, then oldest first. */
 export async function poolViews(
   db: Queryable,
   actor: Actor,
@@ -146,10 +143,10 @@ export async function poolViews(
 ): Promise<TaskView[]> {
   const { rows } = await sql<FlatView>`${taskSelect}
     where ${sql.join(conditionsOf(actor, filter), sql` and `)}
-    order by ${rankOf[filter.sort ?? 'priority']} desc, t.id limit ${sql.lit(filter.limit)}`.execute(
+    order by ${rankOf[filter.sort ?? 'priority']} desc, t.id limit ${writtenLimit(filter.limit)}`.execute(
     db,
   );
-  return rows.map(viewOf);
+  return rows.slice(0, filter.limit).map(viewOf);
 }
 
 function conditionsOf(actor: Actor, filter: PoolFilter): RawBuilder<unknown>[] {
