@@ -2,7 +2,7 @@ import { keepDropping } from './copies.ts';
 import type { Report } from './figures.ts';
 import { median } from './figures.ts';
 import type { Target } from './load.ts';
-import { inTurns, rateOf } from './load.ts';
+import { inTurns, rateOf, rowOf } from './load.ts';
 import type { Site } from './open-site.ts';
 import { copiesInTurn, slug, withSite } from './open-site.ts';
 
@@ -64,14 +64,8 @@ export function siteSize(profile: string | null): Promise<Report> {
           const site = sites[index]?.site;
           return isMiss && site !== undefined ? missRate(site, each) : rateOf(each, secondsEach);
         });
-        const [ratios = []] = compared.ratios;
-        const ratio = median(ratios);
-        rows.push([
-          name,
-          ...compared.figures.map((figures) => median(figures).toFixed(0)),
-          ratios.map((each) => each.toFixed(2)).join(' '),
-          ratio.toFixed(2),
-        ]);
+        const ratio = median(compared.ratios[0] ?? []);
+        rows.push(rowOf(name, compared, { to: 0 }));
         goals.push({
           what: `${name}: flat from ${few} to ${many} notices (${flat} of the rate or better)`,
           measured: ratio.toFixed(2),
