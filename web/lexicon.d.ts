@@ -1,3 +1,5 @@
+declare module 'virtual:component-styles';
+
 declare module 'virtual:lexicon' {
   /** Where the lexicon's file is; null: this build has none. */
   const address: string | null;

@@ -59,6 +59,37 @@ function styleOf(): string {
   return style;
 }
 
+/**
+ * `virtual:component-styles`: the styles of Mantine's components. A build takes those of the components that it
+ * has, each into the file that needs it: all of them are 270 KB, which a browser has to read before it draws. A
+ * server for development, which packs Mantine beforehand, takes them all.
+ */
+function componentStyles(): Plugin {
+  const name = 'virtual:component-styles';
+  const folder = '@mantine/core/styles';
+  const imports = (files: readonly string[]) =>
+    files.map((file) => `import '${file}.layer.css';`).join('\n');
+  let isBuild = false;
+  return {
+    name: 'hebi-component-styles',
+    configResolved: ({ command }) => {
+      isBuild = command === 'build';
+    },
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load(id) {
+      if (id !== `\0${name}`) return null;
+      const base = ['baseline', 'default-css-variables', 'global'];
+      return imports(isBuild ? base.map((each) => `${folder}/${each}`) : [folder]);
+    },
+    transform(code, id) {
+      // A component's names of classes, which it imports from the file of this name.
+      const [, component] = /@mantine\/core\/esm\/.*\/(\w+)\.module\.mjs$/.exec(id) ?? [];
+      if (!isBuild || component === undefined) return null;
+      return { code: `${imports([`${folder}/${component}`])}\n${code}`, map: null };
+    },
+  };
+}
+
 const service = process.env['HEBI_URL'] ?? 'http://localhost:3000';
 
 // oxlint-disable-next-line import/no-default-export -- Vite reads the default export
@@ -66,7 +97,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/app/',
   publicDir: false,
-  plugins: [lexicon(), themeStyle()],
+  plugins: [lexicon(), componentStyles(), themeStyle()],
   // Findings are looked for in a thread of their own.
   worker: { format: 'es', plugins: () => [lexicon()] },
   // The server puts each answer's nonce in this place: src/platform/http/workbench.ts.
