@@ -90,6 +90,26 @@ function componentStyles(): Plugin {
   };
 }
 
+/**
+ * Asks a browser to compile what the first screen needs as a whole, in a thread beside the page's, instead of
+ * function by function in the page's own when each is called (V8's explicit compile hints).
+ */
+function compileEarly(): Plugin {
+  return {
+    name: 'hebi-compile-early',
+    generateBundle: {
+      // Nothing may come before it: Vite itself writes at the beginning of a chunk.
+      order: 'post',
+      handler: (_, bundle) => {
+        for (const chunk of Object.values(bundle)) {
+          if (chunk.type !== 'chunk' || !(chunk.isEntry || chunk.name === 'react')) continue;
+          chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
+        }
+      },
+    },
+  };
+}
+
 const service = process.env['HEBI_URL'] ?? 'http://localhost:3000';
 
 // oxlint-disable-next-line import/no-default-export -- Vite reads the default export
@@ -97,7 +117,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/app/',
   publicDir: false,
-  plugins: [lexicon(), componentStyles(), themeStyle()],
+  plugins: [lexicon(), componentStyles(), themeStyle(), compileEarly()],
   // Findings are looked for in a thread of their own.
   worker: { format: 'es', plugins: () => [lexicon()] },
   // The server puts each answer's nonce in this place: src/platform/http/workbench.ts.

@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { createRoute } from '@tanstack/react-router';
 import { may } from '../../../src/core/permission.ts';
 import { mentionsQuery } from '../../api/mentions.ts';
@@ -5,7 +6,14 @@ import { selfQuery } from '../../api/session.ts';
 import { rootRoute } from '../../shell/root-route.tsx';
 import { loadWords } from '../../words/words.ts';
 import { Inbox } from './inbox.tsx';
+import type { InboxView } from './lists.ts';
 import { inboxQueries, viewOf } from './lists.ts';
+
+/**
+ * How long the lists may take before their place is drawn without them. They mostly are there sooner, and
+ * a screen that is drawn once is there sooner than one that is drawn twice.
+ */
+const patienceMs = 250;
 
 /** Home: what the person has claimed, may review, may claim. */
 export const inboxRoute = createRoute({
@@ -14,23 +22,24 @@ export const inboxRoute = createRoute({
   staticData: { nav: { label: 'inbox', icon: 'inbox', order: 1, key: 'i' } },
   validateSearch: viewOf,
   loaderDeps: ({ search }) => search,
-  loader: ({ context: { client }, deps: { view } }) => {
-    if (view === 'confirm') {
-      void client.prefetchInfiniteQuery(inboxQueries.confirmable);
-    } else {
-      void client.prefetchInfiniteQuery(inboxQueries.mine);
-      void client.prefetchInfiniteQuery(inboxQueries.claimable);
-      void client.fetchQuery(selfQuery).then(
-        (self) => {
-          if (self === null) return;
-          if (may(self, 'task.review')) void client.prefetchInfiniteQuery(inboxQueries.reviews);
-          if (may(self, 'mention.read')) void client.prefetchInfiniteQuery(mentionsQuery);
-        },
-        () => undefined,
-      );
-    }
-    return loadWords('inbox');
+  loader: async ({ context: { client }, deps: { view } }) => {
+    const patience = new Promise((resolve) => setTimeout(resolve, patienceMs));
+    await Promise.all([loadWords('inbox'), Promise.race([readLists(client, view ?? 'all'), patience])]);
   },
   // Not loaded lazily, as other screens are: it is the first that people see, and waits for nothing.
   component: Inbox,
 });
+
+/** Reads what the view shows, as far as the person may see it. What cannot be read, the screen says. */
+async function readLists(client: QueryClient, view: InboxView): Promise<void> {
+  if (view === 'confirm') return client.prefetchInfiniteQuery(inboxQueries.confirmable);
+  const lists = [
+    client.prefetchInfiniteQuery(inboxQueries.mine),
+    client.prefetchInfiniteQuery(inboxQueries.claimable),
+  ];
+  const self = await client.fetchQuery(selfQuery).catch(() => null);
+  if (self === null) return;
+  if (may(self, 'task.review')) lists.push(client.prefetchInfiniteQuery(inboxQueries.reviews));
+  if (may(self, 'mention.read')) lists.push(client.prefetchInfiniteQuery(mentionsQuery));
+  await Promise.all(lists);
+}
