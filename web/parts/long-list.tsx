@@ -27,6 +27,8 @@ export function useLongList({ count, heightOf, keyOf }: Lines): LongListState {
     estimateSize: heightOf,
     getItemKey: keyOf,
     overscan: 12,
+    // Until it is measured: with no height, the lines would be drawn at the second go.
+    initialRect: { width: 0, height: innerHeight },
   });
   return {
     scroller,

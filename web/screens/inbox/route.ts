@@ -24,7 +24,10 @@ export const inboxRoute = createRoute({
   loaderDeps: ({ search }) => search,
   loader: async ({ context: { client }, deps: { view } }) => {
     const patience = new Promise((resolve) => setTimeout(resolve, patienceMs));
-    await Promise.all([loadWords('inbox'), Promise.race([readLists(client, view ?? 'all'), patience])]);
+    await Promise.all([
+      loadWords('inbox'),
+      Promise.race([readLists(client, view ?? 'all'), patience]),
+    ]);
   },
   // Not loaded lazily, as other screens are: it is the first that people see, and waits for nothing.
   component: Inbox,
