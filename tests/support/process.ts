@@ -13,9 +13,9 @@ export interface HebiProcess {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Starts the workers or an API as it is built; resolves once it says that it is up. */
+/** Starts the workers, an API or everything in one process as it is built; resolves once it says that it is up. */
 export async function startProcess(
-  entry: 'workers/main.ts' | 'src/api.ts',
+  entry: 'workers/main.ts' | 'src/api.ts' | 'src/main.ts',
   environment: Readonly<Record<string, string>>,
 ): Promise<HebiProcess> {
   const program = join('dist', entry.replace(/\.ts$/, '.js'));
@@ -31,13 +31,13 @@ export async function startProcess(
   const up = new Promise<string>((resolve, reject) => {
     const listen = (chunk: Buffer): void => {
       said += chunk.toString();
-      if (/(workers are|API is) up/.test(said)) resolve(said);
+      if (/(workers are|API is) up|Site .*\n/.test(said)) resolve(said);
     };
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
     void ended.then((how) => reject(new Error(`ended with ${how} before it was up: ${said}`)));
   });
-  const port = /"port":(\d+)/.exec(await up)?.[1];
+  const port = /(?:"port":|Site .*:)(\d+)/.exec(await up)?.[1];
   return {
     url: port === undefined ? null : `http://127.0.0.1:${port}`,
     ended,

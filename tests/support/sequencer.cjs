@@ -5,7 +5,7 @@ const Sequencer = require('@jest/test-sequencer').default;
  * A fresh checkout knows no times of earlier runs by which Jest could tell.
  */
 const heavy = [
-  /tests\/features\/kill\./,
+  /tests\/features\/(kill|pulled-plug)\./,
   /tests\/journeys\//,
   /tests\/features\/outbox\./,
   /tests\/web\//,
