@@ -169,7 +169,7 @@ async function run(seed: number, count: number): Promise<Map<number, number>> {
   return statuses;
 }
 
-/** How many requests; `npm run test:long` sends 20,000, which takes two minutes. */
+/** How many requests; .ci/run sends 20,000, which takes two minutes. */
 const requests = Number(process.env['FUZZ_REQUESTS'] ?? 3_000);
 const fresh = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
 
