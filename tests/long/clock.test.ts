@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { startSchedules } from '../../workers/keep-schedules.ts';
 import { failuresPerAccount } from '../../src/features/accounts/failure-limits.ts';
-import { onRedis } from '../support/backends.ts';
+import { onEachBackend } from '../support/backends.ts';
 import { clockOff } from '../support/clock.ts';
 import { expectHealthy } from '../support/doctor.ts';
 import { readEvents } from '../support/event-reader.ts';
@@ -13,7 +13,7 @@ import { makeHolder } from '../support/people.ts';
 import type { HebiProcess } from '../support/process.ts';
 import { startProcess } from '../support/process.ts';
 import type { TestService } from '../support/service.ts';
-import { openTestService, testRedis } from '../support/service.ts';
+import { openTestService } from '../support/service.ts';
 import type { Receiver } from '../features/delivery/receiver.ts';
 import { openReceiver } from '../features/delivery/receiver.ts';
 
@@ -21,12 +21,18 @@ const environment = { HEBI_WEBHOOK_ALLOW_PRIVATE: '127.0.0.0/8' };
 const text = { language: 'en', title: 'Hours', body: '<p>We open at 9.30.</p>' };
 const password = 'wrong wrong wrong';
 
+/** The database and the queue of a service, for a process of its own. */
+function placesOf({ databaseUrl, service }: TestService): Record<string, string> {
+  const { redisUrl } = service.config;
+  return { DATABASE_URL: databaseUrl, ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }) };
+}
+
 /** One node's clock is an hour wrong, in either direction; the database's decides, so nobody notices. */
 for (const [off, hours] of [
   ['ahead', 1],
   ['behind', -1],
 ] as const) {
-  onRedis(`a node whose clock is an hour ${off}`, () => {
+  onEachBackend(`a node whose clock is an hour ${off}`, (redisUrl) => {
     let t: TestService;
     let ada: TokenHolder;
     /** Ada at the node with the wrong clock. */
@@ -37,10 +43,10 @@ for (const [off, hours] of [
     const running: HebiProcess[] = [];
 
     beforeAll(async () => {
-      t = await openTestService({ redisUrl: testRedis, workers: false, environment });
+      t = await openTestService({ redisUrl, workers: false, environment });
       ada = await makeHolder(t, 'Ada', { roles: ['admin', 'editor'] });
       receiver = await openReceiver();
-      const its = { DATABASE_URL: t.databaseUrl, REDIS_URL: testRedis ?? '', ...environment };
+      const its = { ...placesOf(t), ...environment };
       for (const entry of ['src/api.ts', 'workers/main.ts'] as const)
         running.push(await startProcess(entry, { ...its, ...clockOff(hours) }));
       wrongUrl = running[0]?.url ?? '';
@@ -167,19 +173,15 @@ for (const [off, hours] of [
   });
 }
 
-onRedis('a schedule whose next run a worker with a wrong clock wrote down', () => {
+onEachBackend('a schedule whose next run a worker with a wrong clock wrote down', (redisUrl) => {
   it('is put right by the others', async () => {
-    const t = await openTestService({ redisUrl: testRedis, workers: false });
+    const t = await openTestService({ redisUrl, workers: false });
     // Seldom enough for the wrong time to be seen before it is put right.
     const schedules = await startSchedules(t.service, 2_000);
     try {
       const queue = t.service.queues['expire-claims'];
       const next = async () => ((await queue.nextRun())?.getTime() ?? 0) - Date.now();
-      const worker = await startProcess('workers/main.ts', {
-        DATABASE_URL: t.databaseUrl,
-        REDIS_URL: testRedis ?? '',
-        ...clockOff(1),
-      });
+      const worker = await startProcess('workers/main.ts', { ...placesOf(t), ...clockOff(1) });
       await until('the wrong time', 20_000, async () => (await next()) > 1_800_000);
       worker.signal('SIGKILL');
       await worker.ended;
