@@ -65,11 +65,11 @@ test('50 translators drain 500 tasks: each is done once, and every pair is in st
     await Promise.all(slugs.slice(i, i + 20).map((slug) => addNotice(t, editor, slug)));
   }
   await t.startWorkers();
-  await allDone(t.service);
+  await allDone(t.service, 120_000);
   const people = await makePeople(t, names('Translator', 50), { roles: ['translator'] });
   const done: string[] = [];
   await Promise.all(people.map((person, i) => drain(person, i * 2, done)));
-  await allDone(t.service);
+  await allDone(t.service, 120_000);
 
   expect(done).toHaveLength(500);
   expect(new Set(done).size).toBe(500);
