@@ -29,7 +29,7 @@ export const inboxRoute = createRoute({
       Promise.race([readLists(client, view ?? 'all'), patience]),
     ]);
   },
-  // Not loaded lazily, as other screens are: it is the first that people see, and waits for nothing.
+  // Not loaded lazily, as other screens are: it is the first that people see, and waits for no code.
   component: Inbox,
 });
 
