@@ -12,9 +12,10 @@ export const spanSteps = [
   { unit: 'minutes', length: minute, least: minute },
 ] as const;
 
-/** How a span of the past is told, such as 3 `minutes`; `now`: less than a minute; `yesterday`: one day. */
+/** How a span of the past is told, such as 3 `minutes`; `now`: less than a minute; `yesterday`: one day; `twoDays`: Chinese has a word. */
 export interface PastSpan {
-  readonly unit: Exclude<(typeof spanSteps)[number]['unit'], 'years'> | 'now' | 'yesterday';
+  readonly unit:
+    Exclude<(typeof spanSteps)[number]['unit'], 'years'> | 'now' | 'yesterday' | 'twoDays';
   readonly count: number;
 }
 
@@ -25,7 +26,7 @@ export function pastSpan(milliseconds: number): PastSpan | null {
   if (step === undefined) return { unit: 'now', count: 0 };
   if (step.unit === 'years') return null;
   const count = Math.round(milliseconds / step.length);
-  return step.unit === 'days' && count === 1
-    ? { unit: 'yesterday', count }
-    : { unit: step.unit, count };
+  if (step.unit === 'days' && count <= 2)
+    return { unit: count === 1 ? 'yesterday' : 'twoDays', count };
+  return { unit: step.unit, count };
 }

@@ -26,12 +26,17 @@ test.each([
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 364 * day }), (milliseconds) => {
       const { unit, count } = pastSpan(milliseconds) ?? { unit: 'now', count: 0 };
-      const units = { now: 'second', yesterday: 'day' } as const;
-      const named = unit === 'now' || unit === 'yesterday' ? units[unit] : unit;
+      const units = { now: 'second', yesterday: 'day', twoDays: 'day' } as const;
+      const isNamed = unit === 'now' || unit === 'yesterday' || unit === 'twoDays';
+      const named = isNamed ? units[unit] : unit;
       const expected = count === 0 ? format.format(0, 'second') : format.format(-count, named);
       expect(told(language, milliseconds)).toBe(expected);
     }),
   );
+});
+
+test('two days ago has a word in Chinese', () => {
+  expect(told('zh', 2 * day)).toBe('前天');
 });
 
 test.each([
@@ -40,6 +45,7 @@ test.each([
   [minute, '1 minute ago'],
   [59.4 * minute, '59 minutes ago'],
   [26 * 60 * minute, 'yesterday'],
+  [2 * day, '2 days ago'],
   [13 * day, '13 days ago'],
   [14 * day, '2 weeks ago'],
   [44 * day, '6 weeks ago'],
