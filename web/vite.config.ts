@@ -67,8 +67,7 @@ function styleOf(): string {
 function componentStyles(): Plugin {
   const name = 'virtual:component-styles';
   const folder = '@mantine/core/styles';
-  const imports = (files: readonly string[]) =>
-    files.map((file) => `import '${file}.layer.css';`).join('\n');
+  const stylesOf = (component: string) => `import '${folder}/${component}.layer.css';\n`;
   let isBuild = false;
   return {
     name: 'hebi-component-styles',
@@ -78,14 +77,14 @@ function componentStyles(): Plugin {
     resolveId: (id) => (id === name ? `\0${name}` : null),
     load(id) {
       if (id !== `\0${name}`) return null;
-      const base = ['baseline', 'default-css-variables', 'global'];
-      return imports(isBuild ? base.map((each) => `${folder}/${each}`) : [folder]);
+      if (!isBuild) return `import '${folder}.layer.css';`;
+      return ['baseline', 'default-css-variables', 'global'].map(stylesOf).join('');
     },
     transform(code, id) {
       // A component's names of classes, which it imports from the file of this name.
       const [, component] = /@mantine\/core\/esm\/.*\/(\w+)\.module\.mjs$/.exec(id) ?? [];
       if (!isBuild || component === undefined) return null;
-      return { code: `${imports([`${folder}/${component}`])}\n${code}`, map: null };
+      return { code: stylesOf(component) + code, map: null };
     },
   };
 }

@@ -10,7 +10,7 @@ import { allDone, unfinishedJobs, until } from '../support/invariants.ts';
 import type { TokenHolder } from '../support/people.ts';
 import { makeHolder } from '../support/people.ts';
 import type { HebiProcess } from '../support/process.ts';
-import { startProcess } from '../support/process.ts';
+import { placesOf, startProcess } from '../support/process.ts';
 import type { TestService } from '../support/service.ts';
 import { openTestService } from '../support/service.ts';
 
@@ -34,9 +34,7 @@ async function clearStage(): Promise<void> {
 }
 
 async function start(entry: 'workers/main.ts' | 'src/api.ts'): Promise<HebiProcess> {
-  const queue = redisUrl === null ? {} : { REDIS_URL: redisUrl };
-  const environment = { DATABASE_URL: t.databaseUrl, HEBI_JOB_SILENCE: '5', ...queue };
-  const started = await startProcess(entry, environment);
+  const started = await startProcess(entry, { ...placesOf(t.service), HEBI_JOB_SILENCE: '5' });
   running.push(started);
   return started;
 }

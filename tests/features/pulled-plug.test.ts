@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { symptomsIn } from '../support/doctor.ts';
 import type { Client } from '../support/http.ts';
 import { signIn } from '../support/http.ts';
 import { until } from '../support/invariants.ts';
@@ -66,14 +66,6 @@ async function expectNothingLost(): Promise<void> {
   }
 }
 
-function symptoms(): object[] {
-  const report = execFileSync(process.execPath, ['bin/hebi.mjs', 'doctor', '--json'], {
-    env: { PATH: process.env['PATH'], HEBI_DATA_DIR: dataDir },
-    encoding: 'utf8',
-  });
-  return (JSON.parse(report) as { symptoms: object[] }).symptoms;
-}
-
 const killDatabase = (): void => {
   process.kill(serverOf(dataDir) ?? 0, 'SIGKILL');
 };
@@ -116,5 +108,7 @@ it('killed in any part amid writing keeps every text that it acknowledged', asyn
   hebi = await mending.catch(startHebi);
   await expectNothingLost();
   // Tasks follow in their own time, a job that was cut off after a lapse.
-  await until('a doctor who finds nothing', 90_000, async () => symptoms().length === 0);
+  await until('a doctor who finds nothing', 90_000, async () => {
+    return (await symptomsIn({ HEBI_DATA_DIR: dataDir })).length === 0;
+  });
 }, 300_000);

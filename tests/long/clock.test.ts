@@ -11,7 +11,7 @@ import { allDone, until } from '../support/invariants.ts';
 import type { TokenHolder } from '../support/people.ts';
 import { makeHolder } from '../support/people.ts';
 import type { HebiProcess } from '../support/process.ts';
-import { startProcess } from '../support/process.ts';
+import { placesOf, startProcess } from '../support/process.ts';
 import type { TestService } from '../support/service.ts';
 import { openTestService } from '../support/service.ts';
 import type { Receiver } from '../features/delivery/receiver.ts';
@@ -20,12 +20,6 @@ import { openReceiver } from '../features/delivery/receiver.ts';
 const environment = { HEBI_WEBHOOK_ALLOW_PRIVATE: '127.0.0.0/8' };
 const text = { language: 'en', title: 'Hours', body: '<p>We open at 9.30.</p>' };
 const password = 'wrong wrong wrong';
-
-/** The database and the queue of a service, for a process of its own. */
-function placesOf({ databaseUrl, service }: TestService): Record<string, string> {
-  const { redisUrl } = service.config;
-  return { DATABASE_URL: databaseUrl, ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }) };
-}
 
 /** One node's clock is an hour wrong, in either direction; the database's decides, so nobody notices. */
 for (const [off, hours] of [
@@ -46,7 +40,7 @@ for (const [off, hours] of [
       t = await openTestService({ redisUrl, workers: false, environment });
       ada = await makeHolder(t, 'Ada', { roles: ['admin', 'editor'] });
       receiver = await openReceiver();
-      const its = { ...placesOf(t), ...environment };
+      const its = { ...placesOf(t.service), ...environment };
       for (const entry of ['src/api.ts', 'workers/main.ts'] as const)
         running.push(await startProcess(entry, { ...its, ...clockOff(hours) }));
       wrongUrl = running[0]?.url ?? '';
@@ -181,7 +175,10 @@ onEachBackend('a schedule whose next run a worker with a wrong clock wrote down'
     try {
       const queue = t.service.queues['expire-claims'];
       const next = async () => ((await queue.nextRun())?.getTime() ?? 0) - Date.now();
-      const worker = await startProcess('workers/main.ts', { ...placesOf(t), ...clockOff(1) });
+      const worker = await startProcess('workers/main.ts', {
+        ...placesOf(t.service),
+        ...clockOff(1),
+      });
       await until('the wrong time', 20_000, async () => (await next()) > 1_800_000);
       worker.signal('SIGKILL');
       await worker.ended;

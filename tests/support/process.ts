@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Service } from '../../src/context.ts';
 
 /** One of Hebi's own processes, on a database and a queue that a test gives it. */
 export interface HebiProcess {
@@ -12,6 +13,12 @@ export interface HebiProcess {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The database and the queue of a service, as the environment of another process names them. */
+export function placesOf({ databaseUrl, config }: Service): Record<string, string> {
+  const { redisUrl } = config;
+  return { DATABASE_URL: databaseUrl, ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }) };
+}
 
 /** Starts the workers, an API or everything in one process as it is built; resolves once it says that it is up. */
 export async function startProcess(
