@@ -101,12 +101,13 @@ export const RowList = memo(function RowList(props: RowListProps) {
   );
 });
 
-const rowsAtFirst = 25;
+/** No row is lower, in pixels. */
+const rowHeightMin = 60;
 const rowsAtATime = 40;
 
 /** How many of the rows are drawn by now: what one sees at once, and the others while nothing else is to be done. */
 function useGradually(all: number): number {
-  const [drawn, setDrawn] = useState(rowsAtFirst);
+  const [drawn, setDrawn] = useState(() => Math.ceil(window.innerHeight / rowHeightMin));
   const isAll = drawn >= all;
   useEffect(() => {
     if (isAll) return undefined;
