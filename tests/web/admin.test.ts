@@ -6,7 +6,7 @@ import { openWorkbench, surprisesOf } from '../support/workbench.ts';
 
 const otherColours = { light: 'dark', dark: 'light' } as const;
 
-describeInBrowser('administration, board, import and comparison', () => {
+describeInBrowser('administration, board and comparison', () => {
   let w: Workbench;
   let root: Credentials;
 
@@ -26,30 +26,6 @@ describeInBrowser('administration, board, import and comparison', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Tia is added.').first().waitFor();
     await signIn(w.url, { email: 'tia@example.org', password: 'tia translates them' });
-    expect(surprisesOf(page)).toEqual([]);
-  });
-
-  test('files become notices, with the progress and the result of each', async () => {
-    const page = await w.open('/notices', root);
-    await page.getByRole('button', { name: 'Import', exact: true }).first().click();
-    const file = (name: string, text: string) => ({
-      name,
-      mimeType: 'text/plain',
-      buffer: Buffer.from(text),
-    });
-    await page.setInputFiles('input[type=file]', [
-      file('fees.en.txt', 'Fees for 2027\n\nThe fee is 30 yuan from 1 January.'),
-      file('fees.zh.txt', '2027年收费标准\n\n自1月1日起收费30元。'),
-      file('hours.txt', 'Opening hours\n\nThe desk opens at 9:00 every day.'),
-    ]);
-    await page.getByRole('button', { name: 'Import 2 notices' }).click();
-    await page.getByText('3 of 3').waitFor();
-    expect(await page.getByText('Made', { exact: true }).count()).toBe(3);
-    // A moment after the last file: axe must not look while buttons come back.
-    await page.locator('button:enabled', { hasText: 'Choose files…' }).waitFor();
-    expect(await axeProblems(page)).toEqual([]);
-    await page.getByRole('link', { name: 'fees-for-2027' }).first().click();
-    await page.getByRole('group', { name: 'Text in Chinese' }).getByText('收费30元').waitFor();
     expect(surprisesOf(page)).toEqual([]);
   });
 

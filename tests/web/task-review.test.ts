@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { axeProblems } from '../support/browser.ts';
 import { signIn } from '../support/http.ts';
-import { describeInBrowser } from '../support/in-browser.ts';
+import { describeJourneys } from '../support/in-browser.ts';
 import { settle } from '../support/service.ts';
 import type { Newsroom } from '../support/task-screen.ts';
 import { fields, openNewsroom, untilSaved, untilWritten } from '../support/task-screen.ts';
@@ -15,7 +15,7 @@ const text = {
     `<p>大厅2027年3月${day}日关闭。</p><p>共有${seats}个座位。</p><p>有12个社团在此活动。</p>`,
 };
 
-describeInBrowser('reconciling and reviewing', () => {
+describeJourneys('reconciling and reviewing', (redisUrl) => {
   let w: Workbench;
   let room: Newsroom;
   let tia: Credentials;
@@ -25,7 +25,7 @@ describeInBrowser('reconciling and reviewing', () => {
   let task: string;
 
   beforeAll(async () => {
-    w = await openWorkbench();
+    w = await openWorkbench({ redisUrl });
     const ann = await w.person('Ann', 'editor');
     tia = await w.person('Tia', 'translator');
     ben = await w.person('Ben', 'editor');

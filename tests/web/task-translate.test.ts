@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { axeProblems } from '../support/browser.ts';
-import { describeInBrowser } from '../support/in-browser.ts';
+import { describeJourneys } from '../support/in-browser.ts';
 import { settle } from '../support/service.ts';
 import type { Newsroom } from '../support/task-screen.ts';
 import { fields, openNewsroom, untilSaved } from '../support/task-screen.ts';
@@ -26,14 +26,14 @@ function untranslated(page: Page): Promise<string[]> {
   });
 }
 
-describeInBrowser('a translation, from the claim to the approval', () => {
+describeJourneys('a translation, from the claim to the approval', (redisUrl) => {
   let w: Workbench;
   let room: Newsroom;
   let tia: Credentials;
   let ben: Credentials;
 
   beforeAll(async () => {
-    w = await openWorkbench();
+    w = await openWorkbench({ redisUrl });
     const ann = await w.person('Ann', 'editor');
     tia = await w.person('Tia', 'translator');
     ben = await w.person('Ben', 'editor');

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describeInBrowser } from '../support/in-browser.ts';
+import { describeJourneys } from '../support/in-browser.ts';
 import { until } from '../support/invariants.ts';
 import { settle } from '../support/service.ts';
 import type { Made, Newsroom } from '../support/task-screen.ts';
@@ -12,14 +12,14 @@ const hours = (day: string, seats: number) => ({
   zh: `<p>阅览室2027年3月${day}日关闭。</p><p>共有${seats}个座位。</p><p>请携带借书证。</p>`,
 });
 
-describeInBrowser('work on a task', () => {
+describeJourneys('work on a task', (redisUrl) => {
   let w: Workbench;
   let room: Newsroom;
   let tia: Credentials;
   let ben: Credentials;
 
   beforeAll(async () => {
-    w = await openWorkbench();
+    w = await openWorkbench({ redisUrl });
     const ann = await w.person('Ann', 'editor');
     tia = await w.person('Tia', 'translator');
     ben = await w.person('Ben', 'editor');
