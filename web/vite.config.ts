@@ -7,6 +7,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
 import { fewRenderings, writeLexiconFile } from '../src/core/lexicon/file.ts';
 import { readDictionarySource } from '../src/platform/lexicon.ts';
+import { laterPlace } from './shell/later.ts';
 import { theme, variables } from './theme/theme.ts';
 
 /**
@@ -109,6 +110,28 @@ function compileEarly(): Plugin {
   };
 }
 
+/**
+ * Names in the page what screens are made of that are not the first: web/shell/later.ts fetches it once the
+ * first is there.
+ */
+function laterScreens(): Plugin {
+  return {
+    name: 'hebi-later',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const files = Object.values(bundle).filter(({ fileName }) => /\.(js|css)$/.test(fileName));
+        const later = files.filter(
+          ({ fileName, type }) =>
+            !html.includes(fileName) && (type === 'chunk' || fileName.endsWith('.css')),
+        );
+        const content = later.map(({ fileName }) => fileName).join(' ');
+        return [{ tag: 'meta', attrs: { name: laterPlace, content }, injectTo: 'head' }];
+      },
+    },
+  };
+}
+
 const service = process.env['HEBI_URL'] ?? 'http://localhost:3000';
 
 // oxlint-disable-next-line import/no-default-export -- Vite reads the default export
@@ -116,7 +139,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/app/',
   publicDir: false,
-  plugins: [lexicon(), componentStyles(), themeStyle(), compileEarly()],
+  plugins: [lexicon(), componentStyles(), themeStyle(), compileEarly(), laterScreens()],
   // Findings are looked for in a thread of their own.
   worker: { format: 'es', plugins: () => [lexicon()] },
   // The server puts each answer's nonce in this place: src/platform/http/workbench.ts.

@@ -54,4 +54,47 @@ describeInBrowser('the shell of the workbench', () => {
     await page.getByText('There is nothing here').waitFor();
     await page.getByRole('navigation', { name: 'Workbench' }).waitFor();
   });
+
+  test('while the service is away the screen stays, says so, and goes on by itself', async () => {
+    const page = await w.open('/', ada);
+    await page.getByText('Nothing waits for you').waitFor();
+    await page.route('**/app/assets/board-*.js', (route) => route.abort());
+    await page.context().setOffline(true);
+    await page.getByText('Not connected').waitFor();
+    expect(await page.getByText('Nothing waits for you').isVisible()).toBe(true);
+    await page.keyboard.press('g');
+    await page.keyboard.press('b');
+    await page.getByText('This screen could not be loaded').waitFor();
+    await page.getByRole('navigation', { name: 'Workbench' }).waitFor();
+    await page.unroute('**/app/assets/board-*.js');
+    await page.context().setOffline(false);
+    await page.getByRole('heading', { name: 'Board' }).waitFor();
+    await page.getByText('Not connected').waitFor({ state: 'detached' });
+  });
+
+  test('a screen whose code a newer version has replaced is loaded with that version', async () => {
+    const page = await w.open('/', ada);
+    await page.getByText('Nothing waits for you').waitFor();
+    await page.evaluate(() => document.body.setAttribute('data-version', 'old'));
+    await page.route('**/app/assets/board-*.js', async (route) => {
+      const isOld = await page.evaluate(() => document.body.dataset['version'] === 'old');
+      await (isOld ? route.fulfill({ status: 404 }) : route.continue());
+    });
+    await page.keyboard.press('g');
+    await page.keyboard.press('b');
+    await page.getByRole('heading', { name: 'Board' }).waitFor();
+    expect(await page.getAttribute('body', 'data-version')).toBeNull();
+  });
+
+  test('all screens are fetched beforehand, so that they open without a network', async () => {
+    const page = await w.open('/', ada);
+    const last = await page.getAttribute('meta[name=hebi-later]', 'content');
+    const file = last?.split(' ').at(-1) ?? '';
+    await page.waitForResponse((response) => response.url().endsWith(file));
+    await page.context().setOffline(true);
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    await page.getByRole('heading', { name: 'Compare two texts' }).waitFor();
+    expect(surprisesOf(page)).toEqual([]);
+  });
 });

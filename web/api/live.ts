@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { liveTypes } from '../../src/core/live-events.ts';
 import type { LiveMessage } from '../../src/features/delivery/event-contract.ts';
+import { noteBroken, noteConnected } from './connection.ts';
 import { selfQuery } from './session.ts';
 
 /** Something that happened, as the service tells it: ids and kinds, never a text. */
@@ -78,9 +79,13 @@ function keepStream(client: QueryClient): () => void {
     }
     source.addEventListener('open', () => {
       pause = shortestPauseMs;
+      noteConnected();
       if (isAgain) void client.invalidateQueries();
+      // What the browser itself resumes misses no event; what could not be read meanwhile is read now.
+      else void client.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
     });
     source.addEventListener('end', () => source?.close());
+    source.addEventListener('error', noteBroken);
     for (const type of ['error', 'end']) source.addEventListener(type, () => openLater());
   };
   const openLater = (): void => {
@@ -92,7 +97,18 @@ function keepStream(client: QueryClient): () => void {
     pause = Math.min(2 * pause, longestPauseMs);
   };
   open(false);
+  // Even where it seems open: of a network that was away it may wait for ever.
+  const openNow = (): void => {
+    source?.close();
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    open(true);
+  };
+  window.addEventListener('offline', noteBroken);
+  window.addEventListener('online', openNow);
   return () => {
+    window.removeEventListener('offline', noteBroken);
+    window.removeEventListener('online', openNow);
     source?.close();
     things.stop();
     lists.stop();

@@ -30,6 +30,11 @@ export function offlineProblem(): Problem {
   return new Problem(0, { code: 'offline', title: sayApp('problem.offline') });
 }
 
+/** A screen's code could not be loaded. */
+export function notLoadedProblem(): Problem {
+  return new Problem(0, { code: 'offline', title: sayApp('problem.notLoaded') });
+}
+
 export function isProblem(error: unknown, ...codes: readonly string[]): error is Problem {
   return error instanceof Problem && (codes.length === 0 || codes.includes(error.code));
 }

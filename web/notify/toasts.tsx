@@ -1,21 +1,24 @@
 import { notificationsStore } from '@mantine/notifications';
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { CatchBoundary } from '@tanstack/react-router';
+import { Suspense, useState, useSyncExternalStore } from 'react';
+import { lazyPart } from '../parts/lazy-part.tsx';
 
-const ToastList = lazy(() =>
-  import('./toast-list.tsx').then((module) => ({ default: module.ToastList })),
-);
+const ToastList = lazyPart(() => import('./toast-list.tsx'), 'ToastList');
 
-const hasSome = (): boolean => notificationsStore.getState().notifications.length > 0;
+const countOf = (): number => notificationsStore.getState().notifications.length;
 
 /** Where toasts are shown. Their code comes with the first of them. */
 export function Toasts() {
   const [wasAsked, setWasAsked] = useState(false);
-  const isAsked = useSyncExternalStore(notificationsStore.subscribe, hasSome);
-  if (isAsked && !wasAsked) setWasAsked(true);
-  if (!isAsked && !wasAsked) return null;
+  const count = useSyncExternalStore(notificationsStore.subscribe, countOf);
+  if (count > 0 && !wasAsked) setWasAsked(true);
+  if (count === 0 && !wasAsked) return null;
   return (
-    <Suspense>
-      <ToastList />
-    </Suspense>
+    // Without the network their code may not come: the next one tries again.
+    <CatchBoundary getResetKey={() => count} errorComponent={() => null}>
+      <Suspense>
+        <ToastList />
+      </Suspense>
+    </CatchBoundary>
   );
 }

@@ -8,6 +8,7 @@ import { Icon } from '../parts/icon.tsx';
 import { AccountButton } from './account-button.tsx';
 import { languageNames, languageTags, useWords } from '../words/words.ts';
 import { useChoices } from './choices.ts';
+import type { Over } from './over.ts';
 
 const schemes: readonly { scheme: MantineColorScheme; icon: IconName }[] = [
   { scheme: 'light', icon: 'sun' },
@@ -15,16 +16,8 @@ const schemes: readonly { scheme: MantineColorScheme; icon: IconName }[] = [
   { scheme: 'auto', icon: 'auto' },
 ];
 
-interface Shown {
-  readonly onShortcuts: () => void;
-  /** Whether it opens by itself. */
-  readonly isOpen: boolean;
-  /** Whether its button takes the focus: from the one whose place it takes. */
-  readonly takesFocus: boolean;
-}
-
-/** Language, colours, shortcuts, sign-out. */
-export function AccountMenu({ onShortcuts, isOpen, takesFocus }: Shown) {
+/** Language, colours, shortcuts, sign-out. Opens by itself, and takes the focus of the button it replaces. */
+export function AccountMenu({ show }: { show: (over: Over) => void }) {
   const say = useWords('app');
   const self = useSelf();
   const signOut = useSignOut();
@@ -32,7 +25,7 @@ export function AccountMenu({ onShortcuts, isOpen, takesFocus }: Shown) {
   const choices = useChoices();
   const [opened, setOpened] = useState(false);
   // After it has drawn itself: the focus goes back, when it closes, to what had it when it opened.
-  useEffect(() => setOpened(isOpen), [isOpen]);
+  useEffect(() => setOpened(true), []);
   return (
     <Menu
       position="bottom-end"
@@ -44,7 +37,7 @@ export function AccountMenu({ onShortcuts, isOpen, takesFocus }: Shown) {
       onChange={setOpened}
     >
       <Menu.Target>
-        <AccountButton autoFocus={takesFocus || isOpen} />
+        <AccountButton autoFocus />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
@@ -77,7 +70,7 @@ export function AccountMenu({ onShortcuts, isOpen, takesFocus }: Shown) {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="keyboard" />} onClick={onShortcuts}>
+        <Menu.Item leftSection={<Icon name="keyboard" />} onClick={() => show('shortcuts')}>
           {say('shortcuts.open')}
         </Menu.Item>
         <Menu.Item leftSection={<Icon name="right" />} onClick={() => change({ tour: true })}>

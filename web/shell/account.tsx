@@ -1,35 +1,29 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../parts/lazy-part.tsx';
 import { AccountButton } from './account-button.tsx';
+import type { Over } from './over.ts';
 
-const AccountMenu = lazy(() =>
-  import('./account-menu.tsx').then((module) => ({ default: module.AccountMenu })),
-);
+const AccountMenu = lazyPart(() => import('./account-menu.tsx'), 'AccountMenu');
 
 /**
- * Who is signed in, and their menu. The menu brings a third of the first screen's code with it, and is loaded
- * when somebody comes near: the pointer, the focus, or a press that opens it at once.
+ * Who is signed in, and their menu. The menu brings a third of the first screen's code with it: that is loaded
+ * when somebody comes near, by the pointer or the focus, and takes the button's place once it was pressed, not
+ * sooner: a press that ends on another element than it began is none.
  */
-export function Account({ onShortcuts }: { onShortcuts: () => void }) {
-  const [wanted, want] = useState<'no' | 'near' | 'open'>('no');
-  const [hasFocus, setHasFocus] = useState(false);
-  const comeNear = (): void => want((before) => (before === 'no' ? 'near' : before));
-  const open = (): void => want('open');
+export function Account({ show }: { show: (over: Over) => void }) {
+  const [wasPressed, setWasPressed] = useState(false);
+  const comeNear = (): void => void AccountMenu.preload?.();
   const button = (
     <AccountButton
       onPointerEnter={comeNear}
-      onFocus={() => {
-        setHasFocus(true);
-        comeNear();
-      }}
-      onBlur={() => setHasFocus(false)}
-      onPointerDown={open}
-      onClick={open}
+      onFocus={comeNear}
+      onClick={() => setWasPressed(true)}
     />
   );
-  if (wanted === 'no') return button;
+  if (!wasPressed) return button;
   return (
     <Suspense fallback={button}>
-      <AccountMenu onShortcuts={onShortcuts} isOpen={wanted === 'open'} takesFocus={hasFocus} />
+      <AccountMenu show={show} />
     </Suspense>
   );
 }

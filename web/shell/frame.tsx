@@ -1,8 +1,9 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { CatchBoundary, Outlet, useNavigate } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
 import { useLiveStream } from '../api/live.ts';
 import { useSelf } from '../api/session.ts';
 import { useShortcuts } from '../keys/use-shortcuts.ts';
+import { lazyPart } from '../parts/lazy-part.tsx';
 import { SkeletonRows } from '../parts/states.tsx';
 import { useWords } from '../words/words.ts';
 import classes from './frame.module.css';
@@ -10,20 +11,18 @@ import { Header } from './header.tsx';
 import { Navigation } from './navigation-bar.tsx';
 import { useChosenElsewhere } from './choices.ts';
 import { usePlaces } from './navigation.ts';
+import type { Over } from './over.ts';
+import { PartProblem } from './screen-problem.tsx';
 
-const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
-const ShortcutList = lazy(() =>
-  import('./shortcut-list.tsx').then((module) => ({ default: module.ShortcutList })),
-);
+const Palette = lazyPart(() => import('./palette.tsx'), 'Palette');
+const ShortcutList = lazyPart(() => import('./shortcut-list.tsx'), 'ShortcutList');
 
-const Tour = lazy(() => import('./tour.tsx').then((module) => ({ default: module.Tour })));
-
-type Over = 'palette' | 'shortcuts' | null;
+const Tour = lazyPart(() => import('./tour.tsx'), 'Tour');
 
 /** Navigation at the side (below, on a narrow screen), the bar at the top, and the screen. */
 export function Frame() {
   const say = useWords('app');
-  const [over, setOver] = useState<Over>(null);
+  const [over, setOver] = useState<Over | null>(null);
   const places = usePlaces();
   const navigate = useNavigate();
   const { tour } = useSelf();
@@ -56,17 +55,23 @@ export function Frame() {
         {say('skip')}
       </a>
       <Navigation places={places} />
-      <Header onSearch={() => setOver('palette')} onShortcuts={() => setOver('shortcuts')} />
+      <Header show={setOver} />
       <main id="screen" className={classes.screen} tabIndex={-1}>
         <Suspense fallback={<SkeletonRows />}>
           <Outlet />
         </Suspense>
       </main>
-      <Suspense>
-        {over === 'palette' && <Palette places={places} close={() => setOver(null)} />}
-        {tour && <Tour />}
-        {over === 'shortcuts' && <ShortcutList close={() => setOver(null)} />}
-      </Suspense>
+      <CatchBoundary
+        getResetKey={() => over ?? 'none'}
+        errorComponent={PartProblem}
+        onCatch={() => setOver(null)}
+      >
+        <Suspense>
+          {over === 'palette' && <Palette places={places} close={() => setOver(null)} />}
+          {tour && <Tour />}
+          {over === 'shortcuts' && <ShortcutList close={() => setOver(null)} />}
+        </Suspense>
+      </CatchBoundary>
     </div>
   );
 }

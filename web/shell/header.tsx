@@ -3,16 +3,12 @@ import { Icon, Logo } from '../parts/icon.tsx';
 import { KeyHint } from '../parts/key-hint.tsx';
 import { useWords } from '../words/words.ts';
 import { Account } from './account.tsx';
+import { ConnectionMark } from './connection-mark.tsx';
 import classes from './header.module.css';
+import type { Over } from './over.ts';
 
 /** Search and who is signed in, on every screen. */
-export function Header({
-  onSearch,
-  onShortcuts,
-}: {
-  onSearch: () => void;
-  onShortcuts: () => void;
-}) {
+export function Header({ show }: { show: (over: Over) => void }) {
   const say = useWords('app');
   return (
     <header className={classes.header}>
@@ -21,14 +17,15 @@ export function Header({
       </span>
       <UnstyledButton
         className={classes.search}
-        onClick={onSearch}
+        onClick={() => show('palette')}
         aria-keyshortcuts="Control+K Meta+K"
       >
         <Icon name="search" />
         <span className={classes.words}>{say('palette.button')}</span>
         <KeyHint keys="Mod+k" />
       </UnstyledButton>
-      <Account onShortcuts={onShortcuts} />
+      <ConnectionMark />
+      <Account show={show} />
     </header>
   );
 }

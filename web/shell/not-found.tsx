@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
-import type { ErrorComponentProps } from '@tanstack/react-router';
-import { Link, useRouter } from '@tanstack/react-router';
-import { EmptyState, ProblemState } from '../parts/states.tsx';
+import { Link } from '@tanstack/react-router';
+import { EmptyState } from '../parts/states.tsx';
 import { useWords } from '../words/words.ts';
 
 /** An address under /app at which there is nothing. */
@@ -20,14 +19,4 @@ export function NotFound() {
       {say('notFound.text')}
     </EmptyState>
   );
-}
-
-/** A screen that could not be drawn; the frame around it stays. */
-export function ScreenProblem({ error, reset }: ErrorComponentProps) {
-  const router = useRouter();
-  const again = (): void => {
-    reset();
-    void router.invalidate();
-  };
-  return <ProblemState error={error} retry={again} />;
 }

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext } from '@tanstack/react-router';
 import { selfQuery } from '../api/session.ts';
-import { NotFound, ScreenProblem } from './not-found.tsx';
+import { NotFound } from './not-found.tsx';
+import { ScreenProblem } from './screen-problem.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 export interface RouteContext {

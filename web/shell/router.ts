@@ -11,6 +11,7 @@ import { noticesRoute } from '../screens/notices/route.ts';
 import { taskRoute } from '../screens/task/route.ts';
 import type { AppWords } from './navigation.ts';
 import { rootRoute } from './root-route.tsx';
+import { ScreenProblem } from './screen-problem.tsx';
 
 /** Every screen, by hand. A screen that is not here cannot be reached, one that is appears in the navigation. */
 const routes = rootRoute.addChildren([
@@ -35,6 +36,8 @@ export function newRouter(client: QueryClient) {
     // Data are the query client's business: how old they may be is said there.
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
+    // In place of the screen: the frame around it stays.
+    defaultErrorComponent: ScreenProblem,
   });
 }
 

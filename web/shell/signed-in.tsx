@@ -1,17 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { selfQuery } from '../api/session.ts';
 import { useSessionState } from '../api/session-state.ts';
+import { lazyPart } from '../parts/lazy-part.tsx';
 import { ProblemState } from '../parts/states.tsx';
 import { Frame } from './frame.tsx';
 
 // Whoever is signed in already loads neither.
-const SignInPage = lazy(() =>
-  import('./sign-in.tsx').then((module) => ({ default: module.SignInPage })),
-);
-const SignInAgain = lazy(() =>
-  import('./sign-in.tsx').then((module) => ({ default: module.SignInAgain })),
-);
+const SignInPage = lazyPart(() => import('./sign-in.tsx'), 'SignInPage');
+const SignInAgain = lazyPart(() => import('./sign-in.tsx'), 'SignInAgain');
 
 /** The frame for those who are signed in, a form for others: the address stays, so that one comes back to it. */
 export function SignedIn() {

@@ -30,7 +30,7 @@ const backend: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read: (language, namespace, done) => {
-    const path = `../../locales/${language}/${namespace}.json`;
+    const path = pathOf(language, namespace);
     if (first[path] !== undefined) {
       done(null, first[path]);
       return;
@@ -96,6 +96,20 @@ export async function openWords(): Promise<void> {
 /** Fetches words before the screen that needs them is drawn: for route loaders. */
 export async function loadWords(...namespaces: (keyof Namespaces)[]): Promise<void> {
   await instance.loadNamespaces(namespaces);
+  const missing = namespaces.filter((each) => !isThere(each));
+  if (missing.length === 0) return;
+  // The library takes a file that did not come for one without words, and asks for it no more.
+  await instance.reloadResources([instance.language], missing);
+  const [first] = missing.filter((each) => !isThere(each));
+  if (first !== undefined) await files[pathOf(instance.language, first)]?.();
+}
+
+function isThere(namespace: string): boolean {
+  return instance.hasResourceBundle(instance.language, namespace);
+}
+
+function pathOf(language: string, namespace: string): string {
+  return `../../locales/${language}/${namespace}.json`;
 }
 
 /** The words of a namespace: `say('key', values)`. Redraws when the language changes. */

@@ -1,7 +1,8 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Suspense, lazy, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useMay } from '../../api/session.ts';
+import { lazyPart } from '../../parts/lazy-part.tsx';
 import { SkeletonRows } from '../../parts/states.tsx';
 import { useWords } from '../../words/words.ts';
 import classes from './admin.module.css';
@@ -9,17 +10,11 @@ import type { PartName } from './parts.ts';
 import { partNames, partOf, parts } from './parts.ts';
 import { Queues } from './queues.tsx';
 
-const People = lazy(() => import('./people.tsx').then((module) => ({ default: module.People })));
-const Tokens = lazy(() => import('./tokens.tsx').then((module) => ({ default: module.Tokens })));
-const Webhooks = lazy(() =>
-  import('./webhooks.tsx').then((module) => ({ default: module.Webhooks })),
-);
-const Categories = lazy(() =>
-  import('./categories.tsx').then((module) => ({ default: module.Categories })),
-);
-const Policies = lazy(() =>
-  import('./policies.tsx').then((module) => ({ default: module.Policies })),
-);
+const People = lazyPart(() => import('./people.tsx'), 'People');
+const Tokens = lazyPart(() => import('./tokens.tsx'), 'Tokens');
+const Webhooks = lazyPart(() => import('./webhooks.tsx'), 'Webhooks');
+const Categories = lazyPart(() => import('./categories.tsx'), 'Categories');
+const Policies = lazyPart(() => import('./policies.tsx'), 'Policies');
 
 /** Only the parts that the person may see. */
 export function Admin() {

@@ -25,7 +25,7 @@ export function Deliveries({ webhook, close }: { webhook: Webhook; close: () => 
       title={say('webhooks.logOf', { url: webhook.url })}
       closeButtonProps={{ 'aria-label': say('close') }}
     >
-      {read.error !== null && <ProblemState error={read.error} />}
+      {read.isLoadingError && <ProblemState error={read.error} />}
       {read.data === undefined && read.error === null && <SkeletonRows rows={4} height={28} />}
       {read.data?.length === 0 && <p className={classes.lead}>{say('webhooks.logEmpty')}</p>}
       <ul className={classes.rows}>

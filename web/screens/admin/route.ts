@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPart } from '../../parts/lazy-part.tsx';
 import { rootRoute } from '../../shell/root-route.tsx';
 import { loadWords } from '../../words/words.ts';
 import { partOf } from './parts.ts';
@@ -14,5 +15,5 @@ export const adminRoute = createRoute({
     return known === undefined ? {} : { part: known };
   },
   loader: () => loadWords('admin'),
-  component: lazyRouteComponent(() => import('./admin.tsx'), 'Admin'),
+  component: lazyPart(() => import('./admin.tsx'), 'Admin'),
 });

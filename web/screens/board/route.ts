@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { categoriesQuery, noticesQuery } from '../../api/notices.ts';
 import { summaryQuery, trendsQuery } from '../../api/parity.ts';
+import { lazyPart } from '../../parts/lazy-part.tsx';
 import { rootRoute } from '../../shell/root-route.tsx';
 import { loadWords } from '../../words/words.ts';
 import { worst } from './worst.ts';
@@ -19,5 +20,5 @@ export const boardRoute = createRoute({
     void client.prefetchQuery(categoriesQuery);
     return loadWords('board');
   },
-  component: lazyRouteComponent(() => import('./board.tsx'), 'Board'),
+  component: lazyPart(() => import('./board.tsx'), 'Board'),
 });

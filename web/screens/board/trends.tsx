@@ -38,7 +38,7 @@ export function Trends() {
           ]}
         />
       </div>
-      {read.error !== null && <ProblemState error={read.error} />}
+      {read.isLoadingError && <ProblemState error={read.error} />}
       {read.data === undefined && read.error === null && <SkeletonRows rows={1} height={180} />}
       {read.data !== undefined && <Charts trends={read.data} />}
     </section>

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyPart } from '../../parts/lazy-part.tsx';
 import { rootRoute } from '../../shell/root-route.tsx';
 import { loadWords } from '../../words/words.ts';
 
@@ -10,5 +11,5 @@ export const compareRoute = createRoute({
   validateSearch: ({ example }: Record<string, unknown>): { example?: 1 } =>
     example === 1 ? { example } : {},
   loader: () => loadWords('compare'),
-  component: lazyRouteComponent(() => import('./compare.tsx'), 'Compare'),
+  component: lazyPart(() => import('./compare.tsx'), 'Compare'),
 });

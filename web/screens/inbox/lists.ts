@@ -103,7 +103,8 @@ export function useInbox(view: InboxView, gone: ReadonlySet<string>): Inbox {
   return {
     lines,
     isPending: all.some(({ isLoading }) => isLoading),
-    error: all.find(({ error }) => error !== null)?.error ?? null,
+    // What was read once is still shown while the service is away.
+    error: all.find(({ isLoadingError }) => isLoadingError)?.error ?? null,
     retry: () => all.filter(({ isError }) => isError).forEach((read) => void read.refetch()),
     readMore: (section) => {
       const read = reads[section];

@@ -52,7 +52,7 @@ export function CompareRevisions({ notice, language, numbers, close, ...first }:
         />
         {read.data !== undefined && <ClassMark changeClass={read.data.class} />}
       </Group>
-      {read.error !== null && <ProblemState error={read.error} />}
+      {read.isLoadingError && <ProblemState error={read.error} />}
       {read.data === undefined && read.error === null && <SkeletonRows rows={4} height={24} />}
       {read.data !== undefined && <DiffView diff={read.data} same={say('compare.same')} />}
     </Modal>

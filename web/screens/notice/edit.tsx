@@ -31,9 +31,9 @@ export function EditScreen() {
     staleTime: Infinity,
     gcTime: 0,
   });
-  const error = notice.error ?? version.error;
-  if (error !== null) {
-    return <ProblemState error={error} retry={() => void notice.refetch()} />;
+  const failed = [notice, version].find(({ isLoadingError }) => isLoadingError);
+  if (failed !== undefined) {
+    return <ProblemState error={failed.error} retry={() => void failed.refetch()} />;
   }
   if (notice.data === undefined || (isWritten && version.data === undefined)) {
     return <SkeletonRows rows={6} />;

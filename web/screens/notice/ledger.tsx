@@ -21,8 +21,10 @@ export function Ledger({ notice }: { notice: NoticeDetail }) {
   const zh = useQuery({ ...revisionsQuery(notice.slug, 'zh'), enabled: notice.head.zh > 0 });
   const points = useQuery(syncPointsQuery(notice.slug));
   const [compared, setCompared] = useState<Compared | null>(null);
-  const error = en.error ?? zh.error ?? points.error;
-  if (error !== null) return <ProblemState error={error} retry={() => void points.refetch()} />;
+  const failed = [en, zh, points].find(({ isLoadingError }) => isLoadingError);
+  if (failed !== undefined) {
+    return <ProblemState error={failed.error} retry={() => void failed.refetch()} />;
+  }
   if (points.data === undefined || en.isLoading || zh.isLoading) return <SkeletonRows rows={5} />;
   const graph = ledgerGraph({ en: en.data?.items ?? [], zh: zh.data?.items ?? [] }, points.data);
   return (

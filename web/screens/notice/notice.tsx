@@ -1,23 +1,20 @@
 import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { NoticeDetail } from '../../api/notices.ts';
 import { noticeQuery } from '../../api/notices.ts';
+import { lazyPart } from '../../parts/lazy-part.tsx';
 import { ProblemState, SkeletonRows } from '../../parts/states.tsx';
 import { useWords } from '../../words/words.ts';
 import { NoticeHeader } from './header.tsx';
 import classes from './notice.module.css';
 import { Texts } from './texts.tsx';
 
-const Ledger = lazy(() => import('./ledger.tsx').then((module) => ({ default: module.Ledger })));
-const Publication = lazy(() =>
-  import('./publication.tsx').then((module) => ({ default: module.Publication })),
-);
-const History = lazy(() => import('./history.tsx').then((module) => ({ default: module.History })));
-const Properties = lazy(() =>
-  import('./properties.tsx').then((module) => ({ default: module.Properties })),
-);
+const Ledger = lazyPart(() => import('./ledger.tsx'), 'Ledger');
+const Publication = lazyPart(() => import('./publication.tsx'), 'Publication');
+const History = lazyPart(() => import('./history.tsx'), 'History');
+const Properties = lazyPart(() => import('./properties.tsx'), 'Properties');
 
 const tabs = ['texts', 'ledger', 'publication', 'history', 'properties'] as const;
 

@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import type { Language } from '../../../src/core/language.ts';
 import { isLanguage } from '../../../src/core/language.ts';
 import { categoriesQuery, noticeQuery, versionQuery } from '../../api/notices.ts';
 import { reportQuery } from '../../api/parity.ts';
+import { lazyPart } from '../../parts/lazy-part.tsx';
 import { rootRoute } from '../../shell/root-route.tsx';
 import { loadWords } from '../../words/words.ts';
 
@@ -22,7 +23,7 @@ export const noticeRoute = createRoute({
     void client.prefetchQuery(reportQuery(id));
     return loadWords('notice', 'notices');
   },
-  component: lazyRouteComponent(() => import('./notice.tsx'), 'NoticeScreen'),
+  component: lazyPart(() => import('./notice.tsx'), 'NoticeScreen'),
 });
 
 /** Writing one language of a notice. */
@@ -38,7 +39,7 @@ export const editRoute = createRoute({
     void client.prefetchQuery(versionQuery(id, language));
     return loadWords('notice', 'notices');
   },
-  component: lazyRouteComponent(() => import('./edit.tsx'), 'EditScreen'),
+  component: lazyPart(() => import('./edit.tsx'), 'EditScreen'),
 });
 
 /** Writing a notice that is not there yet. */
@@ -49,7 +50,7 @@ export const newNoticeRoute = createRoute({
     void client.prefetchQuery(categoriesQuery);
     return loadWords('notice', 'notices');
   },
-  component: lazyRouteComponent(() => import('./new-notice.tsx'), 'NewNoticeScreen'),
+  component: lazyPart(() => import('./new-notice.tsx'), 'NewNoticeScreen'),
 });
 
 function languageOf(text: string): Language {

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { noticesQuery } from '../../api/notices.ts';
 import { useMay } from '../../api/session.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
+import { lazyPart } from '../../parts/lazy-part.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { EmptyState, ProblemState, SkeletonRows } from '../../parts/states.tsx';
 import { addressOf } from '../../shell/addresses.ts';
@@ -14,9 +15,7 @@ import { queryOf } from './filter.ts';
 import { NoticeList } from './notice-list.tsx';
 import classes from './notices.module.css';
 
-const ImportDialog = lazy(() =>
-  import('./import-dialog.tsx').then((module) => ({ default: module.ImportDialog })),
-);
+const ImportDialog = lazyPart(() => import('./import-dialog.tsx'), 'ImportDialog');
 
 /** All notices: searched in both languages, filtered, opened; new ones written and imported. */
 export function Notices() {

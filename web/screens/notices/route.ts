@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { categoriesQuery, noticesQuery } from '../../api/notices.ts';
+import { lazyPart } from '../../parts/lazy-part.tsx';
 import { rootRoute } from '../../shell/root-route.tsx';
 import { loadWords } from '../../words/words.ts';
 import { filterOf, queryOf } from './filter.ts';
@@ -16,5 +17,5 @@ export const noticesRoute = createRoute({
     void client.prefetchQuery(categoriesQuery);
     return loadWords('notices');
   },
-  component: lazyRouteComponent(() => import('./notices.tsx'), 'Notices'),
+  component: lazyPart(() => import('./notices.tsx'), 'Notices'),
 });

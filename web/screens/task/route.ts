@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { taskQuery } from '../../api/tasks.ts';
+import { lazyPart } from '../../parts/lazy-part.tsx';
 import { rootRoute } from '../../shell/root-route.tsx';
 import { loadWords } from '../../words/words.ts';
 
@@ -11,5 +12,5 @@ export const taskRoute = createRoute({
     void client.prefetchQuery(taskQuery(params.id));
     return loadWords('task', 'findings');
   },
-  component: lazyRouteComponent(() => import('./task.tsx'), 'TaskScreen'),
+  component: lazyPart(() => import('./task.tsx'), 'TaskScreen'),
 });
