@@ -97,4 +97,32 @@ describeInBrowser('the shell of the workbench', () => {
     await page.getByRole('heading', { name: 'Compare two texts' }).waitFor();
     expect(surprisesOf(page)).toEqual([]);
   });
+
+  test('whoever came by a link sets a password, and signs in with it', async () => {
+    const cleo = await w.person('Cleo', 'editor');
+    const page = await w.open('/', cleo);
+    const { db } = w.service;
+    await db.updateTable('person').set({ passwordHash: null }).where('id', '=', cleo.id).execute();
+    await page.reload();
+    const open = async (): Promise<void> => {
+      await page.getByRole('button', { name: /^Cl[eé]o/ }).click();
+      await page.getByRole('menuitem', { name: 'Name and password' }).click();
+    };
+    await open();
+    await page.getByLabel('Name', { exact: false }).first().fill('Cléo Martin');
+    await page.getByLabel('Password', { exact: true }).fill('the first of hers');
+    await page.keyboard.press('Enter');
+    await page.getByText('Your account is changed.').waitFor();
+    await open();
+    await page.getByLabel('Present password').fill('not this one');
+    await page.getByLabel('New password').fill('the second of hers');
+    await page.keyboard.press('Enter');
+    await page.getByText('is not your present password').waitFor();
+    await page.getByLabel('Present password').fill('the first of hers');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const again = await w.open('/', { email: cleo.email, password: 'the second of hers' });
+    await again.getByRole('button', { name: /^Cléo Martin/ }).waitFor();
+    expect(surprisesOf(page)).toEqual([]);
+  });
 });

@@ -1570,6 +1570,7 @@ export interface operations {
                         locale: ("en" | "zh") | null;
                         theme: ("light" | "dark") | null;
                         tour: boolean;
+                        hasPassword: boolean;
                         scopes: ("read" | "translate" | "write" | "review" | "publish" | "admin")[] | null;
                         permissions: ("self.read" | "self.write" | "token.manage" | "person.list" | "person.manage" | "notice.read" | "notice.write" | "notice.publish" | "category.read" | "category.write" | "setting.read" | "setting.write" | "parity.read" | "parity.write" | "pair.confirm" | "pair.retract" | "event.read" | "presence.write" | "mention.read" | "task.read" | "task.work" | "task.comment" | "task.review" | "task.steer" | "webhook.manage" | "queue.watch")[];
                         until: string | null;
@@ -1619,6 +1620,7 @@ export interface operations {
                         locale: ("en" | "zh") | null;
                         theme: ("light" | "dark") | null;
                         tour: boolean;
+                        hasPassword: boolean;
                         scopes: ("read" | "translate" | "write" | "review" | "publish" | "admin")[] | null;
                         permissions: ("self.read" | "self.write" | "token.manage" | "person.list" | "person.manage" | "notice.read" | "notice.write" | "notice.publish" | "category.read" | "category.write" | "setting.read" | "setting.write" | "parity.read" | "parity.write" | "pair.confirm" | "pair.retract" | "event.read" | "presence.write" | "mention.read" | "task.read" | "task.work" | "task.comment" | "task.review" | "task.steer" | "webhook.manage" | "queue.watch")[];
                         until: string | null;

@@ -59,18 +59,21 @@ export async function signIn(client: QueryClient, credentials: Credentials): Pro
   noteSignedIn();
 }
 
-type SelfPatch = NonNullable<
+export type SelfPatch = NonNullable<
   operations['changeSelf']['requestBody']
 >['content']['application/json'];
+
+/** Changes what people may change of themselves. @throws Problem */
+export async function changeSelf(client: QueryClient, patch: SelfPatch): Promise<void> {
+  const self = await answer(api.PATCH('/api/v1/me', { body: patch }));
+  client.setQueryData(selfQuery.queryKey, self);
+}
 
 /** Writes down what the person chose for themselves. Not being able to is not worth a word. */
 export function useChangeSelf(): (patch: SelfPatch) => void {
   const client = useQueryClient();
   return (patch) => {
-    answer(api.PATCH('/api/v1/me', { body: patch })).then(
-      (self) => client.setQueryData(selfQuery.queryKey, self),
-      () => undefined,
-    );
+    changeSelf(client, patch).catch(() => undefined);
   };
 }
 

@@ -16,7 +16,7 @@ const schemes: readonly { scheme: MantineColorScheme; icon: IconName }[] = [
   { scheme: 'auto', icon: 'auto' },
 ];
 
-/** Language, colours, shortcuts, sign-out. Opens by itself, and takes the focus of the button it replaces. */
+/** Account, language, colours, shortcuts, sign-out. Opens by itself, and takes the focus of the button it replaces. */
 export function AccountMenu({ show }: { show: (over: Over) => void }) {
   const say = useWords('app');
   const self = useSelf();
@@ -70,6 +70,9 @@ export function AccountMenu({ show }: { show: (over: Over) => void }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="person" />} onClick={() => show('own')}>
+          {say('account.own')}
+        </Menu.Item>
         <Menu.Item leftSection={<Icon name="keyboard" />} onClick={() => show('shortcuts')}>
           {say('shortcuts.open')}
         </Menu.Item>

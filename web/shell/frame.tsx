@@ -17,6 +17,7 @@ import { PartProblem } from './screen-problem.tsx';
 const Palette = lazyPart(() => import('./palette.tsx'), 'Palette');
 const ShortcutList = lazyPart(() => import('./shortcut-list.tsx'), 'ShortcutList');
 
+const OwnAccount = lazyPart(() => import('./own-account.tsx'), 'OwnAccount');
 const Tour = lazyPart(() => import('./tour.tsx'), 'Tour');
 
 /** Navigation at the side (below, on a narrow screen), the bar at the top, and the screen. */
@@ -70,6 +71,7 @@ export function Frame() {
           {over === 'palette' && <Palette places={places} close={() => setOver(null)} />}
           {tour && <Tour />}
           {over === 'shortcuts' && <ShortcutList close={() => setOver(null)} />}
+          {over === 'own' && <OwnAccount close={() => setOver(null)} />}
         </Suspense>
       </CatchBoundary>
     </div>

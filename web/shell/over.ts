@@ -1,2 +1,2 @@
 /** What is shown over the screen, one at a time. */
-export type Over = 'palette' | 'shortcuts';
+export type Over = 'palette' | 'shortcuts' | 'own';

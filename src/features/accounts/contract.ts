@@ -112,6 +112,8 @@ export type Preferences = z.output<typeof preferencesShape>;
 /** The person who asks; `scopes` is null for a session, which has no limits of its own. */
 export const selfShape = personShape.extend({
   ...preferencesShape.shape,
+  /** Whether they can sign in by a password; without one, only a one-time link lets them in. */
+  hasPassword: z.boolean(),
   scopes: z.array(z.enum(scopes)).nullable(),
   /** What they may do, by role and scopes. */
   permissions: z.array(z.enum(permissionNames)),

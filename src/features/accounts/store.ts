@@ -31,9 +31,13 @@ export async function findPerson(db: Queryable, id: string): Promise<Person | nu
 }
 
 /** What a person chose for themselves. */
-export async function findPreferences(db: Queryable, id: string): Promise<Preferences | null> {
-  const { rows } = await sql<Preferences>`
-    select locale, theme, tour from person where id = ${id}`.execute(db);
+export async function findPreferences(
+  db: Queryable,
+  id: string,
+): Promise<(Preferences & { hasPassword: boolean }) | null> {
+  const { rows } = await sql<Preferences & { hasPassword: boolean }>`
+    select locale, theme, tour, password_hash is not null as "hasPassword"
+    from person where id = ${id}`.execute(db);
   return rows[0] ?? null;
 }
 
