@@ -40,7 +40,7 @@ function isFlag(value: unknown): boolean {
   return ['true', 'false'].includes(String(value));
 }
 
-/** What the API is asked for. */
+/** What the API is asked for: the router hands on what else an address says, such as a language. */
 export function queryOf(filter: ListFilter): NoticeFilter {
-  return { ...filter };
+  return filterOf({ ...filter });
 }
