@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import type { Permission } from '../../src/core/permission.ts';
 import type { IconName } from '../parts/icon.tsx';
+import { SkeletonRows } from '../parts/states.tsx';
 import { adminRoute } from '../screens/admin/route.ts';
 import { boardRoute } from '../screens/board/route.ts';
 import { compareRoute } from '../screens/compare/route.ts';
@@ -36,6 +37,10 @@ export function newRouter(client: QueryClient) {
     // Data are the query client's business: how old they may be is said there.
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
+    // A screen that is not there at once gives a sign; one that is does not flicker.
+    defaultPendingComponent: SkeletonRows,
+    defaultPendingMs: 300,
+    defaultPendingMinMs: 200,
     // In place of the screen: the frame around it stays.
     defaultErrorComponent: ScreenProblem,
   });
