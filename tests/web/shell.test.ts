@@ -58,7 +58,7 @@ describeInBrowser('the shell of the workbench', () => {
   test('while the service is away the screen stays, says so, and goes on by itself', async () => {
     const page = await w.open('/', ada);
     await page.getByText('Nothing waits for you').waitFor();
-    await page.route('**/app/assets/board-*.js', (route) => route.abort());
+    await page.route('**/app/assets/board-*', (route) => route.abort());
     await page.context().setOffline(true);
     await page.getByText('Not connected').waitFor();
     expect(await page.getByText('Nothing waits for you').isVisible()).toBe(true);
@@ -66,10 +66,13 @@ describeInBrowser('the shell of the workbench', () => {
     await page.keyboard.press('b');
     await page.getByText('This screen could not be loaded').waitFor();
     await page.getByRole('navigation', { name: 'Workbench' }).waitFor();
-    await page.unroute('**/app/assets/board-*.js');
+    await page.unroute('**/app/assets/board-*');
     await page.context().setOffline(false);
     await page.getByRole('heading', { name: 'Board' }).waitFor();
     await page.getByText('Not connected').waitFor({ state: 'detached' });
+    const card = page.locator('main a').filter({ hasText: 'English only' });
+    // By a style of its own, which did not come at first either.
+    expect(await card.evaluate((element) => getComputedStyle(element).display)).toBe('grid');
   });
 
   test('a screen whose code a newer version has replaced is loaded with that version', async () => {

@@ -1,6 +1,7 @@
 import type { AsyncRouteComponent } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { createElement, use } from 'react';
+import { loadLostStyles } from './lost-styles.ts';
 
 type PropsOf<Part> = Part extends ComponentType<infer Props extends object> ? Props : never;
 
@@ -18,7 +19,7 @@ export function lazyPart<Module, Name extends keyof Module>(
   let part: ComponentType<PropsOf<Module[Name]>> | null = null;
   let loading: Promise<void> | null = null;
   const begin = (): Promise<void> => {
-    loading ??= load().then(
+    loading ??= loadWhole(load).then(
       (module) => {
         part = module[name] as ComponentType<PropsOf<Module[Name]>>;
       },
@@ -38,4 +39,10 @@ export function lazyPart<Module, Name extends keyof Module>(
   };
   // What goes wrong is said where the part is drawn.
   return Object.assign(Part, { preload: () => begin().catch(() => undefined) });
+}
+
+async function loadWhole<Module>(load: () => Promise<Module>): Promise<Module> {
+  const module = await load();
+  await loadLostStyles();
+  return module;
 }
