@@ -49,10 +49,22 @@ describeInBrowser('the shell of the workbench', () => {
     }
   });
 
-  test('an address that leads nowhere says so, inside the frame', async () => {
-    const page = await w.open('/nowhere/at/all', ada);
-    await page.getByText('There is nothing here').waitFor();
-    await page.getByRole('navigation', { name: 'Workbench' }).waitFor();
+  test.each(['/nowhere/at/all', '/notices/nowhere', '/tasks/00000000-0000-7000-8000-000000000000'])(
+    '%s leads nowhere: it says so, inside the frame, and leads home',
+    async (path) => {
+      const page = await w.open(path, ada);
+      await page.getByText('There is nothing here').waitFor();
+      await page.getByRole('navigation', { name: 'Workbench' }).waitFor();
+      await page.getByRole('link', { name: 'To the inbox' }).click();
+      await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+    },
+  );
+
+  test('an address may ask for a language; what no screen knows changes nothing', async () => {
+    const page = await w.open('/notices?lang=zh&utm_source=mail', ada);
+    await page.getByText('还没有公告').waitFor();
+    await page.goto(`${w.url}/app/admin?part=nowhere`);
+    await page.getByRole('tab', { selected: true }).waitFor();
   });
 
   test('while the service is away the screen stays, says so, and goes on by itself', async () => {

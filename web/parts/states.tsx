@@ -1,6 +1,7 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { messageOf } from '../api/problem.ts';
+import { isProblem, messageOf } from '../api/problem.ts';
 import { useWords } from '../words/words.ts';
 import type { IconName } from './icon.tsx';
 import { Icon } from './icon.tsx';
@@ -46,9 +47,10 @@ export function SkeletonRows({ rows = 6, height = 40 }: { rows?: number; height?
   );
 }
 
-/** Something could not be read: in the refusal's words, with another try. */
+/** Something could not be read: in the refusal's words, with another try. What is not there leads home. */
 export function ProblemState({ error, retry }: { error: unknown; retry?: () => void }) {
   const say = useWords('app');
+  if (isProblem(error, 'not_found')) return <NothingHere />;
   return (
     <div className={classes.empty} role="alert">
       <span className={classes.sign}>
@@ -64,5 +66,23 @@ export function ProblemState({ error, retry }: { error: unknown; retry?: () => v
         </Button>
       )}
     </div>
+  );
+}
+
+/** An address at which there is nothing, or nothing for whoever asks. */
+export function NothingHere() {
+  const say = useWords('app');
+  return (
+    <EmptyState
+      icon="search"
+      title={say('notFound.title')}
+      action={
+        <Button component={Link} to="/" size="xs" variant="default">
+          {say('notFound.home')}
+        </Button>
+      }
+    >
+      {say('notFound.text')}
+    </EmptyState>
   );
 }

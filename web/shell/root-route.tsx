@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext } from '@tanstack/react-router';
+import type { Language } from '../../src/core/language.ts';
+import { isLanguage } from '../../src/core/language.ts';
 import { selfQuery } from '../api/session.ts';
-import { NotFound } from './not-found.tsx';
+import { NothingHere } from '../parts/states.tsx';
 import { ScreenProblem } from './screen-problem.tsx';
 import { SignedIn } from './signed-in.tsx';
 
@@ -12,11 +14,14 @@ export interface RouteContext {
 
 /** Every screen's route has this one for its parent: sign-in, frame, what goes wrong. */
 export const rootRoute = createRootRouteWithContext<RouteContext>()({
+  // What no screen knows is left out: each would get it as it stands in the address.
+  validateSearch: ({ lang }: Record<string, unknown>): { lang?: Language } =>
+    isLanguage(lang) ? { lang } : {},
   // Not awaited: the screen's own data are read at the same time.
   loader: ({ context }) => {
     void context.client.prefetchQuery(selfQuery);
   },
   component: SignedIn,
-  notFoundComponent: NotFound,
+  notFoundComponent: NothingHere,
   errorComponent: ScreenProblem,
 });

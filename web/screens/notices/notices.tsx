@@ -11,7 +11,7 @@ import { EmptyState, ProblemState, SkeletonRows } from '../../parts/states.tsx';
 import { addressOf } from '../../shell/addresses.ts';
 import { useWords } from '../../words/words.ts';
 import { FilterBar } from './filter-bar.tsx';
-import { queryOf } from './filter.ts';
+import { filterOf, queryOf } from './filter.ts';
 import { NoticeList } from './notice-list.tsx';
 import classes from './notices.module.css';
 
@@ -21,7 +21,7 @@ const ImportDialog = lazyPart(() => import('./import-dialog.tsx'), 'ImportDialog
 export function Notices() {
   const say = useWords('notices');
   const [isImporting, setImporting] = useState(false);
-  const filter = useSearch({ from: '/notices' });
+  const filter = filterOf(useSearch({ from: '/notices' }));
   return (
     <>
       <header className={classes.head}>
@@ -77,7 +77,7 @@ function Acts({ onImport }: { onImport: () => void }) {
 }
 
 function Body({ onImport }: { onImport: () => void }) {
-  const filter = useSearch({ from: '/notices' });
+  const filter = filterOf(useSearch({ from: '/notices' }));
   const read = useInfiniteQuery(noticesQuery(queryOf(filter)));
   if (read.error !== null && read.data === undefined) {
     return <ProblemState error={read.error} retry={() => void read.refetch()} />;
