@@ -63,6 +63,7 @@ const shots: readonly Shot[] = [
       await page.keyboard.press('Alt+ArrowDown');
       await page.keyboard.press('Alt+ArrowDown');
       await page.keyboard.press('Alt+Enter');
+      await page.waitForSelector('[data-status=saved]');
       await page.keyboard.press('Control+Enter');
       await page.getByRole('dialog').waitFor();
     },
