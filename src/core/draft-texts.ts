@@ -1,3 +1,4 @@
+import { answerId } from './assemble.ts';
 import type { Content } from './document.ts';
 import { blocksOf, toPlaceholders } from './document.ts';
 import { diffSegments } from './diff.ts';
@@ -7,6 +8,7 @@ import type { Segment } from './segment.ts';
 import { segmentBlocks } from './segment.ts';
 import { joinSentences, segmentId } from './task-changes.ts';
 import type { Workpiece } from './task-rows.ts';
+import { rowsOf } from './task-rows.ts';
 
 interface DraftLike {
   readonly versions: { readonly [L in Language]?: Content };
@@ -29,7 +31,9 @@ export function draftTexts(
     const base = piece.contents[language];
     Object.assign(
       texts,
-      base === null ? fillingOf(piece, language, version) : mendingOf(language, base, version),
+      base === null
+        ? fillingOf(piece, language, version)
+        : mendingOf(piece, language, { base, version }),
     );
   }
   return { ...texts, ...draft.segments };
@@ -55,13 +59,22 @@ function fillingOf(piece: Workpiece, language: Language, version: Content): Reco
   return texts;
 }
 
-/** Whole text of a side that was there: what became of each of its sentences. */
-function mendingOf(language: Language, base: Content, version: Content): Record<string, string> {
+/**
+ * Whole text of a side that was there: what became of each of its sentences. One that is new goes to the place
+ * that was to be written there, where there is one, and else to the sentence before it.
+ */
+function mendingOf(
+  piece: Workpiece,
+  language: Language,
+  { base, version }: { base: Content; version: Content },
+): Record<string, string> {
   const texts: Record<string, string> = {};
+  const places = placesAfter(piece, language);
   const [old, now] = [takenApart(language, base), takenApart(language, version)];
   const [before, after] = [old.blocks.flat(), now.blocks.flat()];
   const diff = diffSegments(language, old.segments, now.segments);
   let last: string | null = null;
+  let reached = 0;
   for (const change of diff.segments) {
     const words = joinSentences(
       language,
@@ -69,6 +82,18 @@ function mendingOf(language: Language, base: Content, version: Content): Record<
     );
     const [first, ...rest] = change.before.flatMap((index) => before[index] ?? []);
     if (first === undefined) {
+      const free = places.get(before[reached - 1]?.id ?? null) ?? [];
+      if (free.length > 0) {
+        for (const index of change.after) {
+          const place = (free.length > 1 ? free.shift() : free[0]) ?? '';
+          const sentence = after[index]?.text ?? '';
+          texts[place] = joinSentences(language, [
+            ...(place in texts ? [texts[place] ?? ''] : []),
+            sentence,
+          ]);
+        }
+        continue;
+      }
       const id: string | undefined = last ?? before[0]?.id;
       if (id === undefined) continue;
       const earlier = texts[id] ?? before.find((each) => each.id === id)?.text ?? '';
@@ -78,8 +103,22 @@ function mendingOf(language: Language, base: Content, version: Content): Record<
     for (const { id } of rest) texts[id] = '';
     if (rest.length > 0 || words !== first.text) texts[first.id] = words;
     last = first.id;
+    reached = 1 + Math.max(...change.before);
   }
   return texts;
+}
+
+/** The places that are to be written, by the sentence of the same side that they come after; null: the first. */
+function placesAfter(piece: Workpiece, language: Language): Map<string | null, string[]> {
+  const cells = rowsOf(piece).flatMap((row) => row[language]);
+  const isPlace = new Set(cells.filter(({ isNew }) => isNew).map(({ id }) => id));
+  const places = new Map<string | null, string[]>();
+  for (const { after, anchor, side } of piece.changes) {
+    const id = after[0] === undefined ? null : answerId(piece.writes, language, after[0]);
+    if (side === language || id === null || !isPlace.has(id)) continue;
+    places.set(anchor, [...(places.get(anchor) ?? []), id]);
+  }
+  return places;
 }
 
 /** The segments of a text, and block by block their ids and their texts with placeholders. */

@@ -149,6 +149,26 @@ describe('drafts', () => {
     );
   });
 
+  test('what was written in the place of an added sentence goes back to that place', () => {
+    const short: Content = { ...zh, body: '<p>服务台9:00开放。</p>' };
+    const another = { ...added, id: 'en::3', after: ['en-3'], new: 'Take line 2.' };
+    const piece: Workpiece = {
+      ...toMend,
+      contents: { en, zh: short },
+      changes: [added, another],
+      beads: alignTexts({ en, zh: short }, { constraints: [], lexicon: undefined }),
+    };
+    const text = fc.constantFrom('请带证。', '坐车！', '好');
+    fc.assert(
+      fc.property(text, text, (first, second) => {
+        const written = { 'en-2': first, 'en-3': second };
+        const { zh: version } = textsOf(piece, written);
+        if (version === undefined) throw new Error('nothing was made');
+        expect(draftTexts(piece, { versions: { zh: version }, segments: {} })).toEqual(written);
+      }),
+    );
+  });
+
   test('texts follow their sentences to new numbers', () => {
     const ids = { 'en-1': ['en-2'], 'en-2': [], 'en-3': ['en-3', 'en-4'] };
     const texts = { 'en-1': 'a', 'zh@en-3': 'b', 'en-2': 'gone', 'zh-7': 'c' };
