@@ -14,6 +14,7 @@ import { readChangesUpTo, readContentOf } from '../notices/read-ledger.ts';
 import type { NoticeRow } from '../notices/store.ts';
 import type { SyncPoint } from '../parity/read-sync-point.ts';
 import { readSyncPoint } from '../parity/read-sync-point.ts';
+import { addComment } from './add-comment.ts';
 import type { LeaseView } from './claim-task.ts';
 import { leaseSeconds, leaseView } from './claim-task.ts';
 import type { Submission } from './drafts.ts';
@@ -175,6 +176,10 @@ export async function returnTask(
   await ctx.db.transaction().execute(async (tx) => {
     const review = await lockReview(tx, actor, { ...input, act: 'return' });
     await reopen(ctx, tx, { ...review, actor, ruling: 'returned', reason: input.reason });
+    // Whoever goes on reads it beside the text, and in the inbox.
+    const { task, submission } = review;
+    const mentions = submission.submitter === actor.id ? [] : [submission.submitter];
+    await addComment(ctx, tx, { task, author: actor.id, body: input.reason, mentions });
   });
 }
 

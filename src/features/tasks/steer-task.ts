@@ -3,8 +3,9 @@ import { invalidField, Refusal } from '../../core/refusal.ts';
 import { isActive } from '../../core/task-life.ts';
 import type { Context } from '../../context.ts';
 import { appendEvent } from '../../platform/outbox.ts';
+import { addComment } from './add-comment.ts';
 import { requireTask } from './held-task.ts';
-import { insertComment, lockTaskRow, personExists, steerTask } from './store.ts';
+import { lockTaskRow, personExists, steerTask } from './store.ts';
 
 /** Editors set who should do it, by when and how urgently. @throws Refusal `task_closed` */
 export async function steer(
@@ -48,16 +49,7 @@ export async function commentTask(
         throw invalidField(`mentions[${i}]`, 'unknown_person', 'no such person');
       }
     }
-    const id = ctx.clock.newId();
     const { body, mentions } = input;
-    await insertComment(tx, { id, taskId: task.id, author: actor.id, body, mentions });
-    const event = {
-      type: 'task.commented',
-      noticeId: task.noticeId,
-      taskId: task.id,
-      actor: actor.id,
-    };
-    await appendEvent(tx, ctx.clock, { ...event, data: { comment: id, mentions } });
-    return id;
+    return addComment(ctx, tx, { task, author: actor.id, body, mentions });
   });
 }

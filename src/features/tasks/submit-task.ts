@@ -16,6 +16,7 @@ import { appendPendingRevision, declineRevision } from '../notices/append-revisi
 import { lockNotice } from '../notices/lock-notice.ts';
 import { readContentOf } from '../notices/read-ledger.ts';
 import type { NoticeRow } from '../notices/store.ts';
+import { addComment } from './add-comment.ts';
 import type { VersionTexts } from './contract.ts';
 import { findSubmission, insertSubmission, latestDraft, reopenAsDraft } from './drafts.ts';
 import { keepingText, lockHeldTask, requireTask } from './held-task.ts';
@@ -78,6 +79,9 @@ export async function submitTask(
         work,
         message: input.message,
       });
+      if (input.message !== null && input.message !== '') {
+        await addComment(ctx, tx, { task, author: actor.id, body: input.message, mentions: [] });
+      }
       if (isGiven) {
         const draft = { id: ctx.clock.newId(), taskId: task.id, author: actor.id, segments };
         await reopenAsDraft(tx, { ...draft, authors: [actor.id], versions: texts.versions });
