@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
 /** What somebody types of a version. */
 export interface Typed {
@@ -42,39 +42,50 @@ export function useUnsaved(key: string, saved: { typed: Typed; etag: string | nu
   const [typed, setTyped] = useState(first?.typed ?? saved.typed);
   const [etag, setEtag] = useState(first === null ? saved.etag : first.etag);
   const [keptAt, setKeptAt] = useState(first?.at ?? null);
-  const [isDirty, setDirty] = useState(false);
-  const keep = useEffectEvent(() => {
+  const now = useRef({ typed, etag });
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const stop = (): boolean => {
+    if (timer.current === null) return false;
+    clearTimeout(timer.current);
+    timer.current = null;
+    return true;
+  };
+  const keep = (): string => {
+    stop();
     const at = new Date().toISOString();
-    writeKept(key, { typed, etag, at });
-    setKeptAt(at);
+    writeKept(key, { ...now.current, at });
+    return at;
+  };
+  // Whoever leaves, the screen or the tab, before the pause is over, keeps their last words too.
+  const keepLast = useEffectEvent(() => {
+    if (timer.current !== null) keep();
   });
   useEffect(() => {
-    if (!isDirty) return undefined;
-    const timer = setTimeout(keep, pauseMs);
-    return () => clearTimeout(timer);
-  }, [isDirty, typed, etag]);
-  // A tab that is closed within the pause keeps its last words too.
-  useEffect(() => {
-    if (!isDirty) return undefined;
-    const onHide = (): void => keep();
+    const onHide = (): void => keepLast();
     addEventListener('pagehide', onHide);
-    return () => removeEventListener('pagehide', onHide);
-  }, [isDirty]);
+    return () => {
+      removeEventListener('pagehide', onHide);
+      keepLast();
+    };
+  }, []);
   return {
     typed,
     etag,
     keptAt,
     isBack: first !== null,
     type: (change) => {
-      setTyped((now) => ({ ...now, ...change }));
-      setDirty(true);
+      now.current.typed = { ...now.current.typed, ...change };
+      setTyped(now.current.typed);
+      // Not put off by the next key: who types on and on is told that it is kept.
+      timer.current ??= setTimeout(() => setKeptAt(keep()), pauseMs);
     },
     rebase: (next, other) => {
+      now.current = { typed: other ?? now.current.typed, etag: next };
       setEtag(next);
       if (other !== undefined) setTyped(other);
     },
     forget: () => {
-      setDirty(false);
+      stop();
       setKeptAt(null);
       localStorage.removeItem(storageKey(key));
     },
