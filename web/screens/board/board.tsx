@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { usePageTitle } from '../../parts/page-title.ts';
 import { pairStates } from '../../../src/core/sync.ts';
 import { categoriesQuery } from '../../api/notices.ts';
 import type { Summary } from '../../api/parity.ts';
@@ -19,6 +20,7 @@ import { WorstList } from './worst-list.tsx';
 /** For editors: how all pairs stand, what is worst, and how it has gone. */
 export function Board() {
   const say = useWords('board');
+  usePageTitle(say('title'));
   const read = useQuery(summaryQuery);
   return (
     <>

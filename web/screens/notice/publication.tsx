@@ -85,6 +85,7 @@ function SideActs({ notice, language, waiting }: SideProps) {
   const acts = useNoticeActs(notice);
   const [isBusy, setBusy] = useState(false);
   const [time, setTime] = useState<string | null>(null);
+  const [isPast, setPast] = useState(false);
   const number = notice.published[language];
   const head = notice.head[language];
   const during = async (act: Promise<void>): Promise<void> => {
@@ -116,7 +117,11 @@ function SideActs({ notice, language, waiting }: SideProps) {
           className={classes.schedule}
           onSubmit={(event) => {
             event.preventDefault();
-            const at = new Date(time).toISOString();
+            const wished = new Date(time);
+            const isFuture = wished.getTime() > Date.now();
+            setPast(!isFuture);
+            if (!isFuture) return;
+            const at = wished.toISOString();
             void during(acts.publish(language, { revision: head, at }));
           }}
         >
@@ -127,7 +132,11 @@ function SideActs({ notice, language, waiting }: SideProps) {
             autoFocus
             label={say('publish.at')}
             value={time}
-            onChange={({ currentTarget }) => setTime(currentTarget.value)}
+            error={isPast ? say('publish.past') : undefined}
+            onChange={({ currentTarget }) => {
+              setPast(false);
+              setTime(currentTarget.value);
+            }}
           />
           <Button size="xs" type="submit" disabled={time === ''}>
             {say('publish.schedule')}
