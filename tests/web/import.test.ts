@@ -1,4 +1,5 @@
 import { axeProblems } from '../support/browser.ts';
+import { signIn } from '../support/http.ts';
 import { describeJourneys } from '../support/in-browser.ts';
 import type { Credentials, Workbench } from '../support/workbench.ts';
 import { openWorkbench, surprisesOf } from '../support/workbench.ts';
@@ -35,5 +36,27 @@ describeJourneys('an import', (redisUrl) => {
     await page.getByRole('link', { name: 'fees-for-2027' }).first().click();
     await page.getByRole('group', { name: 'Text in Chinese' }).getByText('收费30元').waitFor();
     expect(surprisesOf(page)).toEqual([]);
+  });
+
+  test('files in the encoding of Chinese Windows are read, those that are no text left out by name', async () => {
+    const page = await w.open('/notices', root);
+    await page.getByRole('button', { name: 'Import', exact: true }).first().click();
+    const gb18030 = [
+      0xb7, 0xfe, 0xce, 0xf1, 0xcc, 0xa8, 0x0a, 0x0a, 0xd0, 0xdd, 0xcf, 0xa2, 0xa1, 0xa3,
+    ];
+    await page.setInputFiles('input[type=file]', [
+      { name: 'desk.txt', mimeType: 'text/plain', buffer: Buffer.from(gb18030) },
+      { name: 'picture.html', mimeType: 'text/html', buffer: Buffer.from([0x89, 0x50, 0, 0, 1]) },
+      { name: 'nothing.md', mimeType: 'text/plain', buffer: Buffer.from(' \n') },
+    ]);
+    const lines = page.getByRole('dialog').getByRole('listitem');
+    await lines.filter({ hasText: 'picture.html' }).getByText('No text').waitFor();
+    await lines.filter({ hasText: 'nothing.md' }).getByText('Empty').waitFor();
+    await lines.filter({ hasText: 'desk.txt' }).getByText('Chinese').waitFor();
+    await page.getByRole('button', { name: 'Import 1 notice' }).click();
+    await page.getByText('1 of 1').first().waitFor();
+    const editor = await signIn(w.url, root);
+    const { body } = await editor.get('/api/v1/notices?q=服务台&limit=5');
+    expect(body.items.map(({ title }: { title: { zh: string } }) => title.zh)).toContain('服务台');
   });
 });

@@ -1,16 +1,8 @@
-import {
-  Button,
-  FileButton,
-  Group,
-  Modal,
-  NativeSelect,
-  Progress,
-  Stack,
-  Text,
-} from '@mantine/core';
+import { Button, FileButton, Group, NativeSelect, Progress, Stack, Text } from '@mantine/core';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { Dialog } from '../../parts/dialog.tsx';
 import type { NoticeFiles } from '../../../src/core/import-files.ts';
 import { batchesOf, groupFiles } from '../../../src/core/import-files.ts';
 import type { Language } from '../../../src/core/language.ts';
@@ -30,6 +22,8 @@ import { Mark } from '../../parts/mark.tsx';
 import { addressOf } from '../../shell/addresses.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
 import { filesToSend } from './import-files.ts';
+import type { Unreadable } from './read-text.ts';
+import { readText } from './read-text.ts';
 import classes from './import.module.css';
 
 /**
@@ -39,26 +33,34 @@ import classes from './import.module.css';
 export function ImportDialog({ close }: { close: () => void }) {
   const say = useWords('notices');
   const [groups, setGroups] = useState<readonly NoticeFiles[]>([]);
+  const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
   const [category, setCategory] = useState('');
   const run = useImport();
   const choose = async (files: readonly File[]): Promise<void> => {
-    const given = await Promise.all(
-      files.map(async (file) => ({ name: file.name, text: await file.text() })),
+    const read = await Promise.all(
+      files.map(async (file) => ({
+        name: file.name,
+        content: readText(new Uint8Array(await file.arrayBuffer())),
+      })),
     );
-    setGroups(groupFiles(given));
+    setGroups(
+      groupFiles(
+        read.flatMap(({ name, content }) =>
+          typeof content === 'string' ? [] : [{ name, text: content.text }],
+        ),
+      ),
+    );
+    setLeftOut(
+      read.flatMap(({ name, content }) =>
+        typeof content === 'string' ? [{ name, why: content }] : [],
+      ),
+    );
   };
   const start = async (): Promise<void> => {
     if (await run.start(groups, category === '' ? null : category)) setGroups([]);
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={say('import.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': say('import.close') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <Dialog title={say('import.title')} close={close} size="lg" closeLabel={say('import.close')}>
       <Stack gap="md">
         <Text size="sm" c="dimmed">
           {say('import.help')}
@@ -69,6 +71,7 @@ export function ImportDialog({ close }: { close: () => void }) {
           onFiles={(files) => void choose(files)}
           isRunning={run.isRunning}
         />
+        {leftOut.length > 0 && <LeftOutFiles files={leftOut} />}
         {groups.length > 0 && <Chosen groups={groups} />}
         {groups.length === 0 && run.imports.length > 0 && <Results imports={run.imports} />}
         <Group justify="flex-end">
@@ -90,7 +93,7 @@ export function ImportDialog({ close }: { close: () => void }) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -189,6 +192,27 @@ function Sources({ category, onCategory, onFiles, isRunning }: Source) {
         ]}
       />
     </div>
+  );
+}
+
+interface LeftOut {
+  readonly name: string;
+  readonly why: Unreadable;
+}
+
+/** Files that cannot become notices; the others can. */
+function LeftOutFiles({ files }: { files: readonly LeftOut[] }) {
+  const say = useWords('notices');
+  return (
+    <ul className={classes.results} aria-label={say('import.leftOut')} role="alert">
+      {files.map(({ name, why }, k) => (
+        // oxlint-disable-next-line react/no-array-index-key -- two files may have one name
+        <li key={`${name} ${k}`} className={classes.result}>
+          <span>{name}</span>
+          <Mark tone="bad">{say(`import.${why}`)}</Mark>
+        </li>
+      ))}
+    </ul>
   );
 }
 

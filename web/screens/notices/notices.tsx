@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
+import { usePageTitle } from '../../parts/page-title.ts';
 import { noticesQuery } from '../../api/notices.ts';
 import { useMay } from '../../api/session.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
@@ -20,6 +21,7 @@ const ImportDialog = lazyPart(() => import('./import-dialog.tsx'), 'ImportDialog
 /** All notices: searched in both languages, filtered, opened; new ones written and imported. */
 export function Notices() {
   const say = useWords('notices');
+  usePageTitle(say('title'));
   const [isImporting, setImporting] = useState(false);
   const filter = filterOf(useSearch({ from: '/notices' }));
   return (
