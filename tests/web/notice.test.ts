@@ -204,4 +204,49 @@ describeInBrowser('a notice in the workbench', () => {
     },
     120_000,
   );
+
+  test('what is typed without a pause is kept by whoever leaves at once', async () => {
+    const page = await w.open('/notices/opening-hours', ada);
+    await page.getByRole('link', { name: 'Edit English' }).click();
+    for (const leave of ['back', 'close'] as const) {
+      const words = `Typed before ${leave}`;
+      await page.getByLabel('Summary').fill('');
+      await page.getByLabel('Summary').pressSequentially(words, { delay: 5 });
+      if (leave === 'back') await page.goBack();
+      else await page.getByRole('link', { name: 'Close' }).click();
+      await page.getByRole('link', { name: 'Edit English' }).click();
+      await page.getByText('What you typed here before').waitFor();
+      expect(await page.getByLabel('Summary').inputValue()).toBe(words);
+    }
+    await page.getByRole('button', { name: 'Discard what is not saved' }).click();
+  });
+
+  test('a time that has passed publishes nothing', async () => {
+    const made = await api.post('/api/v1/notices', {
+      slug: 'not-yet',
+      language: 'en',
+      title: 'Not yet',
+      body: '<p>Soon.</p>',
+    });
+    const page = await w.open('/notices/not-yet?tab=publication', ada);
+    await page.getByRole('button', { name: 'Schedule…' }).click();
+    await page.locator('input[type=datetime-local]').fill('2024-05-01T09:00');
+    await page.getByRole('button', { name: 'Schedule', exact: true }).click();
+    await page.getByText('That time has passed').waitFor();
+    const { body } = await api.get(`/api/v1/notices/${made.body.id}`);
+    expect(body.published).toEqual({ en: null, zh: null });
+  });
+
+  test('the page is called after the notice, and who may not write is given no editor', async () => {
+    const page = await w.open('/notices/opening-hours', ada);
+    await page.getByRole('link', { name: 'Edit English' }).waitFor();
+    expect(await page.title()).toMatch(/^Opening hours.* · Hebi 合璧$/);
+    const translator = await w.person('Tia', 'translator');
+    for (const path of ['/notices/new', '/notices/opening-hours/edit/en']) {
+      const other = await w.open(path, translator);
+      await other.getByText('There is nothing here').waitFor();
+    }
+    await page.goto(`${w.url}/app/notices/opening-hours/edit/fr`);
+    await page.getByText('There is nothing here').waitFor();
+  });
 });

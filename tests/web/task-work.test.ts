@@ -139,4 +139,40 @@ describeJourneys('work on a task', (redisUrl) => {
     await page.getByText('Reading: Ben').waitFor({ state: 'detached' });
     expect(surprisesOf(page)).toEqual([]);
   }, 180_000);
+
+  test('a message goes to the reviewer, a reason comes back, with the text in its places', async () => {
+    const { notice } = await room.certified(hours('21', 30));
+    const more = `${hours('21', 30).en}<p>The lift is out of order.</p>`;
+    const task = await room.save(notice, 'en', more);
+    const page = await claimed(task);
+    await fields(page).fill('电梯停用。');
+    await untilSaved(page);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await fields(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.keyboard.press('Control+Enter');
+    await page.getByLabel('Message to the reviewer').fill('Is it the lift or the escalator?');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('You submitted this.').waitFor();
+    // Whatever was pressed is gone; the place on the page is not.
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('screen');
+
+    const review = await w.open(`/tasks/${task}`, ben);
+    await review.getByText('Is it the lift or the escalator?').waitFor();
+    await review.getByRole('button', { name: 'Review', exact: true }).click();
+    await review.getByRole('button', { name: 'Return…' }).click();
+    await review.getByLabel('Reason').fill('The escalator, as the heading says.');
+    await review.getByRole('dialog').getByRole('button', { name: 'Return' }).dblclick();
+    await review.getByRole('dialog').waitFor({ state: 'detached' });
+
+    await page.getByText('The escalator, as the heading says.').waitFor();
+    await page.getByRole('button', { name: 'Claim' }).click();
+    await fields(page).waitFor();
+    expect(await fields(page).inputValue()).toBe('电梯停用。');
+    const inbox = await w.open('/', tia);
+    await inbox.getByText('The escalator, as the heading says.').waitFor();
+    expect([...surprisesOf(page), ...surprisesOf(review)]).toEqual([]);
+  }, 180_000);
 });

@@ -39,11 +39,21 @@ export function isProblem(error: unknown, ...codes: readonly string[]): error is
   return error instanceof Problem && (codes.length === 0 || codes.includes(error.code));
 }
 
-/** What to show people of any error: the refusal's own words, with the fields that it names. */
+/** What to show people of any error: the refusal's own words; of what was typed, the field and what is wrong with it. */
 export function messageOf(error: unknown): string {
   if (!isProblem(error)) return sayApp('problem.unexpected');
   const [first] = error.errors;
-  return first === undefined || first.message === ''
-    ? error.message
-    : `${error.message} ${first.message}`;
+  if (error.code !== 'invalid' || first === undefined || first.message === '') return error.message;
+  return sayApp('problem.field', { field: fieldName(first.path), message: first.message });
 }
+
+/** As screens call it where they do; else as the API does. */
+function fieldName(path: string): string {
+  const last = path.split('.').at(-1) ?? path;
+  return fields.has(last) ? sayApp(`fields.${last}`) : path;
+}
+
+const fields: ReadonlySet<string> = new Set([
+  ...['title', 'summary', 'body', 'slug', 'category', 'date', 'name', 'email', 'password', 'url'],
+  ...['reason', 'message'],
+]);

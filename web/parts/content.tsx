@@ -32,14 +32,18 @@ export function titleFor(
   return null;
 }
 
+interface Named {
+  readonly slug: string;
+  readonly title: Pair<string | null>;
+}
+
+/** What a notice is called where nothing but text can stand. */
+export function useNoticeName({ title, slug }: Named): string {
+  return titleFor(title, useLanguage())?.text ?? slug;
+}
+
 /** A notice's title in the reader's language where there is one, else in the other, else its slug. */
-export function NoticeTitle({
-  notice,
-  className,
-}: {
-  notice: { readonly slug: string; readonly title: Pair<string | null> };
-  className?: string;
-}) {
+export function NoticeTitle({ notice, className }: { notice: Named; className?: string }) {
   const title = titleFor(notice.title, useLanguage());
   if (title === null) return <span className={className}>{notice.slug}</span>;
   return (

@@ -11,6 +11,7 @@ import { Header } from './header.tsx';
 import { Navigation } from './navigation-bar.tsx';
 import { useChosenElsewhere } from './choices.ts';
 import { usePlaces } from './navigation.ts';
+import { useKeptFocus } from './kept-focus.ts';
 import type { Over } from './over.ts';
 import { PartProblem } from './screen-problem.tsx';
 
@@ -29,6 +30,7 @@ export function Frame() {
   const { tour } = useSelf();
   useLiveStream();
   useChosenElsewhere();
+  useKeptFocus();
   useShortcuts([
     {
       keys: 'Mod+k',

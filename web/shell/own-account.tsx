@@ -1,7 +1,8 @@
-import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
+import { Dialog } from '../parts/dialog.tsx';
 import type { FieldProblem } from '../api/problem.ts';
 import { isProblem } from '../api/problem.ts';
 import type { SelfPatch } from '../api/session.ts';
@@ -41,12 +42,7 @@ export function OwnAccount({ close }: { close: () => void }) {
   };
   const showing = { 'aria-label': say('signIn.showPassword') };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={say('own.title')}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog title={say('own.title')} close={close}>
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="sm">
           <TextInput
@@ -96,6 +92,6 @@ export function OwnAccount({ close }: { close: () => void }) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

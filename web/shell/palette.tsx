@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react';
 import { Fragment, useEffect, useId, useRef, useState } from 'react';
 import { isComposing } from '../keys/keys.ts';
 import { Icon } from '../parts/icon.tsx';
+import { useReturnedFocus } from '../parts/dialog.tsx';
 import { KeyHint } from '../parts/key-hint.tsx';
 import { useWords } from '../words/words.ts';
 import type { Entry } from './palette-entries.tsx';
@@ -25,6 +26,7 @@ export function Palette({ places, close }: Props) {
   const [at, setAt] = useState(0);
   const chosen = Math.min(at, entries.length - 1);
   const list = useId();
+  useReturnedFocus();
   const run = (entry: Entry | undefined): void => {
     if (entry === undefined) return;
     close();

@@ -1,4 +1,5 @@
-import { Modal } from '@mantine/core';
+import { printedKeys } from '../keys/keys.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { useRegisteredShortcuts } from '../keys/use-shortcuts.ts';
 import { KeyHint } from '../parts/key-hint.tsx';
 import { useWords } from '../words/words.ts';
@@ -9,13 +10,7 @@ export function ShortcutList({ close }: { close: () => void }) {
   const say = useWords('app');
   const groups = Map.groupBy(useRegisteredShortcuts(), ({ group }) => group);
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={say('shortcuts.title')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog title={say('shortcuts.title')} close={close} size="lg">
       <div className={classes.groups}>
         {[...groups].map(([group, shortcuts]) => (
           <section key={group}>
@@ -26,7 +21,7 @@ export function ShortcutList({ close }: { close: () => void }) {
                   <dt>{label}</dt>
                   <dd>
                     <KeyHint keys={keys} />
-                    <span className="seen-by-readers-only">{keys}</span>
+                    <span className="seen-by-readers-only">{printedKeys(keys).join(' ')}</span>
                   </dd>
                 </div>
               ))}
@@ -34,6 +29,6 @@ export function ShortcutList({ close }: { close: () => void }) {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { announce } from '../../notify/announce.ts';
 import { toast, toastProblem } from '../../notify/toast.tsx';
+import { useSingle } from '../../parts/single.ts';
 
 /**
  * Does something, says so or why not, and reads anew what the key names.
@@ -10,6 +11,7 @@ import { toast, toastProblem } from '../../notify/toast.tsx';
 export function useAct(key: string) {
   const client = useQueryClient();
   const reread = (): Promise<void> => client.invalidateQueries({ queryKey: [key] });
+  const single = useSingle();
   const act = async (
     run: () => Promise<unknown>,
     done: string,
@@ -27,5 +29,5 @@ export function useAct(key: string) {
       await reread();
     }
   };
-  return act;
+  return async (...asked: Parameters<typeof act>) => (await single(() => act(...asked))) ?? false;
 }

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
+import { usePageTitle } from '../../parts/page-title.ts';
 import { useMay } from '../../api/session.ts';
 import { lazyPart } from '../../parts/lazy-part.tsx';
 import { SkeletonRows } from '../../parts/states.tsx';
@@ -19,6 +20,7 @@ const Policies = lazyPart(() => import('./policies.tsx'), 'Policies');
 /** Only the parts that the person may see. */
 export function Admin() {
   const say = useWords('admin');
+  usePageTitle(say('title'));
   const may = useMay();
   const navigate = useNavigate();
   const { part } = useSearch({ from: '/admin' });

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
+import { Dialog } from '../../parts/dialog.tsx';
 import { servePolicies } from '../../../src/core/publication.ts';
 import { putCategory } from '../../api/house.ts';
 import type { Category } from '../../api/notices.ts';
@@ -76,12 +77,7 @@ function CategoryForm({ category, close }: { category: Category | null; close: (
     if (await act(() => putCategory(typed), say('categories.saved'), undo)) close();
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={say(category === null ? 'categories.add' : 'categories.edit')}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog title={say(category === null ? 'categories.add' : 'categories.edit')} close={close}>
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="sm">
           {category === null && (
@@ -117,6 +113,6 @@ function CategoryForm({ category, close }: { category: Category | null; close: (
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

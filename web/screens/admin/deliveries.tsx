@@ -1,6 +1,7 @@
-import { Button, Code, Modal } from '@mantine/core';
+import { Button, Code } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Dialog } from '../../parts/dialog.tsx';
 import type { Delivery, Webhook } from '../../api/webhooks.ts';
 import { deliveriesQuery, deliveryQuery, replayDelivery } from '../../api/webhooks.ts';
 import { Mark } from '../../parts/mark.tsx';
@@ -18,13 +19,7 @@ export function Deliveries({ webhook, close }: { webhook: Webhook; close: () => 
   const say = useWords('admin');
   const read = useQuery(deliveriesQuery(webhook.id));
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="xl"
-      title={say('webhooks.logOf', { url: webhook.url })}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog title={say('webhooks.logOf', { url: webhook.url })} close={close} size="xl">
       {read.isLoadingError && <ProblemState error={read.error} />}
       {read.data === undefined && read.error === null && <SkeletonRows rows={4} height={28} />}
       {read.data?.length === 0 && <p className={classes.lead}>{say('webhooks.logEmpty')}</p>}
@@ -35,7 +30,7 @@ export function Deliveries({ webhook, close }: { webhook: Webhook; close: () => 
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, PasswordInput, Text } from '@mantine/core';
+import { Button, Group, PasswordInput, Text } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
+import { Dialog } from '../../parts/dialog.tsx';
 import type { Person } from '../../api/people.ts';
 import { updatePerson } from '../../api/people.ts';
 import { useWords } from '../../words/words.ts';
@@ -21,12 +22,7 @@ export function PasswordForm({ person, close }: { person: Person; close: () => v
     if (isDone) close();
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={say('people.password')}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog title={say('people.password')} close={close}>
       <form onSubmit={(event) => void submit(event)}>
         <Text size="sm" mb="sm">
           {say('people.passwordText', { name })}
@@ -50,6 +46,6 @@ export function PasswordForm({ person, close }: { person: Person; close: () => v
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Checkbox, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
+import { Dialog } from '../../parts/dialog.tsx';
 import type { Language } from '../../../src/core/language.ts';
 import { languages } from '../../../src/core/language.ts';
 import type { Role } from '../../../src/core/permission.ts';
@@ -38,12 +39,7 @@ export function PersonForm({ person, close }: { person: Person | null; close: ()
     if (isDone) close();
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={say(person === null ? 'people.add' : 'people.edit')}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog title={say(person === null ? 'people.add' : 'people.edit')} close={close}>
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="sm">
           <Fields typed={typed} isNew={person === null} onChange={setTyped} />
@@ -61,7 +57,7 @@ export function PersonForm({ person, close }: { person: Person | null; close: ()
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

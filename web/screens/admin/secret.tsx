@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
+import { Button, Group, Text, TextInput } from '@mantine/core';
+import { Dialog } from '../../parts/dialog.tsx';
 import { toast } from '../../notify/toast.tsx';
 import { useWords } from '../../words/words.ts';
 
@@ -22,13 +23,7 @@ export function Secret({
     }
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      closeOnClickOutside={false}
-      title={title}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog title={title} close={close} closeOnClickOutside={false}>
       <Text size="sm" mb="sm">
         {say('secret.once')}
       </Text>
@@ -47,6 +42,6 @@ export function Secret({
           {say('secret.done')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Dialog } from '../../parts/dialog.tsx';
 import type { Scope } from '../../../src/core/permission.ts';
 import { scopes } from '../../../src/core/permission.ts';
 import { createToken, revokeToken, tokensQuery } from '../../api/people.ts';
@@ -101,12 +102,7 @@ function TokenForm({ close, onMade }: { close: () => void; onMade: (token: strin
     if (isDone) close();
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={say('tokens.add')}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog title={say('tokens.add')} close={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -147,6 +143,6 @@ function TokenForm({ close, onMade }: { close: () => void; onMade: (token: strin
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

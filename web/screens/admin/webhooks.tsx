@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Dialog } from '../../parts/dialog.tsx';
 import type { Webhook } from '../../api/webhooks.ts';
 import { createWebhook, webhooksQuery } from '../../api/webhooks.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -63,12 +64,7 @@ function WebhookForm({ close, onMade }: { close: () => void; onMade: (secret: st
     if (isDone) close();
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={say('webhooks.add')}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog title={say('webhooks.add')} close={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -99,6 +95,6 @@ function WebhookForm({ close, onMade }: { close: () => void; onMade: (secret: st
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

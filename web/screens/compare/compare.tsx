@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { usePageTitle } from '../../parts/page-title.ts';
 import type { Language } from '../../../src/core/language.ts';
 import { languages } from '../../../src/core/language.ts';
 import { reportTexts } from '../../api/parity.ts';
@@ -21,6 +22,7 @@ import { formats, noTexts, useTexts } from './texts.ts';
 /** Two texts, pasted: which sentences answer each other, the facts in them, and where they differ. */
 export function Compare() {
   const say = useWords('compare');
+  usePageTitle(say('title'));
   const { example } = useSearch({ from: '/compare' });
   const [texts, setTexts] = useTexts(example === 1 ? { ...noTexts, ...exampleTexts } : null);
   const comparing = useComparing();

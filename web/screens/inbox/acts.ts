@@ -20,6 +20,9 @@ export interface InboxActs {
   markRead(mention: Mention): Promise<void>;
 }
 
+/** Tasks that are being claimed: the second click of two claims nothing. */
+const underWay = new Set<string>();
+
 /** What can be done from the list. Each shows at once, and says so when it was refused. */
 export function useInboxActs(): InboxActs {
   const say = useWords('inbox');
@@ -47,7 +50,8 @@ export function useInboxActs(): InboxActs {
       });
     },
     claim: async ({ task, section }) => {
-      if (section === 'mine' && task.holder !== null) return;
+      if ((section === 'mine' && task.holder !== null) || underWay.has(task.id)) return;
+      underWay.add(task.id);
       dropFromLists(client, task.id);
       await attempt(client, async () => {
         const isReview = section === 'reviews';
@@ -58,6 +62,7 @@ export function useInboxActs(): InboxActs {
           takeBack,
         );
       });
+      underWay.delete(task.id);
     },
     giveBack: async (task) => {
       if (task.holder === null) return;

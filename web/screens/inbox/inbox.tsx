@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { usePageTitle } from '../../parts/page-title.ts';
 import { useMay } from '../../api/session.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { KeyHint } from '../../parts/key-hint.tsx';
@@ -22,6 +23,7 @@ import { TaskRow } from './task-row.tsx';
 /** Home: what the person has claimed, may review, may claim, best first. */
 export function Inbox() {
   const say = useWords('inbox');
+  usePageTitle(say('title'));
   const mayConfirm = useMay()('pair.confirm');
   const { view: wished = 'all' } = route.useSearch();
   const view = mayConfirm ? wished : 'all';

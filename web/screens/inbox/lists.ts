@@ -82,10 +82,12 @@ export function useInbox(view: InboxView, gone: ReadonlySet<string>): Inbox {
     claimable: useInfiniteQuery({ ...inboxQueries.claimable, enabled: isAll }),
     confirmable: useInfiniteQuery({ ...inboxQueries.confirmable, enabled: !isAll }),
   };
+  // Lists that are read one after the other may both have a task that went from one to the other.
+  const listed = new Set<string>();
   const tasks = (section: TaskSection): Line[] =>
     (reads[section].data?.pages ?? []).flatMap(({ items }) =>
       items
-        .filter(({ id }) => !gone.has(id))
+        .filter(({ id }) => !gone.has(id) && !listed.has(id) && listed.add(id))
         .map((task): Line => ({ kind: 'task', section, task })),
     );
   const mentions = (reads.mentions.data?.pages ?? []).flatMap(({ items }) =>

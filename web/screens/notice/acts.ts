@@ -13,6 +13,7 @@ import {
 } from '../../api/notices.ts';
 import { announce } from '../../notify/announce.ts';
 import { toast, toastProblem } from '../../notify/toast.tsx';
+import { useSingle } from '../../parts/single.ts';
 import { useWords } from '../../words/words.ts';
 
 /** What can be done to a notice as a whole. Each says what was done and offers to take it back. */
@@ -40,7 +41,8 @@ export function useNoticeActs(notice: NoticeDetail): NoticeActs {
   const say = useWords('notice');
   const app = useWords('app');
   const client = useQueryClient();
-  const attempt = async (act: () => Promise<void>): Promise<boolean> => {
+  const single = useSingle();
+  const tried = async (act: () => Promise<void>): Promise<boolean> => {
     try {
       await act();
       return true;
@@ -55,6 +57,9 @@ export function useNoticeActs(notice: NoticeDetail): NoticeActs {
       );
     }
   };
+  const attempt = async (act: () => Promise<void>): Promise<boolean> =>
+    (await single(() => tried(act))) ?? false;
+
   const done = (message: string, undo?: () => Promise<unknown>): void => {
     announce(message);
     toast(message, undo && { run: () => void attempt(async () => void (await undo())) });

@@ -1,6 +1,7 @@
-import { Group, Modal, NativeSelect } from '@mantine/core';
+import { Group, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Dialog } from '../../parts/dialog.tsx';
 import type { Language } from '../../../src/core/language.ts';
 import type { NoticeDetail } from '../../api/notices.ts';
 import { diffQuery } from '../../api/notices.ts';
@@ -26,12 +27,10 @@ export function CompareRevisions({ notice, language, numbers, close, ...first }:
   const read = useQuery(diffQuery(notice.id, language, range));
   const choices = numbers.map(String);
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="xl"
+    <Dialog
       title={say('compare.title', { language: app(`languages.${language}`) })}
-      closeButtonProps={{ 'aria-label': say('close') }}
+      close={close}
+      size="xl"
     >
       <Group gap="sm" mb="md" align="flex-end">
         <NativeSelect
@@ -55,6 +54,6 @@ export function CompareRevisions({ notice, language, numbers, close, ...first }:
       {read.isLoadingError && <ProblemState error={read.error} />}
       {read.data === undefined && read.error === null && <SkeletonRows rows={4} height={24} />}
       {read.data !== undefined && <DiffView diff={read.data} same={say('compare.same')} />}
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,15 +2,17 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { usePageTitle } from '../../parts/page-title.ts';
 import type { Language } from '../../../src/core/language.ts';
 import { otherLanguage } from '../../../src/core/language.ts';
 import type { NoticeDetail, Version } from '../../api/notices.ts';
 import { noticeQuery, versionQuery } from '../../api/notices.ts';
+import { useMay } from '../../api/session.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
-import { NoticeTitle } from '../../parts/content.tsx';
+import { NoticeTitle, useNoticeName } from '../../parts/content.tsx';
 import { NoticeText } from '../../parts/notice-text.tsx';
 import { Present } from '../../parts/present.tsx';
-import { ProblemState, SkeletonRows } from '../../parts/states.tsx';
+import { NothingHere, ProblemState, SkeletonRows } from '../../parts/states.tsx';
 import { addressOf } from '../../shell/addresses.ts';
 import { useFormats } from '../../words/format.ts';
 import { useWords } from '../../words/words.ts';
@@ -21,6 +23,11 @@ import { useSaving } from './saving.ts';
 
 /** Writing one language of a notice, with the other beside it. */
 export function EditScreen() {
+  const may = useMay();
+  return may('notice.write') ? <Editing /> : <NothingHere />;
+}
+
+function Editing() {
   const { id, language } = useParams({ from: '/notices/$id/edit/$language' });
   const notice = useQuery(noticeQuery(id));
   const isWritten = (notice.data?.head[language] ?? 0) > 0;
@@ -109,6 +116,7 @@ function EditHead({
   const app = useWords('app');
   const { dateTime } = useFormats();
   const { keptAt } = saving.unsaved;
+  usePageTitle(`${useNoticeName(notice)} · ${app(`languages.${language}`)}`);
   useShortcuts([
     {
       keys: 'Mod+s',

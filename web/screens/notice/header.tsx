@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { usePageTitle } from '../../parts/page-title.ts';
 import { languages } from '../../../src/core/language.ts';
 import { mayWrite as mayWriteIn } from '../../../src/core/permission.ts';
 import type { NoticeDetail } from '../../api/notices.ts';
 import { useMay, useSelf } from '../../api/session.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
-import { NoticeTitle } from '../../parts/content.tsx';
+import { NoticeTitle, useNoticeName } from '../../parts/content.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Mark } from '../../parts/mark.tsx';
 import { StateMark } from '../../parts/notice-words.tsx';
@@ -20,6 +21,7 @@ const confirmable = new Set(['unverified', 'en_ahead', 'zh_ahead', 'diverged']);
 /** What the notice is, how its versions stand, and what can be done about it. */
 export function NoticeHeader({ notice }: { notice: NoticeDetail }) {
   const say = useWords('notice');
+  usePageTitle(useNoticeName(notice));
   return (
     <header className={classes.head}>
       <div className={classes.names}>

@@ -6,9 +6,11 @@ import { proposeSlug } from '../../../src/core/formats/slug.ts';
 import type { Language } from '../../../src/core/language.ts';
 import { isLanguage, languages } from '../../../src/core/language.ts';
 import { categoriesQuery, createNotice } from '../../api/notices.ts';
+import { useMay } from '../../api/session.ts';
 import { announce } from '../../notify/announce.ts';
 import { toast, toastProblem } from '../../notify/toast.tsx';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
+import { NothingHere } from '../../parts/states.tsx';
 import { addressOf } from '../../shell/addresses.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
 import { hasWordlessPicture } from './editor/document.ts';
@@ -29,6 +31,11 @@ interface Fields {
 
 /** Writing a notice that is not there yet. What is typed is kept in this browser until it is made. */
 export function NewNoticeScreen() {
+  const may = useMay();
+  return may('notice.write') ? <NewNotice /> : <NothingHere />;
+}
+
+function NewNotice() {
   const say = useWords('notice');
   const [fields, setFields] = useState<Fields>({
     language: useLanguage(),

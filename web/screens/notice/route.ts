@@ -1,4 +1,4 @@
-import { createRoute } from '@tanstack/react-router';
+import { createRoute, notFound } from '@tanstack/react-router';
 import type { Language } from '../../../src/core/language.ts';
 import { isLanguage } from '../../../src/core/language.ts';
 import { categoriesQuery, noticeQuery, versionQuery } from '../../api/notices.ts';
@@ -33,6 +33,9 @@ export const editRoute = createRoute({
   params: {
     parse: ({ id, language }) => ({ id, language: languageOf(language) }),
     stringify: ({ id, language }) => ({ id, language }),
+  },
+  beforeLoad: ({ location: { pathname } }) => {
+    if (!isLanguage(pathname.split('/').at(-1))) throw notFound();
   },
   loader: ({ context: { client }, params: { id, language } }) => {
     void client.prefetchQuery(noticeQuery(id));

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
+import { usePageTitle } from '../../parts/page-title.ts';
 import type { Language } from '../../../src/core/language.ts';
 import { otherLanguage } from '../../../src/core/language.ts';
 import type { TaskMode } from '../../../src/core/task-mode.ts';
 import type { TaskDetail } from '../../api/tasks.ts';
-import { NoticeTitle } from '../../parts/content.tsx';
+import { NoticeTitle, useNoticeName } from '../../parts/content.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Present } from '../../parts/present.tsx';
 import { ClassMark, KindMark } from '../../parts/task-words.tsx';
@@ -23,6 +24,7 @@ export function TaskHead({
   children?: ReactNode;
 }) {
   const isMine = mode === 'work' || mode === 'review';
+  usePageTitle(useNoticeName(task.notice));
   const doing = mode === 'work' ? 'working' : mode === 'review' ? 'reviewing' : 'reading';
   return (
     <header className={classes.head}>

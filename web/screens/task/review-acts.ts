@@ -15,6 +15,7 @@ import type { TaskDetail } from '../../api/tasks.ts';
 import { claimReview, rereadTasks } from '../../api/tasks.ts';
 import { announce } from '../../notify/announce.ts';
 import { toast, toastProblem } from '../../notify/toast.tsx';
+import { useSingle } from '../../parts/single.ts';
 import { useWords } from '../../words/words.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 
@@ -43,7 +44,8 @@ export function useReviewActs({ task, piece, pair, keeper }: Reviewing): ReviewA
   const client = useQueryClient();
   const [refusal, setRefusal] = useState<unknown>(null);
   const lease = task.lease?.number ?? 0;
-  const attempt = async (run: () => Promise<unknown>, message: string): Promise<boolean> => {
+  const single = useSingle();
+  const tried = async (run: () => Promise<unknown>, message: string): Promise<boolean> => {
     try {
       await run();
       announce(message);
@@ -56,6 +58,9 @@ export function useReviewActs({ task, piece, pair, keeper }: Reviewing): ReviewA
       await rereadTasks(client, task.id);
     }
   };
+  const attempt = async (run: () => Promise<unknown>, message: string): Promise<boolean> =>
+    (await single(() => tried(run, message))) ?? false;
+
   const rereadReport = (): Promise<void> =>
     client.invalidateQueries({ queryKey: ['notice', task.notice.id, 'report'] });
   return {

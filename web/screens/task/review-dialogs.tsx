@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core';
+import { Button, Group, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { Dialog } from '../../parts/dialog.tsx';
 import type { Pair } from '../../../src/core/language.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { KeyHint } from '../../parts/key-hint.tsx';
@@ -39,14 +40,7 @@ function Ask({ title, button, isReady = true, run, close, children }: Asking) {
     },
   ]);
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={title}
-      size="md"
-      closeButtonProps={{ 'aria-label': say('submit.cancel') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <Dialog title={title} close={close} closeLabel={say('submit.cancel')}>
       <div className={classes.dialog}>
         {children}
         <Group justify="flex-end">
@@ -63,7 +57,7 @@ function Ask({ title, button, isReady = true, run, close, children }: Asking) {
           </Button>
         </Group>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -130,7 +124,7 @@ export function WaiveDialog({
   return (
     <Ask
       title={say('findings.waiveTitle')}
-      button={say('findings.waive')}
+      button={say('findings.waiveNow')}
       isReady={reason.trim() !== ''}
       run={() => waive(finding.id, reason.trim())}
       close={close}

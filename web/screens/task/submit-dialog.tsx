@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core';
+import { Button, Group, Textarea } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { Dialog } from '../../parts/dialog.tsx';
 import type { TaskRow, Workpiece } from '../../../src/core/task-rows.ts';
 import { textsOf } from '../../../src/core/task-rows.ts';
 import { sameContent } from '../../../src/core/revision.ts';
@@ -58,14 +59,7 @@ export function SubmitDialog(props: Submitting) {
     },
   ]);
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={say('submit.title')}
-      size="xl"
-      closeButtonProps={{ 'aria-label': say('submit.cancel') }}
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <Dialog title={say('submit.title')} close={close} size="xl" closeLabel={say('submit.cancel')}>
       <div className={classes.dialog}>
         <p className={classes.hint}>{say('submit.lead')}</p>
         <Gaps gaps={gaps} close={close} />
@@ -115,7 +109,7 @@ export function SubmitDialog(props: Submitting) {
           </Button>
         </Group>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -6,6 +6,7 @@ import type { TaskDetail } from '../../api/tasks.ts';
 import { claimReview, claimTask, endClaim, rereadTasks } from '../../api/tasks.ts';
 import { announce } from '../../notify/announce.ts';
 import { toast, toastProblem } from '../../notify/toast.tsx';
+import { useSingle } from '../../parts/single.ts';
 import { useWords } from '../../words/words.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 
@@ -34,7 +35,8 @@ export function useTaskActs(task: TaskDetail, keeper: DraftKeeper | null): TaskA
     announce(message);
     toast(message, undo === undefined ? undefined : { run: () => void undo() });
   };
-  const attempt = async (run: () => Promise<void>): Promise<boolean> => {
+  const single = useSingle();
+  const tried = async (run: () => Promise<void>): Promise<boolean> => {
     try {
       await run();
       return true;
@@ -45,6 +47,9 @@ export function useTaskActs(task: TaskDetail, keeper: DraftKeeper | null): TaskA
       await reread();
     }
   };
+  const attempt = async (run: () => Promise<void>): Promise<boolean> =>
+    (await single(() => tried(run))) ?? false;
+
   const withdraw = async (): Promise<void> => {
     await attempt(async () => {
       await withdrawSubmission(task.id);

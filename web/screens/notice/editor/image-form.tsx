@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { NodeSelection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { useState } from 'react';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { imageAddress } from '../../../../src/core/document/links.ts';
 import { useWords } from '../../../words/words.ts';
 import { schema } from './schema.ts';
@@ -15,12 +16,7 @@ export function ImageForm({ view, close }: { view: EditorView; close: () => void
   const isWrong = typed.src.trim() !== '' && imageAddress(typed.src.trim()) === null;
   const isWhole = typed.src.trim() !== '' && !isWrong && typed.alt.trim() !== '';
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={say('editor.imageForm.title')}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog title={say('editor.imageForm.title')} close={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -54,7 +50,7 @@ export function ImageForm({ view, close }: { view: EditorView; close: () => void
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import type { EditorView } from 'prosemirror-view';
 import { useState } from 'react';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { linkAddress } from '../../../../src/core/document/links.ts';
 import { useWords } from '../../../words/words.ts';
 import { schema } from './schema.ts';
@@ -19,12 +20,7 @@ export function LinkForm({ view, close }: { view: EditorView; close: () => void 
     close();
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={say('editor.linkForm.title')}
-      closeButtonProps={{ 'aria-label': say('close') }}
-    >
+    <Dialog title={say('editor.linkForm.title')} close={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -56,7 +52,7 @@ export function LinkForm({ view, close }: { view: EditorView; close: () => void 
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
