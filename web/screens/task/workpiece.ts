@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { outdatedBeads } from '../../../src/core/outdated-beads.ts';
 import type { Content } from '../../../src/core/document.ts';
 import type { Language, Pair } from '../../../src/core/language.ts';
 import { changesOfRows } from '../../../src/core/reconcile-changes.ts';
@@ -41,17 +42,32 @@ export function useWorkpiece(task: TaskDetail, pair: Pair<number>): TaskText {
   const made = useMemo(() => {
     if (en.content === undefined || zh.content === undefined || alignment === undefined)
       return null;
+    const contents = { en: en.content, zh: zh.content };
+    const isOutdated = task.kind === 'update' && !isSubmitted && leads !== null;
     const piece: Workpiece = {
       writes,
       leads,
-      contents: { en: en.content, zh: zh.content },
+      contents,
       // Of what was submitted, the changes' sentences have other numbers.
       changes: isSubmitted ? [] : changes,
-      beads: alignment,
+      beads:
+        isOutdated && contents.en !== null && contents.zh !== null
+          ? outdatedBeads({
+              leads,
+              contents: { en: contents.en, zh: contents.zh },
+              changes,
+              beads: alignment,
+            })
+          : alignment,
     };
     return { piece, pair, rows: rowsOf(piece), isSubmitted };
     // oxlint-disable-next-line react/exhaustive-deps -- the task is read anew often, and seldom another
-  }, [en.content, zh.content, alignment, JSON.stringify([changes, writes, leads, isSubmitted])]);
+  }, [
+    en.content,
+    zh.content,
+    alignment,
+    JSON.stringify([task.kind, changes, writes, leads, isSubmitted]),
+  ]);
   const [last, setLast] = useState(made);
   if (made !== null && made !== last) setLast(made);
   // While the next texts are read, those of before stay: of the same kind of screen alone.

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { outdatedBeads } from '../../src/core/outdated-beads.ts';
+import type { Content } from '../../src/core/document.ts';
+import { alignTexts } from '../../src/core/report.ts';
+import type { TaskChange } from '../../src/core/task-changes.ts';
+
+const english = (day: string): Content => ({
+  title: 'Maintenance',
+  summary: '',
+  body: `<p>The system is unavailable.</p><p>Please save your applications before 9:30 p.m. on ${day}. Unsaved entries will be lost.</p><p>We apologise for the inconvenience.</p>`,
+});
+const zh: Content = {
+  title: '停机维护',
+  summary: '',
+  body: '<p>系统暂停服务。</p><p>请于8月29日21:30前保存您的申请，未保存的内容将会丢失。</p><p>敬请谅解。</p>',
+};
+const change: TaskChange = {
+  id: 'en:2:2',
+  side: 'en',
+  class: 'facts',
+  before: ['en-2'],
+  after: ['en-2'],
+  old: 'Please save your applications before 9:30 p.m. on August 29.',
+  new: 'Please save your applications before 9:30 p.m. on September 5.',
+  edits: [],
+  counterpart: { segments: ['zh-2'], text: '' },
+  anchor: null,
+  patch: null,
+};
+const en = english('September 5');
+const bead = (en: number[], zh: number[]) => ({ en, zh, confidence: 0.6 });
+const apart = [
+  bead([0], [0]),
+  bead([1], [1]),
+  bead([], [2]),
+  bead([2], []),
+  bead([3], []),
+  bead([4], [3]),
+];
+
+describe('the beads of an outdated pair', () => {
+  const given = { leads: 'en', contents: { en, zh }, changes: [change], beads: apart } as const;
+
+  test('what answered a sentence answers it still, and its unchanged neighbour is not missing', () => {
+    expect(outdatedBeads(given).map((each) => [each.en, each.zh])).toEqual([
+      [[0], [0]],
+      [[1], [1]],
+      [[2, 3], [2]],
+      [[4], [3]],
+    ]);
+  });
+
+  test('a sentence that is new stays without an answer', () => {
+    const added = { ...change, id: 'en::3', before: [], after: ['en-3'], old: null };
+    const none = { segments: [], text: '' };
+    const changes = [change, { ...added, counterpart: none }];
+    expect(outdatedBeads({ ...given, changes }).map((each) => [each.en, each.zh])).toContainEqual([
+      [3],
+      [],
+    ]);
+  });
+
+  test('a sentence in a block of its own stays where it is', () => {
+    const alone = [...apart.slice(0, 2), bead([2, 3], [2]), bead([4], []), bead([], [3])];
+    expect(outdatedBeads({ ...given, changes: [], beads: alone })).toEqual(alone);
+  });
+
+  test('whatever the beads, every sentence is in one of them, in its order', () => {
+    const aligned = fc
+      .subarray([0, 1, 2, 3, 4])
+      .map((lone) =>
+        [0, 1, 2, 3, 4].flatMap((index) =>
+          lone.includes(index) ? [bead([index], [])] : [bead([index], index < 4 ? [index] : [])],
+        ),
+      );
+    fc.assert(
+      fc.property(aligned, fc.boolean(), (beads, isChanged) => {
+        const made = outdatedBeads({ ...given, changes: isChanged ? [change] : [], beads });
+        for (const side of ['en', 'zh'] as const) {
+          expect(made.flatMap((each) => each[side])).toEqual(beads.flatMap((each) => each[side]));
+        }
+      }),
+    );
+  });
+});
+
+test('of the sample whose dates moved, no unchanged sentence is without an answer', () => {
+  const path = join(import.meta.dirname, '../../samples/application-system-maintenance.json');
+  const sample = JSON.parse(readFileSync(path, 'utf8')) as {
+    versions: { zh: { title: string; body: string[] } };
+    later: { title: string; body: string[] };
+  };
+  const whole = (text: { title: string; body: string[] }): Content => ({
+    title: text.title,
+    summary: '',
+    body: text.body.join(''),
+  });
+  const contents = { en: whole(sample.later), zh: whole(sample.versions.zh) };
+  const beads = alignTexts(contents, { constraints: [], lexicon: undefined });
+  const moved = { ...change, after: ['en-7'], counterpart: { segments: ['zh-7'], text: '' } };
+  const added = { ...change, after: ['en-10'], counterpart: { segments: [], text: '' } };
+  const made = outdatedBeads({ leads: 'en', contents, changes: [moved, added], beads });
+  expect(made.filter((each) => each.zh.length === 0).map((each) => each.en)).toEqual([[10]]);
+});
