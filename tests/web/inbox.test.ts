@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
-import { axeProblems } from '../support/browser.ts';
+import { axeProblems, signInContext } from '../support/browser.ts';
 import { signIn } from '../support/http.ts';
 import type { Client } from '../support/http.ts';
 import { settle } from '../support/service.ts';
@@ -62,6 +62,22 @@ describeInBrowser('the inbox', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await row(page, 'Fees of 2027').getByRole('button', { name: 'Claim' }).waitFor();
     expect(surprisesOf(page)).toEqual([]);
+  });
+
+  test('a task that two lists know for a moment stands in one line', async () => {
+    const context = await w.browser.newContext();
+    await signInContext(context, w.url, tao);
+    const page = await context.newPage();
+    const claimable = await (
+      await signIn(w.url, tao)
+    ).get('/api/v1/tasks?claimable=true&limit=200');
+    await page.route('**/api/v1/tasks?mine=true*', (route) =>
+      route.fulfill({ json: claimable.body }),
+    );
+    await page.goto(`${w.url}/app`);
+    await row(page, 'Fees of 2027').waitFor();
+    expect(await row(page, 'Fees of 2027').count()).toBe(1);
+    await context.close();
   });
 
   test('what others do is seen without asking', async () => {

@@ -126,11 +126,12 @@ function Writing({
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+          const chooses = (event.key === 'Tab' || event.key === 'Enter') && !event.shiftKey;
           if (isComposing(event.nativeEvent)) return;
           if (isSend) {
             event.preventDefault();
             void send();
-          } else if (event.key === 'Tab' && offered[0] !== undefined && !event.shiftKey) {
+          } else if (chooses && offered[0] !== undefined) {
             event.preventDefault();
             mention(offered[0]);
           }
