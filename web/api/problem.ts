@@ -49,11 +49,12 @@ export function messageOf(error: unknown): string {
 
 /** As screens call it where they do; else as the API does. */
 function fieldName(path: string): string {
-  const last = path.split('.').at(-1) ?? path;
-  return fields.has(last) ? sayApp(`fields.${last}`) : path;
+  const last = path.split('.').at(-1);
+  const known = fields.find((field) => field === last);
+  return known === undefined ? path : sayApp(`fields.${known}`);
 }
 
-const fields: ReadonlySet<string> = new Set([
-  ...['title', 'summary', 'body', 'slug', 'category', 'date', 'name', 'email', 'password', 'url'],
-  ...['reason', 'message'],
-]);
+const fields = [
+  ...(['title', 'summary', 'body', 'slug', 'category', 'date', 'name'] as const),
+  ...(['email', 'password', 'url', 'reason', 'message'] as const),
+] as const;

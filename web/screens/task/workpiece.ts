@@ -39,6 +39,7 @@ export function useWorkpiece(task: TaskDetail, pair: Pair<number>): TaskText {
   const isSubmitted = task.status === 'submitted' || task.status === 'in_review';
   const isThere = en.content !== undefined && zh.content !== undefined;
   const alignment = isPair ? report.data?.alignment : noBeads;
+  const what = JSON.stringify([task.kind, changes, writes, leads, isSubmitted]);
   const made = useMemo(() => {
     if (en.content === undefined || zh.content === undefined || alignment === undefined)
       return null;
@@ -62,12 +63,7 @@ export function useWorkpiece(task: TaskDetail, pair: Pair<number>): TaskText {
     };
     return { piece, pair, rows: rowsOf(piece), isSubmitted };
     // oxlint-disable-next-line react/exhaustive-deps -- the task is read anew often, and seldom another
-  }, [
-    en.content,
-    zh.content,
-    alignment,
-    JSON.stringify([task.kind, changes, writes, leads, isSubmitted]),
-  ]);
+  }, [en.content, zh.content, alignment, what]);
   const [last, setLast] = useState(made);
   if (made !== null && made !== last) setLast(made);
   // While the next texts are read, those of before stay: of the same kind of screen alone.
