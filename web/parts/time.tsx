@@ -21,16 +21,27 @@ function clockOf(everyMs: number) {
         timer = null;
       };
     },
-    read: () => now,
+    read: () => {
+      // Nobody looked, and so it stood still.
+      if (timer === null && Date.now() - now > everyMs) now = Date.now();
+      return now;
+    },
   };
 }
 
 const seconds = clockOf(1_000);
 const halfMinutes = clockOf(30_000);
 
-/** The time now, moving every second. */
-export function useSeconds(): number {
-  return useSyncExternalStore(seconds.subscribe, seconds.read);
+/** What is left when it is nearly over, in milliseconds. */
+export const lowMs = 3 * 60_000;
+
+/** How long until then, in milliseconds: in whole minutes, and in whole seconds where it is nearly over. Not below 0. */
+export function useLeft(until: string): number {
+  return useSyncExternalStore(seconds.subscribe, () => {
+    const left = Math.max(0, new Date(until).getTime() - seconds.read());
+    const step = left < lowMs ? 1_000 : 60_000;
+    return Math.floor(left / step) * step;
+  });
 }
 
 /** The time now, moving twice a minute. */

@@ -8,7 +8,8 @@ import { Content, NoticeTitle, titleFor } from '../../parts/content.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Mark } from '../../parts/mark.tsx';
 import { ClassMark, KindMark } from '../../parts/task-words.tsx';
-import { RelativeTime, useSeconds } from '../../parts/time.tsx';
+import { LeaseClock } from '../../parts/lease-clock.tsx';
+import { RelativeTime } from '../../parts/time.tsx';
 import { addressOf } from '../../shell/addresses.ts';
 import { useFormats } from '../../words/format.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
@@ -56,7 +57,7 @@ export function TaskRow({ line, confirming, isChosen, onChoose }: Row) {
       <Size task={task} />
       <span className={classes.age}>
         {isMine && task.leaseUntil !== null ? (
-          <LeaseClock until={task.leaseUntil} />
+          <LeaseClock until={task.leaseUntil} className={classes.clock} />
         ) : (
           <RelativeTime time={task.createdAt} />
         )}
@@ -181,24 +182,6 @@ function Size({ task }: { task: Task }) {
     ...(chineseCharacters > 0 ? [say('row.characters', { count: chineseCharacters })] : []),
   ];
   return <span className={classes.size}>{parts.join(' · ')}</span>;
-}
-
-/** How long the claim still runs; red when it is nearly over. */
-function LeaseClock({ until }: { until: string }) {
-  const say = useWords('inbox');
-  const { clock } = useFormats();
-  const left = new Date(until).getTime() - useSeconds();
-  const shown = clock(left);
-  return (
-    <span
-      className={classes.clock}
-      data-low={left < 3 * 60_000 || undefined}
-      title={say('row.leftLabel', { clock: shown })}
-    >
-      <Icon name="clock" size={14} />
-      {say('row.leftClock', { clock: shown })}
-    </span>
-  );
 }
 
 function NextAct({ line }: { line: TaskLine }) {

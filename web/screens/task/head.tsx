@@ -5,11 +5,9 @@ import { otherLanguage } from '../../../src/core/language.ts';
 import type { TaskMode } from '../../../src/core/task-mode.ts';
 import type { TaskDetail } from '../../api/tasks.ts';
 import { NoticeTitle, useNoticeName } from '../../parts/content.tsx';
-import { Icon } from '../../parts/icon.tsx';
 import { Present } from '../../parts/present.tsx';
 import { ClassMark, KindMark } from '../../parts/task-words.tsx';
-import { useSeconds } from '../../parts/time.tsx';
-import { useFormats } from '../../words/format.ts';
+import { LeaseClock } from '../../parts/lease-clock.tsx';
 import { useWords } from '../../words/words.ts';
 import classes from './task.module.css';
 
@@ -40,7 +38,9 @@ export function TaskHead({
         </span>
       </div>
       <div className={classes.acts}>
-        {isMine && task.lease !== null && <LeaseClock until={task.lease.until} />}
+        {isMine && task.lease !== null && (
+          <LeaseClock until={task.lease.until} className={classes.clock} />
+        )}
         {children}
       </div>
     </header>
@@ -55,21 +55,4 @@ function Direction({ writes }: { writes: readonly Language[] }) {
       ? `${say('languages.en')} ⇄ ${say('languages.zh')}`
       : `${say(`languages.${otherLanguage(written)}`)} → ${say(`languages.${written}`)}`;
   return <span>{words}</span>;
-}
-
-/** How long the claim still runs; it stands out when it is nearly over. */
-function LeaseClock({ until }: { until: string }) {
-  const say = useWords('task');
-  const { clock } = useFormats();
-  const left = Math.max(0, new Date(until).getTime() - useSeconds());
-  return (
-    <span
-      className={classes.clock}
-      data-low={left < 3 * 60_000 || undefined}
-      title={say('lease.label', { clock: clock(left) })}
-    >
-      <Icon name="clock" size={14} />
-      {say('lease.left', { clock: clock(left) })}
-    </span>
-  );
 }
