@@ -75,6 +75,7 @@ function mendingOf(
   const diff = diffSegments(language, old.segments, now.segments);
   let last: string | null = null;
   let reached = 0;
+  const inserted = new Map<string | null, string[]>();
   for (const change of diff.segments) {
     const words = joinSentences(
       language,
@@ -82,16 +83,10 @@ function mendingOf(
     );
     const [first, ...rest] = change.before.flatMap((index) => before[index] ?? []);
     if (first === undefined) {
-      const free = places.get(before[reached - 1]?.id ?? null) ?? [];
-      if (free.length > 0) {
-        for (const index of change.after) {
-          const place = (free.length > 1 ? free.shift() : free[0]) ?? '';
-          const sentence = after[index]?.text ?? '';
-          texts[place] = joinSentences(language, [
-            ...(place in texts ? [texts[place] ?? ''] : []),
-            sentence,
-          ]);
-        }
+      const anchor = before[reached - 1]?.id ?? null;
+      if (places.has(anchor)) {
+        const more = change.after.map((index) => after[index]?.text ?? '');
+        inserted.set(anchor, [...(inserted.get(anchor) ?? []), ...more]);
         continue;
       }
       const id: string | undefined = last ?? before[0]?.id;
@@ -105,20 +100,42 @@ function mendingOf(
     last = first.id;
     reached = 1 + Math.max(...change.before);
   }
+  for (const [anchor, sentences] of inserted) {
+    Object.assign(texts, shareOut(language, sentences, places.get(anchor) ?? []));
+  }
   return texts;
 }
 
 /** The places that are to be written, by the sentence of the same side that they come after; null: the first. */
 function placesAfter(piece: Workpiece, language: Language): Map<string | null, string[]> {
+  const places = new Map<string | null, string[]>();
+  const added = piece.changes.filter(
+    ({ side, counterpart }) => side !== language && counterpart.segments.length === 0,
+  );
+  if (added.length === 0) return places;
   const cells = rowsOf(piece).flatMap((row) => row[language]);
   const isPlace = new Set(cells.filter(({ isNew }) => isNew).map(({ id }) => id));
-  const places = new Map<string | null, string[]>();
-  for (const { after, anchor, side } of piece.changes) {
-    const id = after[0] === undefined ? null : answerId(piece.writes, language, after[0]);
-    if (side === language || id === null || !isPlace.has(id)) continue;
-    places.set(anchor, [...(places.get(anchor) ?? []), id]);
+  for (const { after, anchor } of added) {
+    const [first] = after;
+    const id = first === undefined ? null : answerId(piece.writes, language, first);
+    if (id !== null && isPlace.has(id)) places.set(anchor, [...(places.get(anchor) ?? []), id]);
   }
   return places;
+}
+
+/** A sentence for each place; those that are left over join the last. */
+function shareOut(
+  language: Language,
+  sentences: readonly string[],
+  places: readonly string[],
+): Record<string, string> {
+  const last = places.length - 1;
+  return Object.fromEntries(
+    places.slice(0, sentences.length).map((id, at) => {
+      const own = sentences.slice(at, at === last ? undefined : at + 1);
+      return [id, joinSentences(language, own)];
+    }),
+  );
 }
 
 /** The segments of a text, and block by block their ids and their texts with placeholders. */

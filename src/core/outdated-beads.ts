@@ -1,7 +1,7 @@
 import type { Bead } from './align.ts';
 import type { Content } from './document.ts';
 import { blocksOf } from './document.ts';
-import type { Language, Pair } from './language.ts';
+import type { Language } from './language.ts';
 import { otherLanguage } from './language.ts';
 import { segmentBlocks } from './segment.ts';
 import type { TaskChange } from './task-changes.ts';
@@ -10,7 +10,8 @@ import { segmentId } from './task-changes.ts';
 interface Outdated {
   /** The side that moved since both were certified. */
   readonly leads: Language;
-  readonly contents: Pair<Content>;
+  /** Its text of now. */
+  readonly content: Content;
   /** What moved. Each names the sentences that answered it when both were certified. */
   readonly changes: readonly TaskChange[];
   /** Which sentences answer each other in the texts of now. */
@@ -22,12 +23,12 @@ interface Outdated {
  * answered it before, and one that nothing happened to is not missing on the other side. Where the new facts let the
  * alignment find no answer for it, its neighbour of the same block has it.
  */
-export function outdatedBeads({ leads, contents, changes, beads }: Outdated): Bead[] {
+export function outdatedBeads({ leads, content, changes, beads }: Outdated): Bead[] {
   const follows = otherLanguage(leads);
   const own = changes.filter(({ side }) => side === leads);
   const tied = own.reduce((now, change) => tie(now, { leads, follows, change }), [...beads]);
   const changed = new Set(own.flatMap(({ after }) => after));
-  const segments = segmentBlocks(leads, blocksOf(contents[leads]));
+  const segments = segmentBlocks(leads, blocksOf(content));
   const blockOf = (index: number | undefined): number | undefined =>
     index === undefined ? undefined : segments[index]?.blockIndex;
   const isCovered = (bead: Bead): boolean =>
@@ -35,10 +36,7 @@ export function outdatedBeads({ leads, contents, changes, beads }: Outdated): Be
     bead[leads].length > 0 &&
     bead[leads].every((index) => !changed.has(segmentId(leads, index)));
   const isHost = (bead: Bead | undefined, block: number | undefined, end: 0 | -1): bead is Bead =>
-    bead !== undefined &&
-    bead[leads].length > 0 &&
-    bead[follows].length > 0 &&
-    blockOf(bead[leads].at(end)) === block;
+    bead !== undefined && bead[follows].length > 0 && blockOf(bead[leads].at(end)) === block;
   const made: Bead[] = [];
   tied.forEach((bead, at) => {
     const before = made.at(-1);

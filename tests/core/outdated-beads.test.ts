@@ -6,15 +6,10 @@ import type { Content } from '../../src/core/document.ts';
 import { alignTexts } from '../../src/core/report.ts';
 import type { TaskChange } from '../../src/core/task-changes.ts';
 
-const english = (day: string): Content => ({
+const en: Content = {
   title: 'Maintenance',
   summary: '',
-  body: `<p>The system is unavailable.</p><p>Please save your applications before 9:30 p.m. on ${day}. Unsaved entries will be lost.</p><p>We apologise for the inconvenience.</p>`,
-});
-const zh: Content = {
-  title: '停机维护',
-  summary: '',
-  body: '<p>系统暂停服务。</p><p>请于8月29日21:30前保存您的申请，未保存的内容将会丢失。</p><p>敬请谅解。</p>',
+  body: '<p>The system is unavailable.</p><p>Please save your applications before 9:30 p.m. on September 5. Unsaved entries will be lost.</p><p>We apologise for the inconvenience.</p>',
 };
 const change: TaskChange = {
   id: 'en:2:2',
@@ -29,7 +24,6 @@ const change: TaskChange = {
   anchor: null,
   patch: null,
 };
-const en = english('September 5');
 const bead = (en: number[], zh: number[]) => ({ en, zh, confidence: 0.6 });
 const apart = [
   bead([0], [0]),
@@ -41,7 +35,7 @@ const apart = [
 ];
 
 describe('the beads of an outdated pair', () => {
-  const given = { leads: 'en', contents: { en, zh }, changes: [change], beads: apart } as const;
+  const given = { leads: 'en', content: en, changes: [change], beads: apart } as const;
 
   test('what answered a sentence answers it still, and its unchanged neighbour is not missing', () => {
     expect(outdatedBeads(given).map((each) => [each.en, each.zh])).toEqual([
@@ -101,6 +95,11 @@ test('of the sample whose dates moved, no unchanged sentence is without an answe
   const beads = alignTexts(contents, { constraints: [], lexicon: undefined });
   const moved = { ...change, after: ['en-7'], counterpart: { segments: ['zh-7'], text: '' } };
   const added = { ...change, after: ['en-10'], counterpart: { segments: [], text: '' } };
-  const made = outdatedBeads({ leads: 'en', contents, changes: [moved, added], beads });
+  const made = outdatedBeads({
+    leads: 'en',
+    content: contents.en,
+    changes: [moved, added],
+    beads,
+  });
   expect(made.filter((each) => each.zh.length === 0).map((each) => each.en)).toEqual([[10]]);
 });

@@ -1,5 +1,5 @@
 /** Whether the workbench's server answers. */
-export async function isReachable(): Promise<boolean> {
+async function isReachable(): Promise<boolean> {
   const asked = { method: 'HEAD', cache: 'no-store', redirect: 'manual' } as const;
   return fetch('/app/', asked).then(
     ({ status }) => status < 500,
@@ -9,7 +9,12 @@ export async function isReachable(): Promise<boolean> {
 
 const askEveryMs = 3_000;
 
-/** Calls once the server answers, `false` if it does at the first question; null: no longer wanted. */
+/**
+ * Calls `run` once the server answers.
+ *
+ * @param run is told whether it had to be waited for
+ * @returns what ends the waiting
+ */
 export function whenReachable(run: (hadToWait: boolean) => void): () => void {
   let isWanted = true;
   let timer: ReturnType<typeof setTimeout> | undefined;

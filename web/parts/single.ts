@@ -1,17 +1,18 @@
 import { useRef } from 'react';
 
 /**
- * Runs one act at a time: what is asked for meanwhile, by a double click or a key that repeats, is not done.
- *
- * @returns what the act answers; undefined: another was running
+ * The act, one at a time: what is asked for while it runs, by a double click or a key that repeats, is not done,
+ * and answers false.
  */
-export function useSingle(): <T>(act: () => Promise<T>) => Promise<T | undefined> {
+export function useSingle<Asked extends unknown[]>(
+  act: (...asked: Asked) => Promise<boolean>,
+): (...asked: Asked) => Promise<boolean> {
   const isRunning = useRef(false);
-  return async (act) => {
-    if (isRunning.current) return undefined;
+  return async (...asked) => {
+    if (isRunning.current) return false;
     isRunning.current = true;
     try {
-      return await act();
+      return await act(...asked);
     } finally {
       isRunning.current = false;
     }

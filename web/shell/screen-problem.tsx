@@ -29,10 +29,10 @@ export function ScreenProblem({ error, reset }: ErrorComponentProps) {
 /** Something above the screen that could not be loaded: the screen stays as it is. */
 export function PartProblem({ error }: ErrorComponentProps) {
   useEffect(() => {
-    toastProblem(isCodeMissing(error) ? notLoadedProblem() : error);
-    return isCodeMissing(error)
-      ? whenReachable((hadToWait) => !hadToWait && takeNewVersion())
-      : undefined;
+    const isNotLoaded = isCodeMissing(error);
+    toastProblem(isNotLoaded ? notLoadedProblem() : error);
+    if (!isNotLoaded) return undefined;
+    return whenReachable((hadToWait) => !hadToWait && takeNewVersion());
   }, [error]);
   return null;
 }

@@ -11,23 +11,23 @@ import { useSingle } from '../../parts/single.ts';
 export function useAct(key: string) {
   const client = useQueryClient();
   const reread = (): Promise<void> => client.invalidateQueries({ queryKey: [key] });
-  const single = useSingle();
-  const act = async (
-    run: () => Promise<unknown>,
-    done: string,
-    undo?: () => Promise<unknown>,
-  ): Promise<boolean> => {
-    try {
-      await run();
-      announce(done);
-      toast(done, undo && { run: () => void undo().then(reread, toastProblem) });
-      return true;
-    } catch (error) {
-      toastProblem(error);
-      return false;
-    } finally {
-      await reread();
-    }
-  };
-  return async (...asked: Parameters<typeof act>) => (await single(() => act(...asked))) ?? false;
+  return useSingle(
+    async (
+      run: () => Promise<unknown>,
+      done: string,
+      undo?: () => Promise<unknown>,
+    ): Promise<boolean> => {
+      try {
+        await run();
+        announce(done);
+        toast(done, undo && { run: () => void undo().then(reread, toastProblem) });
+        return true;
+      } catch (error) {
+        toastProblem(error);
+        return false;
+      } finally {
+        await reread();
+      }
+    },
+  );
 }

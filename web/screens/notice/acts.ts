@@ -41,8 +41,7 @@ export function useNoticeActs(notice: NoticeDetail): NoticeActs {
   const say = useWords('notice');
   const app = useWords('app');
   const client = useQueryClient();
-  const single = useSingle();
-  const tried = async (act: () => Promise<void>): Promise<boolean> => {
+  const attempt = useSingle(async (act: () => Promise<void>): Promise<boolean> => {
     try {
       await act();
       return true;
@@ -56,10 +55,7 @@ export function useNoticeActs(notice: NoticeDetail): NoticeActs {
         ),
       );
     }
-  };
-  const attempt = async (act: () => Promise<void>): Promise<boolean> =>
-    (await single(() => tried(act))) ?? false;
-
+  });
   const done = (message: string, undo?: () => Promise<unknown>): void => {
     announce(message);
     toast(message, undo && { run: () => void attempt(async () => void (await undo())) });

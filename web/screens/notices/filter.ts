@@ -40,7 +40,7 @@ function isFlag(value: unknown): boolean {
   return ['true', 'false'].includes(String(value));
 }
 
-/** What the API is asked for: the router hands on what else an address says, such as a language. */
+/** What the API is asked for. */
 export function queryOf(filter: ListFilter): NoticeFilter {
-  return filterOf({ ...filter });
+  return { ...filter };
 }

@@ -11,7 +11,8 @@ export const noticesRoute = createRoute({
   path: '/notices',
   staticData: { nav: { label: 'notices', icon: 'notices', order: 2, key: 'n' } },
   validateSearch: filterOf,
-  loaderDeps: ({ search }) => search,
+  // The router hands on what else the address says, such as a language.
+  loaderDeps: ({ search }) => filterOf(search),
   loader: ({ context: { client }, deps }) => {
     void client.prefetchInfiniteQuery(noticesQuery(queryOf(deps)));
     void client.prefetchQuery(categoriesQuery);

@@ -44,23 +44,21 @@ export function useReviewActs({ task, piece, pair, keeper }: Reviewing): ReviewA
   const client = useQueryClient();
   const [refusal, setRefusal] = useState<unknown>(null);
   const lease = task.lease?.number ?? 0;
-  const single = useSingle();
-  const tried = async (run: () => Promise<unknown>, message: string): Promise<boolean> => {
-    try {
-      await run();
-      announce(message);
-      toast(message);
-      return true;
-    } catch (error) {
-      toastProblem(error);
-      return false;
-    } finally {
-      await rereadTasks(client, task.id);
-    }
-  };
-  const attempt = async (run: () => Promise<unknown>, message: string): Promise<boolean> =>
-    (await single(() => tried(run, message))) ?? false;
-
+  const attempt = useSingle(
+    async (run: () => Promise<unknown>, message: string): Promise<boolean> => {
+      try {
+        await run();
+        announce(message);
+        toast(message);
+        return true;
+      } catch (error) {
+        toastProblem(error);
+        return false;
+      } finally {
+        await rereadTasks(client, task.id);
+      }
+    },
+  );
   const rereadReport = (): Promise<void> =>
     client.invalidateQueries({ queryKey: ['notice', task.notice.id, 'report'] });
   return {

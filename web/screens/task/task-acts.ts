@@ -35,8 +35,7 @@ export function useTaskActs(task: TaskDetail, keeper: DraftKeeper | null): TaskA
     announce(message);
     toast(message, undo === undefined ? undefined : { run: () => void undo() });
   };
-  const single = useSingle();
-  const tried = async (run: () => Promise<void>): Promise<boolean> => {
+  const attempt = useSingle(async (run: () => Promise<void>): Promise<boolean> => {
     try {
       await run();
       return true;
@@ -46,10 +45,7 @@ export function useTaskActs(task: TaskDetail, keeper: DraftKeeper | null): TaskA
     } finally {
       await reread();
     }
-  };
-  const attempt = async (run: () => Promise<void>): Promise<boolean> =>
-    (await single(() => tried(run))) ?? false;
-
+  });
   const withdraw = async (): Promise<void> => {
     await attempt(async () => {
       await withdrawSubmission(task.id);

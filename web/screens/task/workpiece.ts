@@ -44,7 +44,8 @@ export function useWorkpiece(task: TaskDetail, pair: Pair<number>): TaskText {
     if (en.content === undefined || zh.content === undefined || alignment === undefined)
       return null;
     const contents = { en: en.content, zh: zh.content };
-    const isOutdated = task.kind === 'update' && !isSubmitted && leads !== null;
+    const isOutdated = task.kind === 'update' && !isSubmitted;
+    const content = leads === null ? null : contents[leads];
     const piece: Workpiece = {
       writes,
       leads,
@@ -52,13 +53,8 @@ export function useWorkpiece(task: TaskDetail, pair: Pair<number>): TaskText {
       // Of what was submitted, the changes' sentences have other numbers.
       changes: isSubmitted ? [] : changes,
       beads:
-        isOutdated && contents.en !== null && contents.zh !== null
-          ? outdatedBeads({
-              leads,
-              contents: { en: contents.en, zh: contents.zh },
-              changes,
-              beads: alignment,
-            })
+        isOutdated && leads !== null && content !== null
+          ? outdatedBeads({ leads, content, changes, beads: alignment })
           : alignment,
     };
     return { piece, pair, rows: rowsOf(piece), isSubmitted };
