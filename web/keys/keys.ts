@@ -98,7 +98,7 @@ function onKeyDown(event: KeyboardEvent): void {
   const sequence =
     pending !== null && event.timeStamp - pending.at < sequenceMs ? `${pending.key} ${name}` : null;
   pending = null;
-  const found = find(sequence, typing) ?? find(name, typing);
+  const found = (sequence === null ? undefined : find(sequence, typing)) ?? find(name, typing);
   if (found !== undefined) {
     event.preventDefault();
     found.run();
@@ -107,13 +107,18 @@ function onKeyDown(event: KeyboardEvent): void {
   }
 }
 
-function find(name: string | null, typing: boolean): Shortcut | undefined {
-  // While a dialog is open, the screen under it does not listen.
-  const isDialogOpen = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+function find(name: string, typing: boolean): Shortcut | undefined {
   return snapshot.findLast(
     ({ keys, whileTyping = false }) =>
-      keys === name && (!typing || whileTyping) && (!isDialogOpen || /^Mod\+|^Escape$/.test(keys)),
+      keys === name &&
+      (!typing || whileTyping) &&
+      (/^Mod\+|^Escape$/.test(keys) || !isDialogOpen()),
   );
+}
+
+/** While a dialog is open, the screen under it does not listen. Looks through the whole page: not at every key. */
+function isDialogOpen(): boolean {
+  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 }
 
 /** Begins to listen; once, when the application starts. */

@@ -13,7 +13,6 @@ import { ConflictsLeft, useConflicts, useConflictsLeft } from './conflicts.tsx';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { TaskHead } from './head.tsx';
 import { useDraftKeeper } from './keeper.ts';
-import { useEndOfLease, useRenewal } from './lease.ts';
 import { useLiveFindings } from './live-findings.ts';
 import { useMergedProposals } from './merging.tsx';
 import type { Advancing } from './movement.ts';
@@ -54,8 +53,6 @@ export function Desk({
   const [isSubmitting, setSubmitting] = useState(false);
   const comment = useRef<HTMLTextAreaElement>(null);
   useMergedProposals(task, isEditable ? text.rows : noRows, keeper);
-  useRenewal(task);
-  useEndOfLease(task);
   useDeskShortcuts({ mode, acts, keeper, openSubmit: () => setSubmitting(true), comment });
   return (
     <>

@@ -7,8 +7,8 @@ import type { TaskDetail } from '../../api/tasks.ts';
 import { NoticeTitle, useNoticeName } from '../../parts/content.tsx';
 import { Present } from '../../parts/present.tsx';
 import { ClassMark, KindMark } from '../../parts/task-words.tsx';
-import { LeaseClock } from '../../parts/lease-clock.tsx';
 import { useWords } from '../../words/words.ts';
+import { HeldLease } from './held-lease.tsx';
 import classes from './task.module.css';
 
 /** What the task is, how long the claim runs, what can be done with all of it. */
@@ -38,9 +38,7 @@ export function TaskHead({
         </span>
       </div>
       <div className={classes.acts}>
-        {isMine && task.lease !== null && (
-          <LeaseClock until={task.lease.until} className={classes.clock} />
-        )}
+        <HeldLease task={task} isMine={isMine} />
         {children}
       </div>
     </header>

@@ -8,9 +8,9 @@ import { useSelf } from '../../api/session.ts';
 import { saveDraft } from '../../api/task-work.ts';
 import type { TaskDetail } from '../../api/tasks.ts';
 import { DraftKeeper } from './draft-keeper.ts';
+import { useNoteLease } from './held-lease.tsx';
 import type { Kept } from './kept.ts';
 import { readKept } from './kept.ts';
-import { useNoteLease } from './lease.ts';
 import type { Advancing } from './movement.ts';
 
 interface Keeping {

@@ -71,7 +71,7 @@ export function useLiveFindings(
 
 const none: readonly Placed[] = [];
 
-/** In words, by row; a row whose findings are the same keeps its list, and so is not drawn anew. */
+/** In words, by row. Whatever is the same as before stays the same: a row's list, and the whole, and is not drawn anew. */
 function useByRow(placed: readonly Placed[]): ReadonlyMap<string | null, readonly ShownFinding[]> {
   const say = useWords('findings') as unknown as (
     key: string,
@@ -96,7 +96,10 @@ function useByRow(placed: readonly Placed[]): ReadonlyMap<string | null, readonl
       const old = before.current.get(row);
       kept.set(row, JSON.stringify(old) === JSON.stringify(findings) ? (old ?? []) : findings);
     }
-    before.current = kept;
-    return kept;
+    const isSame =
+      kept.size === before.current.size &&
+      [...kept].every(([row, findings]) => before.current.get(row) === findings);
+    if (!isSame) before.current = kept;
+    return before.current;
   }, [placed, say]);
 }

@@ -12,7 +12,6 @@ import { Banner } from './banners.tsx';
 import type { DeskProps } from './desk.tsx';
 import { DraftKeeper } from './draft-keeper.ts';
 import { TaskHead } from './head.tsx';
-import { useEndOfLease, useRenewal } from './lease.ts';
 import type { ReviewActs } from './review-acts.ts';
 import { useReviewActs } from './review-acts.ts';
 import { ApproveDialog, ReturnDialog, WaiveDialog } from './review-dialogs.tsx';
@@ -42,8 +41,6 @@ export function Review({ task, mode, text, piece, pair }: DeskProps) {
   const taskActs = useTaskActs(task, null);
   const [over, setOver] = useState<Over>(null);
   const comment = useRef<HTMLTextAreaElement>(null);
-  useRenewal(task);
-  useEndOfLease(task);
   const open = useMemo(
     () =>
       (text.report?.findings ?? []).filter(
