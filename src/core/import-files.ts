@@ -1,5 +1,6 @@
 import type { Language, Pair } from './language.ts';
 import { languages } from './language.ts';
+import { likelyLanguage } from './likely-language.ts';
 
 /** Endings by which a file says its language: `fees.en.html`, `fees_zh.md`, `fees-zh-CN.txt`. */
 const suffix = /[._-](en|zh)(?:[-_](?:us|gb|cn|hans))?$/i;
@@ -11,14 +12,6 @@ export function nameParts(name: string): { stem: string; language: Language | nu
   const code = found?.[1]?.toLowerCase();
   const language = languages.find((one) => one === code) ?? null;
   return { stem: language === null ? bare : bare.slice(0, found?.index), language };
-}
-
-/** Chinese where a tenth of the letters are Han: a Chinese notice may be full of names and numbers. */
-export function likelyLanguage(text: string): Language {
-  const sample = text.slice(0, 20_000).replace(/<[^>]*>/g, '');
-  const han = sample.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
-  return letters > 0 && han / letters >= 0.1 ? 'zh' : 'en';
 }
 
 export interface GivenFile {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { batchesOf, groupFiles, likelyLanguage, nameParts } from '../../src/core/import-files.ts';
+import { batchesOf, groupFiles, nameParts } from '../../src/core/import-files.ts';
 
 test.each([
   ['fees.en.html', 'fees', 'en'],
@@ -10,12 +10,6 @@ test.each([
   ['2026 公告.txt', '2026 公告', null],
 ])('%s', (name, stem, language) => {
   expect(nameParts(name)).toEqual({ stem, language });
-});
-
-test('markup does not make a Chinese text English', () => {
-  expect(likelyLanguage('<p class="a long english class name">关于收费的通知</p>')).toBe('zh');
-  expect(likelyLanguage('Fees for 2026')).toBe('en');
-  expect(likelyLanguage('')).toBe('en');
 });
 
 test('two files that differ in their language alone are one notice', () => {

@@ -45,6 +45,20 @@ describeInBrowser('administration, board and comparison', () => {
     expect(surprisesOf(page)).toEqual([]);
   });
 
+  test('texts in the wrong places are exchanged; two in one language get no score', async () => {
+    const page = await w.open('/compare', root);
+    await page.getByLabel('English text').fill('大厅于5月3日关闭。');
+    await page.getByLabel('Chinese text').fill('The hall is closed on 3 May.');
+    await page.getByRole('button', { name: 'Exchange them' }).click();
+    await page.getByRole('heading', { name: /^The two texts say the same/ }).waitFor();
+    expect(await page.getByLabel('Chinese text').inputValue()).toBe('大厅于5月3日关闭。');
+    await page.getByLabel('Chinese text').fill('The hall is closed on 3 May.');
+    await page.getByText('seems to be English').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Both texts seem to be in one language.' }).waitFor();
+    expect(surprisesOf(page)).toEqual([]);
+  });
+
   test.each([
     ['en', 'light'],
     ['zh', 'dark'],

@@ -6,6 +6,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import { usePageTitle } from '../../parts/page-title.ts';
 import type { Language } from '../../../src/core/language.ts';
 import { languages } from '../../../src/core/language.ts';
+import { sidesOtherwise } from '../../../src/core/likely-language.ts';
 import { reportTexts } from '../../api/parity.ts';
 import { isProblem, messageOf } from '../../api/problem.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
@@ -83,7 +84,7 @@ export function Compare() {
       </header>
       <div className={classes.screen}>
         <p className={classes.lead}>{say('lead')}</p>
-        <Fields texts={texts} change={setTexts} error={comparing.error} />
+        <Fields texts={texts} change={setTexts} exchange={fill} error={comparing.error} />
         <Answer comparing={comparing} />
       </div>
     </>
@@ -102,15 +103,15 @@ function useComparing() {
 function Answer({ comparing }: { comparing: ReturnType<typeof useComparing> }): ReactNode {
   const say = useWords('compare');
   const place = useRef<HTMLDivElement>(null);
-  const { data, isPending, error } = comparing;
+  const { data, variables, isPending, error } = comparing;
   useEffect(() => {
     if (data !== undefined) place.current?.scrollIntoView({ block: 'nearest' });
   }, [data]);
   if (isPending) return <SkeletonRows rows={5} height={56} />;
-  if (data !== undefined) {
+  if (data !== undefined && variables !== undefined) {
     return (
       <div ref={place} className={classes.answer}>
-        <Result report={data} />
+        <Result report={data} isOneLanguage={sidesOtherwise(variables).length === 1} />
       </div>
     );
   }
@@ -125,10 +126,12 @@ function Answer({ comparing }: { comparing: ReturnType<typeof useComparing> }): 
 function Fields({
   texts,
   change,
+  exchange,
   error,
 }: {
   texts: Texts;
   change: (texts: Texts) => void;
+  exchange: (texts: Texts) => void;
   error: unknown;
 }) {
   const say = useWords('compare');
@@ -150,6 +153,7 @@ function Fields({
           />
         ))}
       </div>
+      <Otherwise texts={texts} exchange={exchange} />
       <NativeSelect
         size="xs"
         className={classes.format}
@@ -166,6 +170,27 @@ function Fields({
         </p>
       )}
     </form>
+  );
+}
+
+/** Says that a text is in the other language; two that stand in each other's place can be exchanged. */
+function Otherwise({ texts, exchange }: { texts: Texts; exchange: (texts: Texts) => void }) {
+  const say = useWords('compare');
+  const [side, ...more] = sidesOtherwise(texts);
+  const isBoth = more.length > 0;
+  return (
+    <div role="status" className={classes.otherwise}>
+      {side !== undefined && <span>{say(`otherwise.${isBoth ? 'both' : side}`)}</span>}
+      {isBoth && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => exchange({ ...texts, en: texts.zh, zh: texts.en })}
+        >
+          {say('otherwise.swap')}
+        </Button>
+      )}
+    </div>
   );
 }
 

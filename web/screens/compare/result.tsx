@@ -16,13 +16,13 @@ const tones = { error: 'bad', warning: 'warn', hint: 'plain' } as const;
 const rowsAtOnce = 300;
 
 /** What came of it: how well the two agree, and then sentence by sentence. */
-export function Result({ report }: { report: TextsReport }) {
+export function Result({ report, isOneLanguage }: { report: TextsReport; isOneLanguage: boolean }) {
   const say = useWords('compare');
   const { rows, elsewhere } = useMemo(() => reportRows(report), [report]);
   const [shown, setShown] = useState(rowsAtOnce);
   return (
     <section aria-labelledby="answer">
-      <Score report={report} />
+      <Score report={report} isOneLanguage={isOneLanguage} />
       <LeftOut report={report} />
       {elsewhere.length > 0 && <Findings findings={elsewhere} />}
       <p className={classes.legend}>{say('legend')}</p>
@@ -49,18 +49,28 @@ export function Result({ report }: { report: TextsReport }) {
   );
 }
 
-function Score({ report: { score, findings } }: { report: TextsReport }) {
+function Score({
+  report: { score, findings },
+  isOneLanguage,
+}: {
+  report: TextsReport;
+  isOneLanguage: boolean;
+}) {
   const say = useWords('compare');
   const worst = gravestOf(findings);
   return (
     <div className={classes.score}>
-      <strong className={classes.number} data-worst={worst} aria-hidden="true">
-        {score}
-      </strong>
+      {!isOneLanguage && (
+        <strong className={classes.number} data-worst={worst} aria-hidden="true">
+          {score}
+        </strong>
+      )}
       <div>
-        <h2 id="answer">{say(`verdict.${worst}`)}</h2>
+        <h2 id="answer">{say(`verdict.${isOneLanguage ? 'oneLanguage' : worst}`)}</h2>
         <p className={classes.counts}>
-          <span className="seen-by-readers-only">{say('score', { score })}</span>
+          {!isOneLanguage && (
+            <span className="seen-by-readers-only">{say('score', { score })}</span>
+          )}
           {(['error', 'warning', 'hint'] as const).map((severity) => {
             const count = findings.filter((each) => each.severity === severity).length;
             return (
@@ -72,7 +82,9 @@ function Score({ report: { score, findings } }: { report: TextsReport }) {
             );
           })}
         </p>
-        <p className={classes.meaning}>{say('scoreMeaning')}</p>
+        <p className={classes.meaning}>
+          {say(isOneLanguage ? 'verdict.oneLanguageMeaning' : 'scoreMeaning')}
+        </p>
       </div>
     </div>
   );
