@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Pair } from '../../src/core/language.ts';
 import { answer, api } from './client.ts';
+import type { NoticeDetail } from './notices.ts';
 import type { operations } from './schema.ts';
 
 export type NoticeReport =
@@ -14,6 +15,11 @@ export type Summary =
 export type SyncPointRecord =
   operations['listSyncPoints']['responses'][200]['content']['application/json']['items'][number];
 export type Constraint = Pair<number[]>;
+
+/** Whether a notice is meant to be in both languages and has both: nothing else can be compared. */
+export function hasReport({ languages, head }: Pick<NoticeDetail, 'languages' | 'head'>): boolean {
+  return languages === 'both' && head.en > 0 && head.zh > 0;
+}
 
 /** The report of a notice's two heads. */
 export function reportQuery(id: string) {

@@ -2,7 +2,7 @@ import { createRoute, notFound } from '@tanstack/react-router';
 import type { Language } from '../../../src/core/language.ts';
 import { isLanguage } from '../../../src/core/language.ts';
 import { categoriesQuery, noticeQuery, versionQuery } from '../../api/notices.ts';
-import { reportQuery } from '../../api/parity.ts';
+import { hasReport, reportQuery } from '../../api/parity.ts';
 import { lazyPart } from '../../parts/lazy-part.tsx';
 import { rootRoute } from '../../shell/root-route.tsx';
 import { loadWords } from '../../words/words.ts';
@@ -19,8 +19,13 @@ export const noticeRoute = createRoute({
     return known === undefined ? {} : { tab: known };
   },
   loader: ({ context: { client }, params: { id } }) => {
-    void client.prefetchQuery(noticeQuery(id));
-    void client.prefetchQuery(reportQuery(id));
+    client
+      .fetchQuery(noticeQuery(id))
+      .then((notice) =>
+        hasReport(notice) ? client.prefetchQuery(reportQuery(notice.slug)) : undefined,
+      )
+      // The screen says what was refused.
+      .catch(() => undefined);
     return loadWords('notice', 'notices');
   },
   component: lazyPart(() => import('./notice.tsx'), 'NoticeScreen'),

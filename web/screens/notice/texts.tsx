@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Language } from '../../../src/core/language.ts';
 import { languages } from '../../../src/core/language.ts';
 import type { NoticeDetail } from '../../api/notices.ts';
-import { reportQuery } from '../../api/parity.ts';
+import { hasReport, reportQuery } from '../../api/parity.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
 import { Findings } from './findings.tsx';
 import { HandLinkBar } from './hand-link.tsx';
@@ -20,7 +20,7 @@ export function Texts({ notice }: { notice: NoticeDetail }) {
   const meant = languages.filter(
     (language) => notice.languages === 'both' || notice.languages === language,
   );
-  const isPair = meant.length === 2 && notice.head.en > 0 && notice.head.zh > 0;
+  const isPair = hasReport(notice);
   const report = useQuery({ ...reportQuery(notice.slug), enabled: isPair });
   const reader = useLanguage();
   const panes = useLinkedPanes(report.data ?? null);
