@@ -97,6 +97,31 @@ describeJourneys('work on a task', (redisUrl) => {
     expect(surprisesOf(page)).toEqual([]);
   }, 180_000);
 
+  test('the session ends under typing hands: all of it stays in the text, none of it is a password', async () => {
+    const { task } = await outdated();
+    const page = await claimed(task);
+    await fields(page).fill('');
+    await page.context().clearCookies();
+    let isRefused = false;
+    page.on('response', (response) => {
+      isRefused ||= response.status() === 401;
+    });
+    while (!isRefused) await page.keyboard.type('闭馆', { delay: 50 });
+    await page.keyboard.type('，照常借书。', { delay: 50 });
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+    await dialog.waitFor();
+    expect(await fields(page).inputValue()).toMatch(/闭馆，照常借书。$/);
+    await page.keyboard.type('and on');
+    expect(await dialog.getByLabel('Password', { exact: true }).inputValue()).toBe('');
+    await dialog.getByLabel('Password', { exact: true }).fill(tia.password);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await fields(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    await untilSaved(page);
+    expect(await draftOf(task)).toContain('照常借书');
+    expect(surprisesOf(page)).toEqual([]);
+  }, 180_000);
+
   test('the English moves while its Chinese is written: both stay, and the difference is shown', async () => {
     const { notice, task } = await outdated();
     const page = await claimed(task);

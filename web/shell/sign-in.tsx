@@ -2,9 +2,11 @@ import { Alert, Button, Group, Modal, PasswordInput, Stack, Text, TextInput } fr
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { messageOf } from '../api/problem.ts';
 import { signIn } from '../api/session.ts';
+import { isTyping } from '../keys/keys.ts';
+import { useReturnedFocus } from '../parts/dialog.tsx';
 import { Logo } from '../parts/icon.tsx';
 import { useWords } from '../words/words.ts';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -38,8 +40,23 @@ export function SignInPage() {
  * Sign-in over what somebody is working on, whose session has ended. What they typed is behind it,
  * untouched; requests that were refused are sent again afterwards. So it must be the same person.
  */
-export function SignInAgain({ email, name }: { email: string; name: string }) {
+export function SignInAgain(person: { email: string; name: string }) {
+  const [wasTyping] = useState(() => isTyping(document.activeElement));
+  const isFree = useFreeHands();
+  return isFree ? <SignInDialog {...person} wasTyping={wasTyping} /> : null;
+}
+
+function SignInDialog({
+  email,
+  name,
+  wasTyping,
+}: {
+  email: string;
+  name: string;
+  wasTyping: boolean;
+}) {
   const say = useWords('app');
+  useReturnedFocus();
   return (
     <Modal
       opened
@@ -53,7 +70,7 @@ export function SignInAgain({ email, name }: { email: string; name: string }) {
       <Text size="sm" mb="md">
         {say('signIn.kept', { name })}
       </Text>
-      <SignInForm fixedEmail={email} onDone={() => undefined} />
+      <SignInForm fixedEmail={email} startsAside={wasTyping} onDone={() => undefined} />
       <Button component="a" href="/app" variant="subtle" size="compact-sm" mt="md">
         {say('signIn.other')}
       </Button>
@@ -61,7 +78,42 @@ export function SignInAgain({ email, name }: { email: string; name: string }) {
   );
 }
 
-function SignInForm({ fixedEmail, onDone }: { fixedEmail: string | null; onDone: () => void }) {
+/** So long nobody has struck a key, in milliseconds. */
+const pauseMs = 1_200;
+
+/** Whether nobody is typing: what is typed next would go into the dialog that opens, and not into their text. */
+function useFreeHands(): boolean {
+  const [isFree, setFree] = useState(() => !isTyping(document.activeElement));
+  useEffect(() => {
+    if (isFree) return undefined;
+    let timer = setTimeout(() => setFree(true), pauseMs);
+    const later = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setFree(true), pauseMs);
+    };
+    document.addEventListener('keydown', later, true);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('keydown', later, true);
+    };
+  }, [isFree]);
+  return isFree;
+}
+
+/**
+ * `startsAside`: the focus begins in the field with the address, which cannot be changed, so that whoever goes on
+ * typing without looking types nothing into the password.
+ */
+function SignInForm({
+  fixedEmail,
+  startsAside = false,
+  onDone,
+}: {
+  fixedEmail: string | null;
+  startsAside?: boolean;
+  onDone: () => void;
+}) {
+  const startsAtEmail = fixedEmail === null || startsAside;
   const say = useWords('app');
   const client = useQueryClient();
   const [error, setError] = useState<unknown>(null);
@@ -98,8 +150,8 @@ function SignInForm({ fixedEmail, onDone }: { fixedEmail: string | null; onDone:
           readOnly={fixedEmail !== null}
           required
           withAsterisk={false}
-          data-autofocus={fixedEmail === null ? true : undefined}
-          autoFocus={fixedEmail === null}
+          data-autofocus={startsAtEmail || undefined}
+          autoFocus={startsAtEmail}
         />
         <PasswordInput
           name="password"
@@ -107,8 +159,8 @@ function SignInForm({ fixedEmail, onDone }: { fixedEmail: string | null; onDone:
           autoComplete="current-password"
           required
           withAsterisk={false}
-          data-autofocus={fixedEmail === null ? undefined : true}
-          autoFocus={fixedEmail !== null}
+          data-autofocus={!startsAtEmail || undefined}
+          autoFocus={!startsAtEmail}
           visibilityToggleButtonProps={{ 'aria-label': say('signIn.showPassword') }}
         />
         <Button type="submit" loading={isBusy} fullWidth mt={4}>
