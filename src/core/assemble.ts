@@ -1,15 +1,8 @@
-import type { BodyNode } from './document/body-tree.ts';
-import { eachLeaf } from './document/body-tree.ts';
-import type { Block, Content } from './document.ts';
-import {
-  blocksOf,
-  fromPlaceholders,
-  parseBody,
-  replaceBlockTexts,
-  toPlaceholders,
-  writeBody,
-} from './document.ts';
+import type { Bead } from './align.ts';
+import type { Block, Content, Inline, Mark } from './document.ts';
+import { amongMarks, blocksOf, fromPlaceholders, mendBody, toPlaceholders } from './document.ts';
 import type { Language, Pair } from './language.ts';
+import { otherLanguage } from './language.ts';
 import type { Segment } from './segment.ts';
 import { segmentBlocks } from './segment.ts';
 import type { TaskChange } from './task-changes.ts';
@@ -22,8 +15,13 @@ export interface Assembly {
   readonly contents: Pair<Content | null>;
   readonly changes: readonly TaskChange[];
   /**
+   * Which segments of the two answer each other. Without them it is known of changed segments alone, and only
+   * what was added since both agreed can be answered.
+   */
+  readonly beads?: readonly Bead[];
+  /**
    * Texts with placeholders by segment id. An id of a written side replaces that segment ('' removes
-   * it); what answers an added segment goes by its {@link answerId}.
+   * it); what answers a segment that only the other side has goes by its {@link answerId}.
    */
   readonly segments: Readonly<Record<string, string>>;
 }
@@ -76,75 +74,147 @@ function makeSide(assembly: Assembly, language: Language, missing: string[]): Co
   return contentWith(lead, texts);
 }
 
-/** A side with some segments replaced or removed, and the answers to added ones put in. */
+/** A side with some segments replaced or removed, and the answers to what only the other side has put in. */
 function mendSide(assembly: Assembly, language: Language, current: Content): Content {
   const { segments } = assembly;
   const blocks = byBlock(language, current);
-  const texts = new Map<number, string>();
+  const answers = answersTo(assembly, language);
+  const added = placeAnswers(answers, blocks);
+  const texts = new Map<number, Inline>();
   for (const [block, sentences] of blocks) {
-    if (!sentences.some(({ index }) => segments[segmentId(language, index)] !== undefined))
-      continue;
-    const parts = sentences.map((sentence) => {
-      const { index, from, to } = sentence;
-      return segments[segmentId(language, index)] ?? toPlaceholders(block, { from, to });
-    });
-    texts.set(block.index, joinSentences(language, parts));
-  }
-  const additions = additionsOf(assembly, language);
-  const withAdded = additions.length === 0 ? current : addParagraphs(current, blocks, additions);
-  return contentWith(withAdded, texts);
-}
-
-interface Addition {
-  readonly text: string;
-  /** The written side's segment after which it belongs; -1: at the beginning of the body. */
-  readonly after: number;
-}
-
-/** Answers to added segments of the other side, placed behind what answers the change before them. */
-function additionsOf({ writes, changes, segments }: Assembly, language: Language): Addition[] {
-  let after = -1;
-  return changes.flatMap((change) => {
-    if (change.side === language) return [];
-    const last = change.anchor ?? change.counterpart.segments.at(-1);
-    if (last !== undefined && last !== null) after = Number(last.slice(language.length + 1));
-    const answers =
-      change.counterpart.segments.length > 0
-        ? []
-        : change.after.map((id) => segments[answerId(writes, language, id)] ?? '');
-    const text = joinSentences(language, answers);
-    return text === '' ? [] : [{ text, after }];
-  });
-}
-
-function addParagraphs(
-  current: Content,
-  blocks: readonly (readonly [Block, readonly Segment[]])[],
-  additions: readonly Addition[],
-): Content {
-  const nodes = [...parseBody(current.body).children];
-  for (const addition of additions.toReversed()) {
-    const anchor = blocks.find(([, sentences]) =>
-      sentences.some(({ index }) => index === addition.after),
+    const inline = added.inline.get(block.index);
+    const isWritten = sentences.some(
+      ({ index }) => segments[segmentId(language, index)] !== undefined,
     );
-    const bodyBlock = anchor === undefined ? -1 : anchor[0].index - headBlocks(current);
-    const { text, marks } = fromPlaceholders(addition.text, []);
-    nodes.splice(topLevelOf(nodes, bodyBlock) + 1, 0, { type: 'text', tag: 'p', text, marks });
+    if (!isWritten && inline === undefined) continue;
+    const parts = sentences.flatMap(({ index, from, to }) => [
+      ...(inline?.before.get(index) ?? []),
+      segments[segmentId(language, index)] ?? toPlaceholders(block, { from, to }),
+      ...(inline?.behind.get(index) ?? []),
+    ]);
+    const text = joinSentences(language, parts);
+    texts.set(block.index, fromPlaceholders(text, [...block.marks, ...(inline?.marks ?? [])]));
   }
-  return { ...current, body: writeBody({ children: nodes }) };
+  return mendContent(current, { texts, added: added.blocks, answers });
 }
 
-/** The place of the top-level node that holds the body's n-th block; -1 where there is none. */
-function topLevelOf(nodes: readonly BodyNode[], bodyBlock: number): number {
-  if (bodyBlock < 0) return -1;
-  let passed = 0;
-  for (const [i, node] of nodes.entries()) {
-    eachLeaf([node], () => {
-      passed += 1;
-    });
-    if (passed > bodyBlock) return i;
+/** Answers to sentences that only the other side has, and where those stand. */
+interface Answers {
+  readonly language: Language;
+  /** The other side's text; null: there is none, and nothing to answer. */
+  readonly model: Content | null;
+  readonly blocks: readonly (readonly [Block, readonly Segment[]])[];
+  /** By the other side's segment. */
+  readonly texts: ReadonlyMap<number, string>;
+  /** Which segments of the written side answer one of the other side, as far as it is known. */
+  readonly known: ReadonlyMap<number, readonly number[]>;
+}
+
+function answersTo(assembly: Assembly, language: Language): Answers {
+  const { writes, contents, segments } = assembly;
+  const other = otherLanguage(language);
+  const model = contents[other];
+  if (model === null) {
+    return { language, model, blocks: [], texts: new Map(), known: new Map() };
   }
-  return nodes.length - 1;
+  const blocks = byBlock(other, model);
+  const { known, isAlone } = knownAnswers(assembly, other);
+  const texts = new Map<number, string>();
+  for (const { index } of blocks.flatMap(([, sentences]) => sentences)) {
+    const text = segments[answerId(writes, language, segmentId(other, index))] ?? '';
+    if (text !== '' && isAlone(index)) texts.set(index, text);
+  }
+  return { language, model, blocks, texts, known };
+}
+
+/** What of the other language answers the segments of a side, and which of them nothing answers. */
+function knownAnswers({ changes, beads }: Assembly, side: Language) {
+  const answering = otherLanguage(side);
+  const number = (id: string): number => Number(id.slice(id.indexOf('-') + 1));
+  const known = new Map<number, readonly number[]>();
+  for (const bead of beads ?? []) {
+    if (bead[answering].length > 0)
+      for (const index of bead[side]) known.set(index, bead[answering]);
+  }
+  const own = changes.filter((change) => change.side === side);
+  const added = new Set<number>();
+  for (const { after, counterpart } of own) {
+    for (const index of after.map(number)) {
+      if (counterpart.segments.length > 0) known.set(index, counterpart.segments.map(number));
+      else {
+        known.delete(index);
+        added.add(index);
+      }
+    }
+  }
+  // What was certified is surer than what the texts of now look like.
+  for (const { after, anchor } of own) {
+    const first = number(after[0] ?? '');
+    if (anchor === null || !added.has(first)) continue;
+    let [before, behind] = [first - 1, first + 1];
+    while (added.has(before)) before -= 1;
+    while (added.has(behind)) behind += 1;
+    if (before >= 0) known.set(before, [number(anchor)]);
+    // What follows it is followed by what follows its answer, as far as is known.
+    if (beads === undefined && !known.has(behind)) known.set(behind, [number(anchor) + 1]);
+  }
+  const isAlone = (index: number): boolean =>
+    added.has(index) || (beads !== undefined && !known.has(index));
+  return { known, isAlone };
+}
+
+/** Answers that go into a block which is there, before and behind its sentences, with the marks that they bring. */
+interface InlineAnswers {
+  readonly before: Map<number, string[]>;
+  readonly behind: Map<number, string[]>;
+  readonly marks: Mark[];
+}
+
+/**
+ * An answer stands beside the sentence that answers its neighbour of the same block; what answers a whole block is
+ * a block of its own.
+ */
+function placeAnswers(
+  { language, blocks, texts, known }: Answers,
+  written: readonly (readonly [Block, readonly Segment[]])[],
+): { inline: ReadonlyMap<number, InlineAnswers>; blocks: ReadonlyMap<number, Inline> } {
+  const inline = new Map<number, InlineAnswers>();
+  const whole = new Map<number, Inline>();
+  if (texts.size === 0) return { inline, blocks: whole };
+  const blockOf = new Map(
+    written.flatMap(([block, sentences]) => sentences.map(({ index }) => [index, block] as const)),
+  );
+  for (const [block, sentences] of blocks) {
+    const own = sentences.flatMap(({ index }) => texts.get(index) ?? []);
+    if (own.length === 0) continue;
+    const neighbours = sentences.filter(({ index }) => known.has(index));
+    if (neighbours.length === 0) {
+      whole.set(block.index, fromPlaceholders(joinSentences(language, own), block.marks));
+      continue;
+    }
+    for (const { index } of sentences) {
+      const text = texts.get(index);
+      if (text === undefined) continue;
+      const before = neighbours.findLast((each) => each.index < index);
+      const beside =
+        before === undefined
+          ? known.get(neighbours[0]?.index ?? -1)?.[0]
+          : known.get(before.index)?.at(-1);
+      const host = beside === undefined ? undefined : blockOf.get(beside);
+      if (beside === undefined || host === undefined) continue;
+      const answers: InlineAnswers = inline.get(host.index) ?? {
+        before: new Map(),
+        behind: new Map(),
+        marks: [],
+      };
+      inline.set(host.index, answers);
+      const at = before === undefined ? answers.before : answers.behind;
+      const moved = amongMarks(text, block.marks.length, host.marks.length + answers.marks.length);
+      at.set(beside, [...(at.get(beside) ?? []), moved]);
+      answers.marks.push(...block.marks);
+    }
+  }
+  return { inline, blocks: whole };
 }
 
 function headBlocks(content: Content): number {
@@ -161,14 +231,61 @@ function byBlock(language: Language, content: Content): (readonly [Block, readon
 
 /** The content with the texts of some of its blocks replaced, by their index over all blocks. */
 function contentWith(content: Content, texts: ReadonlyMap<number, string>): Content {
-  const bodyTexts = new Map<number, string>();
-  let { title, summary } = content;
-  for (const block of blocksOf(content)) {
-    const text = texts.get(block.index);
-    if (text === undefined) continue;
-    if (block.kind === 'title') title = fromPlaceholders(text, []).text;
-    else if (block.kind === 'summary') summary = fromPlaceholders(text, []).text;
-    else bodyTexts.set(block.index - headBlocks(content), text);
+  const restored = blocksOf(content).flatMap(({ index, marks }) => {
+    const text = texts.get(index);
+    return text === undefined ? [] : [[index, fromPlaceholders(text, marks)] as const];
+  });
+  return mendContent(content, { texts: new Map(restored), added: new Map(), answers: null });
+}
+
+interface Mended {
+  /** By a block's index over all blocks of the content. */
+  readonly texts: ReadonlyMap<number, Inline>;
+  /** What answers whole blocks of the other side, by their index there. */
+  readonly added: ReadonlyMap<number, Inline>;
+  readonly answers: Answers | null;
+}
+
+function mendContent(content: Content, { texts, added, answers }: Mended): Content {
+  const heads = headBlocks(content);
+  const model = answers?.model ?? content;
+  const modelHeads = headBlocks(model);
+  const isSummary = (index: number): boolean => index === 1 && modelHeads === 2 && heads === 1;
+  const summary = [...added].find(([index]) => isSummary(index))?.[1];
+  return {
+    title: texts.get(0)?.text ?? content.title,
+    summary: summary?.text ?? (heads === 2 ? texts.get(1)?.text : undefined) ?? content.summary,
+    body: mendBody(content.body, {
+      texts: new Map(
+        [...texts].flatMap(([index, text]) => (index < heads ? [] : [[index - heads, text]])),
+      ),
+      // What answers a head that is there has no model in the body, and comes first.
+      added: [...added].flatMap(([index, inline]) =>
+        isSummary(index) ? [] : [{ block: Math.max(-1, index - modelHeads), ...inline }],
+      ),
+      model: model.body,
+      answers: answers === null ? new Map() : answeringBlocks(answers, content),
+    }),
+  };
+}
+
+/** By a block of the other body: the first and the last block of this one that answer it. */
+function answeringBlocks(
+  { language, blocks, known, model }: Answers,
+  content: Content,
+): Map<number, { first: number; last: number }> {
+  const hosts = new Map(
+    byBlock(language, content).flatMap(([block, sentences]) =>
+      sentences.map(({ index }) => [index, block.index - headBlocks(content)] as const),
+    ),
+  );
+  const modelHeads = model === null ? 0 : headBlocks(model);
+  const found = new Map<number, { first: number; last: number }>();
+  for (const [block, sentences] of blocks) {
+    const answers = sentences.flatMap(({ index }) => known.get(index) ?? []);
+    const [first, last] = [hosts.get(answers[0] ?? -1), hosts.get(answers.at(-1) ?? -1)];
+    if (first === undefined || last === undefined || first < 0 || last < 0) continue;
+    found.set(block.index - modelHeads, { first, last });
   }
-  return { title, summary, body: replaceBlockTexts(content.body, bodyTexts).html };
+  return found;
 }

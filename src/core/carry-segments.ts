@@ -1,5 +1,6 @@
 import type { Diff } from './diff.ts';
 import type { Language } from './language.ts';
+import { otherLanguage } from './language.ts';
 import { joinSentences, segmentId } from './task-changes.ts';
 
 export interface Carried {
@@ -29,15 +30,19 @@ export function carrySegments(
   const orphans: Record<string, string> = {};
   const joined = new Map<string, string[]>();
   for (const [id, text] of inOrder(segments)) {
-    if (!id.startsWith(`${side}-`)) {
+    // Where both sides are written, what answers a sentence goes by that sentence behind its own language.
+    const [, answering = '', sentence = id] = /^(\w\w@)?(.*)$/s.exec(id) ?? [];
+    if (!sentence.startsWith(`${side}-`)) {
       carried[id] = text;
       continue;
     }
-    const [next] = ids[id] ?? [];
+    const [next] = ids[sentence] ?? [];
     if (next === undefined) orphans[id] = text;
-    else joined.set(next, [...(joined.get(next) ?? []), text]);
+    else joined.set(answering + next, [...(joined.get(answering + next) ?? []), text]);
   }
-  for (const [id, texts] of joined) carried[id] = joinSentences(language, texts);
+  for (const [id, texts] of joined) {
+    carried[id] = joinSentences(id.includes('@') ? otherLanguage(side) : language, texts);
+  }
   return { segments: carried, orphans, ids };
 }
 

@@ -1,16 +1,16 @@
 import type { Block, Content } from './document/block.ts';
-import { eachLeaf, mapLeaves, writeBody } from './document/body-tree.ts';
-import type { BodyNode, Leaf } from './document/body-tree.ts';
+import { eachLeaf } from './document/body-tree.ts';
+import type { Leaf } from './document/body-tree.ts';
 import { parseBody } from './document/parse-body.ts';
-import { fromPlaceholders, toPlaceholders } from './document/placeholders.ts';
-import type { PlaceholderFinding } from './document/placeholders.ts';
 import { collapse } from './document/white-space.ts';
 
 export type { Block, BlockKind, Content, Inline, Mark } from './document/block.ts';
 export { writeBody } from './document/body-tree.ts';
 export type { BodyTree } from './document/body-tree.ts';
+export { mendBody } from './document/mend-body.ts';
+export type { AddedBlock } from './document/mend-body.ts';
 export { parseBody } from './document/parse-body.ts';
-export { fromPlaceholders, toPlaceholders } from './document/placeholders.ts';
+export { amongMarks, fromPlaceholders, toPlaceholders } from './document/placeholders.ts';
 export type { PlaceholderFinding, Restored } from './document/placeholders.ts';
 export { collapse } from './document/white-space.ts';
 
@@ -38,44 +38,4 @@ export function typedPart(block: Block, from: number, to: number): string {
     if (at >= from && at < to) part += typed[i];
   }
   return part;
-}
-
-/** A finding in a block of the body, counted from 0; `block_unknown`: the body has no such block. */
-export interface ReplacementFinding {
-  readonly block: number;
-  readonly code: PlaceholderFinding['code'] | 'block_unknown';
-  readonly number?: number;
-}
-
-/**
- * The body with the texts of some blocks replaced. A block whose new text is empty goes.
- *
- * @param texts new texts with placeholders, by the block's place among the body's own blocks, from 0
- */
-export function replaceBlockTexts(
-  body: string,
-  texts: ReadonlyMap<number, string>,
-): { html: string; findings: ReplacementFinding[] } {
-  const findings: ReplacementFinding[] = [];
-  let block = 0;
-  const children = mapLeaves(parseBody(body).children, (leaf, node) => {
-    const index = block++;
-    const text = texts.get(index);
-    // Its own text, as readers see it, is no change: spaces that only the body keeps stay.
-    if (text === undefined || text === toPlaceholders(leaf)) return node;
-    const restored = fromPlaceholders(text, leaf.marks);
-    for (const finding of restored.findings) findings.push({ ...finding, block: index });
-    return withText(node, restored);
-  });
-  for (const index of texts.keys()) {
-    if (index < 0 || index >= block) findings.push({ block: index, code: 'block_unknown' });
-  }
-  // Read once more: emptied blocks go, and whatever a person typed comes into canonical form.
-  return { html: writeBody(parseBody(writeBody({ children }))), findings };
-}
-
-function withText(node: BodyNode, { text, marks }: Pick<Block, 'text' | 'marks'>): BodyNode {
-  if (node.type === 'text') return { ...node, text, marks };
-  if (node.type !== 'image') return node;
-  return { ...node, attributes: { ...node.attributes, alt: text } };
 }

@@ -33,6 +33,16 @@ describe('texts kept by sentence', () => {
     });
   });
 
+  it('follow them too where both sides are written, and the sentence has a text of its own', () => {
+    const [a = '', b = '', d = ''] = sentences;
+    const texts = { 'en-1': 'A changed.', 'zh@en-2': '乙', 'zh@en-1': '甲' };
+    expect(carried([a, b], [d, a, b], texts)).toMatchObject({
+      segments: { 'en-2': 'A changed.', 'zh@en-3': '乙', 'zh@en-2': '甲' },
+      orphans: {},
+    });
+    expect(carried([a, b], [a], texts).orphans).toEqual({ 'zh@en-2': '乙' });
+  });
+
   it('are given back where the sentence is gone', () => {
     const [a = '', b = '', c = ''] = sentences;
     expect(carried([a, b, c], [a, c], { 'en-2': '乙', 'en-3': '丙' })).toMatchObject({

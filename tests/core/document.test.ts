@@ -1,11 +1,5 @@
 import fc from 'fast-check';
-import {
-  blocksOf,
-  collapse,
-  fromPlaceholders,
-  replaceBlockTexts,
-  toPlaceholders,
-} from '../../src/core/document.ts';
+import { blocksOf, collapse, fromPlaceholders, toPlaceholders } from '../../src/core/document.ts';
 import type { Block } from '../../src/core/document.ts';
 import { sanitised, soup } from './html-soup.ts';
 
@@ -206,48 +200,6 @@ describe('placeholders', () => {
           findings: [],
         });
       }),
-    );
-  });
-});
-
-describe('replaceBlockTexts', () => {
-  const body =
-    '<p>See <a href="/r">rules</a>.</p><figure><img src="/a.png" alt="Map"></figure><ul><li>One</li></ul>';
-
-  it('puts a translation into the same markup', () => {
-    const texts = new Map([
-      [0, '请见{1}规则{/1}。'],
-      [1, '地图'],
-      [2, '第一<b>'],
-    ]);
-    expect(replaceBlockTexts(body, texts)).toEqual({
-      html: '<p>请见<a href="/r">规则</a>。</p><figure><img src="/a.png" alt="地图"></figure><ul><li>第一&lt;b&gt;</li></ul>',
-      findings: [],
-    });
-  });
-
-  it('drops emptied blocks and reports unknown ones', () => {
-    const { html, findings } = replaceBlockTexts(
-      body,
-      new Map([
-        [2, ''],
-        [9, 'x'],
-      ]),
-    );
-    expect(html).not.toContain('<ul>');
-    expect(findings).toEqual([{ block: 9, code: 'block_unknown' }]);
-  });
-
-  it('changes nothing when every block gets its own text', () => {
-    fc.assert(
-      fc.property(soup, (given) => {
-        const html = sanitised(given);
-        const texts = new Map(
-          bodyBlocks(html).map((block, index) => [index, toPlaceholders(block)]),
-        );
-        expect(replaceBlockTexts(html, texts)).toEqual({ html, findings: [] });
-      }),
-      { numRuns: 500 },
     );
   });
 });

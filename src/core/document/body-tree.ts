@@ -171,3 +171,10 @@ function spelt(value: string): string {
   if (first === undefined) return value;
   return `&#${first.codePointAt(0)};${value.slice(first.length)}`;
 }
+
+/** The leaf with another text: of an image, what stands for it. */
+export function withText(node: BodyNode, { text, marks }: Inline): BodyNode {
+  if (node.type === 'text') return { ...node, text, marks };
+  if (node.type !== 'image') return node;
+  return { ...node, attributes: { ...node.attributes, alt: text } };
+}

@@ -196,3 +196,19 @@ export function placeholderTokens(text: string): Token[] {
   if (at < text.length) tokens.push({ type: 'text', text: text.slice(at) });
   return tokens;
 }
+
+/**
+ * The same text among the marks of another block, where its own marks come behind others.
+ *
+ * @param own how many marks the text's own block has: placeholders above that number go
+ * @param before how many marks come before them
+ */
+export function amongMarks(text: string, own: number, before: number): string {
+  return placeholderTokens(text)
+    .map((token) => {
+      if (token.type === 'text') return escapeBraces(token.text);
+      if (token.number > own) return '';
+      return token.written.replace(/\d+/, String(token.number + before));
+    })
+    .join('');
+}

@@ -177,10 +177,14 @@ async function assembleFrom(
   { notice, task, base, reader }: Working,
   segments: Readonly<Record<string, string>>,
 ): Promise<{ [L in Language]?: Content }> {
-  const read = (language: Language) =>
-    base[language] === 0
+  const read = (language: Language) => {
+    // The changes name the sentences of the leading side as they are now.
+    const isNamed = language === task.leads && task.kind !== 'translate';
+    const number = (isNamed ? task : { base }).base[language];
+    return number === 0
       ? Promise.resolve(null)
-      : readContentOf(tx, { noticeId: notice.id, language, number: base[language] });
+      : readContentOf(tx, { noticeId: notice.id, language, number });
+  };
   const { texts, missing } = assembleVersions({
     writes: task.writes,
     leads: task.leads,

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import type { Bead } from '../../src/core/align.ts';
+import { assembleVersions } from '../../src/core/assemble.ts';
+import type { Content } from '../../src/core/document.ts';
+import { parseBody, writeBody } from '../../src/core/document.ts';
+import type { TaskChange } from '../../src/core/task-changes.ts';
+
+const english = (body: string, summary = ''): Content => ({ title: 'Hours', summary, body });
+const chinese = (body: string, summary = ''): Content => ({ title: '时间', summary, body });
+
+/** A change of English since both agreed: what answers it, or behind what an answer belongs. */
+function changed(after: string, answer: { by?: string; behind?: string }): TaskChange {
+  return {
+    id: `en::${after}`,
+    side: 'en',
+    class: answer.by === undefined ? 'added' : 'facts',
+    before: [],
+    after: [after],
+    old: null,
+    new: '',
+    edits: [],
+    counterpart: { segments: answer.by === undefined ? [] : [answer.by], text: '' },
+    anchor: answer.behind ?? null,
+    patch: null,
+  };
+}
+
+function mended(
+  { en, zh }: { en: Content; zh: Content },
+  given: {
+    segments: Readonly<Record<string, string>>;
+    changes?: readonly TaskChange[];
+    beads?: readonly Bead[];
+  },
+): Content {
+  const assembly = { writes: ['zh'], leads: 'en', contents: { en, zh }, changes: [] } as const;
+  const { zh: text } = assembleVersions({ ...assembly, ...given }).texts;
+  if (text === undefined) throw new Error('nothing was made');
+  return text;
+}
+
+const closes = {
+  en: english(
+    '<p>Open daily.</p><p>Bring your card.</p><ul><li>Free.</li></ul><p>Closes 5 May.</p>',
+  ),
+  zh: chinese('<p>每天开放。</p><ul><li>免费。</li></ul><p>5月3日关闭。</p>'),
+};
+
+test('what is changed behind an addition is changed in its own place', () => {
+  const changes = [changed('en-2', { behind: 'zh-1' }), changed('en-4', { by: 'zh-3' })];
+  const segments = { 'en-2': '请带证件。', 'zh-3': '5月5日关闭。' };
+  expect(mended(closes, { changes, segments }).body).toBe(
+    '<p>每天开放。</p><p>请带证件。</p><ul><li>免费。</li></ul><p>5月5日关闭。</p>',
+  );
+});
+
+test('a sentence that was put into a paragraph goes into the paragraph that answers it, with its link', () => {
+  const texts = {
+    en: english(
+      '<p>Read <a href="/a">the rules</a>. The <a href="/n">form</a> is new. It ends here.</p>',
+    ),
+    zh: chinese('<p>请阅<a href="/a">规则</a>。到此为止。</p>'),
+  };
+  const segments = { 'en-2': '{2}表格{/2}是新的{9}。' };
+  const changes = [changed('en-2', { behind: 'zh-1' })];
+  expect(mended(texts, { changes, segments }).body).toBe(
+    '<p>请阅<a href="/a">规则</a>。<a href="/n">表格</a>是新的。到此为止。</p>',
+  );
+});
+
+test('a summary that only one side has becomes a summary', () => {
+  const texts = { en: english('<p>A.</p>', 'In short.'), zh: chinese('<p>甲。</p>') };
+  const changes = [changed('en-1', { behind: 'zh-0' })];
+  expect(mended(texts, { changes, segments: { 'en-1': '简言之。' } })).toEqual(
+    chinese('<p>甲。</p>', '简言之。'),
+  );
+});
+
+test('what nothing answers may be answered, also where nothing has changed', () => {
+  const beads = [[0], [1], [], [2], [3]].map((zh, en) => ({ en: [en], zh, confidence: 1 }));
+  expect(mended(closes, { beads, segments: { 'en-2': '请带证件。' } }).body).toBe(
+    '<p>每天开放。</p><p>请带证件。</p><ul><li>免费。</li></ul><p>5月3日关闭。</p>',
+  );
+  // Of a sentence that is answered, another answer is not known.
+  expect(mended(closes, { beads, segments: { 'en-1': '天天开放。' } })).toEqual(closes.zh);
+  expect(mended(closes, { segments: { 'en-2': '请带证件。' } })).toEqual(closes.zh);
+});
+
+describe('once all is answered, both texts have the same shape', () => {
+  const sentences = fc.array(fc.boolean(), { minLength: 1, maxLength: 3 });
+  const blocks = fc.array(fc.record({ tag: fc.constantFrom('p', 'h2', 'li'), sentences }), {
+    minLength: 1,
+    maxLength: 6,
+  });
+
+  /** A body of numbered sentences; those that are not there are left out. */
+  function bodyOf(
+    given: readonly { tag: string; sentences: readonly boolean[] }[],
+    write: (number: number, isThere: boolean) => string,
+  ): string {
+    let number = 0;
+    const html = given.map(({ tag, sentences: own }) => {
+      const text = own.map((isThere) => write((number += 1), isThere)).join('');
+      return tag === 'li' ? `<ul><li>${text}</li></ul>` : `<${tag}>${text}</${tag}>`;
+    });
+    return writeBody(parseBody(html.join('').replaceAll('</ul><ul>', '')));
+  }
+
+  test.each(['beads', 'changes'] as const)('by %s', (by) => {
+    fc.assert(
+      fc.property(blocks, (given) => {
+        const en = english(bodyOf(given, (number) => `Sentence ${number} is here. `));
+        const whole = bodyOf(given, (number) => `第${number}句。`);
+        const lacking = bodyOf(given, (number, isThere) => (isThere ? `第${number}句。` : ''));
+        const isThere = [true, ...given.flatMap((block) => block.sentences)];
+        let at = -1;
+        const answers = isThere.map((there) => (there ? [(at += 1)] : []));
+        const segments = Object.fromEntries(
+          isThere.flatMap((there, number) => (there ? [] : [[`en-${number}`, `第${number}句。`]])),
+        );
+        const known =
+          by === 'beads'
+            ? { beads: answers.map((zh, index) => ({ en: [index], zh, confidence: 1 })) }
+            : {
+                changes: Object.keys(segments).map((id) => {
+                  const before = answers.slice(0, Number(id.slice(3))).flat();
+                  return changed(id, { behind: `zh-${before.at(-1)}` });
+                }),
+              };
+        const { body } = mended({ en, zh: chinese(lacking) }, { ...known, segments });
+        expect(body).toBe(whole);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
