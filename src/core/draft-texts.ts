@@ -106,19 +106,24 @@ function mendingOf(
   return texts;
 }
 
-/** The places that are to be written, by the sentence of the same side that they come after; null: the first. */
+/** The places where nothing stands, by the sentence of the same side that they come after; null: the first. */
 function placesAfter(piece: Workpiece, language: Language): Map<string | null, string[]> {
-  const places = new Map<string | null, string[]>();
-  const added = piece.changes.filter(
-    ({ side, counterpart }) => side !== language && counterpart.segments.length === 0,
+  const anchors = new Map(
+    piece.changes.flatMap(({ side, after: [first], anchor }) =>
+      side === language || first === undefined
+        ? []
+        : [[answerId(piece.writes, language, first), anchor] as const],
+    ),
   );
-  if (added.length === 0) return places;
-  const cells = rowsOf(piece).flatMap((row) => row[language]);
-  const isPlace = new Set(cells.filter(({ isNew }) => isNew).map(({ id }) => id));
-  for (const { after, anchor } of added) {
-    const [first] = after;
-    const id = first === undefined ? null : answerId(piece.writes, language, first);
-    if (id !== null && isPlace.has(id)) places.set(anchor, [...(places.get(anchor) ?? []), id]);
+  const places = new Map<string | null, string[]>();
+  let before: string | null = null;
+  for (const { id, text, isNew } of rowsOf(piece).flatMap((row) => row[language])) {
+    if (text !== '') {
+      before = id;
+      continue;
+    }
+    const after = isNew ? (anchors.get(id) ?? before) : before;
+    places.set(after, [...(places.get(after) ?? []), id]);
   }
   return places;
 }

@@ -107,5 +107,6 @@ function isEmptySide(
   segments: Readonly<Record<string, string>>,
 ): boolean {
   const cells = row[language];
-  return cells.length > 0 && cells.every(({ id, text }) => (segments[id] ?? text).trim() === '');
+  const isAsked = cells.some(({ isNew, text }) => isNew || text !== '');
+  return isAsked && cells.every(({ id, text }) => (segments[id] ?? text).trim() === '');
 }

@@ -13,9 +13,9 @@ export interface RowCell {
   /** What a draft keeps its text by: its own segment's id, or that of the leading segment it answers. */
   readonly id: string;
   readonly language: Language;
-  /** The text of the base, with placeholders; '' where it is to be written. */
+  /** The text of the base, with placeholders; '' where nothing stands in it. */
   readonly text: string;
-  /** Whether nothing stands here in the base. */
+  /** Whether something is to be written where nothing stands. Where it only may be, this is false. */
   readonly isNew: boolean;
 }
 
@@ -136,10 +136,12 @@ function rowOf(
         change.counterpart.segments.length === 0 &&
         change.after.length > 0,
     );
-    const id = added?.after[0];
-    return id === undefined
-      ? []
-      : [{ id: answerId(writes, language, id), language, text: '', isNew: true }];
+    // What both have agreed to say in one language alone, and what was never answered, may be answered.
+    const isOwn = changes.some((change) => change.side === language);
+    const id = added?.after[0] ?? (isOwn ? undefined : own[0]?.cell.id);
+    if (id === undefined) return [];
+    const isNew = added !== undefined;
+    return [{ id: answerId(writes, language, id), language, text: '', isNew }];
   };
   const names = [...own.map(({ cell }) => cell.id), ...changes.map(({ id }) => id)];
   return {

@@ -169,6 +169,24 @@ describe('drafts', () => {
     );
   });
 
+  test('what nothing answers may be written, is not asked for, and goes back to its place', () => {
+    const short: Content = { ...zh, body: '<p>服务台9:00开放。</p>' };
+    const beads = [[0], [1], [], []].map((own, at) => ({ en: [at], zh: own, confidence: 1 }));
+    for (const writes of [['zh'], ['en', 'zh']] as const) {
+      const leads = writes.length > 1 ? null : 'en';
+      const piece: Workpiece = { writes, leads, contents: { en, zh: short }, changes: [], beads };
+      const cells = rowsOf(piece).flatMap((row) => row.zh);
+      expect(cells.map(({ isNew }) => isNew)).toEqual([false, false, false, false]);
+      const [card, line] = cells.filter(({ text }) => text === '').map(({ id }) => id);
+      if (card === undefined || line === undefined) throw new Error('nothing may be written');
+      const written = { [card]: '请带证。', [line]: '乘坐2号线。' };
+      const { zh: version } = textsOf(piece, written);
+      expect(version?.body).toBe('<p>服务台9:00开放。请带证。</p><p>乘坐2号线。</p>');
+      const versions = version === undefined ? {} : { zh: version };
+      expect(draftTexts(piece, { versions, segments: {} })).toEqual(written);
+    }
+  });
+
   test('texts follow their sentences to new numbers', () => {
     const ids = { 'en-1': ['en-2'], 'en-2': [], 'en-3': ['en-3', 'en-4'] };
     const texts = { 'en-1': 'a', 'zh@en-3': 'b', 'en-2': 'gone', 'zh-7': 'c' };

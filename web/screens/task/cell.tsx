@@ -35,7 +35,7 @@ export function CellEditor({
       lang={languageTags[cell.language]}
       aria-label={say('rows.editorFor', { side, number })}
       aria-describedby={describedBy}
-      placeholder={cell.isNew ? say('rows.toWrite', { side }) : undefined}
+      placeholder={cell.text === '' ? say('rows.toWrite', { side }) : undefined}
       data-cell={cell.id}
       rows={1}
       value={text}
@@ -68,7 +68,7 @@ function useGrowing(field: { readonly current: HTMLTextAreaElement | null }, tex
   }, [field, text]);
 }
 
-/** A sentence that may be written and seldom is: its text, and a field once it is chosen. */
+/** A sentence that may be written and seldom is: its text, or the offer of one, and a field once it is chosen. */
 export function QuietCell({
   edits = null,
   ...editing
@@ -79,15 +79,19 @@ export function QuietCell({
   const [isOpen, setOpen] = useState(false);
   const [wasTouched] = useState(() => text !== cell.text);
   if (isOpen || wasTouched) return <CellEditor {...editing} autoFocus={isOpen} />;
+  const isMissing = cell.text === '';
   return (
     <button
       type="button"
       className={classes.quiet}
-      title={say('rows.edit')}
+      data-missing={isMissing || undefined}
+      title={isMissing ? undefined : say('rows.edit')}
       data-cell={cell.id}
       onClick={() => setOpen(true)}
     >
-      {edits === null ? (
+      {isMissing ? (
+        say('rows.mayWrite', { side: say(`sides.${cell.language}`) })
+      ) : edits === null ? (
         <Plain language={cell.language} text={text} />
       ) : (
         <Marked language={cell.language} edits={edits} />
