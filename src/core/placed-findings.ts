@@ -79,12 +79,20 @@ function placesOf(
 function ownersOf(places: readonly Place[], language: Language, content: Content): number[] {
   const written = places.filter(({ text }) => text !== '');
   let at = 0;
+  // Of the place at hand: what no sentence has been found in. A title often begins the first sentence too.
+  let rest = written[0]?.text ?? '';
   return segmentContent(language, content).map(({ text }) => {
-    const holds = (place: Place): boolean => place.text.includes(text) || text.includes(place.text);
+    const holds = (place: string): boolean =>
+      place.trim() !== '' && (place.includes(text) || text.includes(place.trim()));
     // Sentences follow one another, so the next place is asked before all of them.
-    const near = written.findIndex((place, k) => k >= at && k <= at + 1 && holds(place));
-    const found = near < 0 ? written.findIndex(holds) : near;
-    if (found >= 0) at = found;
+    if (!holds(rest)) {
+      const isNext = holds(written[at + 1]?.text ?? '');
+      const found = isNext ? at + 1 : written.findIndex((place) => holds(place.text));
+      if (found >= 0) at = found;
+      rest = written[at]?.text ?? '';
+    }
+    const from = rest.indexOf(text);
+    rest = from < 0 ? '' : rest.slice(from + text.length);
     return written[at]?.row ?? 0;
   });
 }
