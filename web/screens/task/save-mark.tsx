@@ -34,9 +34,9 @@ export function SaveMark({ keeper }: { keeper: DraftKeeper }) {
     if (isNews) announce(say(`save.${status}`));
   }, [status, say]);
   return (
-    <span className={classes.save} data-status={status}>
+    <span className={classes.save} data-status={status} title={say(`save.${status}`)}>
       <Icon name={icons[status]} size={14} />
-      {say(`save.${status}`)}
+      <span className={classes.saveWords}>{say(`save.${status}`)}</span>
     </span>
   );
 }
