@@ -151,8 +151,10 @@ function knownAnswers({ changes, beads }: Assembly, side: Language) {
   for (const { after, anchor } of own) {
     const first = number(after[0] ?? '');
     if (anchor === null || !added.has(first)) continue;
+    const isAnswered = (index: number): boolean =>
+      !added.has(index) && (beads === undefined || known.has(index));
     let [before, behind] = [first - 1, first + 1];
-    while (added.has(before)) before -= 1;
+    while (before >= 0 && !isAnswered(before)) before -= 1;
     while (added.has(behind)) behind += 1;
     if (before >= 0) known.set(before, [number(anchor)]);
     // What follows it is followed by what follows its answer, as far as is known.
@@ -184,10 +186,12 @@ function placeAnswers(
   const blockOf = new Map(
     written.flatMap(([block, sentences]) => sentences.map(({ index }) => [index, block] as const)),
   );
+  const answersOf = (index: number): readonly number[] =>
+    (known.get(index) ?? []).filter((each) => blockOf.has(each));
   for (const [block, sentences] of blocks) {
     const own = sentences.flatMap(({ index }) => texts.get(index) ?? []);
     if (own.length === 0) continue;
-    const neighbours = sentences.filter(({ index }) => known.has(index));
+    const neighbours = sentences.filter(({ index }) => answersOf(index).length > 0);
     if (neighbours.length === 0) {
       whole.set(block.index, fromPlaceholders(joinSentences(language, own), block.marks));
       continue;
@@ -198,8 +202,8 @@ function placeAnswers(
       const before = neighbours.findLast((each) => each.index < index);
       const beside =
         before === undefined
-          ? known.get(neighbours[0]?.index ?? -1)?.[0]
-          : known.get(before.index)?.at(-1);
+          ? answersOf(neighbours[0]?.index ?? -1)[0]
+          : answersOf(before.index).at(-1);
       const host = beside === undefined ? undefined : blockOf.get(beside);
       if (beside === undefined || host === undefined) continue;
       const answers: InlineAnswers = inline.get(host.index) ?? {
@@ -223,10 +227,11 @@ function headBlocks(content: Content): number {
 
 function byBlock(language: Language, content: Content): (readonly [Block, readonly Segment[]])[] {
   const blocks = blocksOf(content);
-  const segments = segmentBlocks(language, blocks);
-  return blocks.map(
-    (block) => [block, segments.filter(({ blockIndex }) => blockIndex === block.index)] as const,
-  );
+  const sentences = blocks.map((): Segment[] => []);
+  for (const segment of segmentBlocks(language, blocks)) {
+    sentences[segment.blockIndex]?.push(segment);
+  }
+  return blocks.map((block) => [block, sentences[block.index] ?? []] as const);
 }
 
 /** The content with the texts of some of its blocks replaced, by their index over all blocks. */
