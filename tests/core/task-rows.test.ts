@@ -187,6 +187,64 @@ describe('drafts', () => {
     }
   });
 
+  test('whatever is written in a place is in the text, however badly the two fit', () => {
+    const blocks = fc.array(
+      fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 3 }),
+      {
+        maxLength: 4,
+      },
+    );
+    const words = {
+      a: ['The desk opens at 9:00.', '服务台9:00开放。'],
+      b: ['Bring your card.', '请携带借书证。'],
+      c: ['Take line 2.', '乘坐2号线。'],
+    } as const;
+    const bodyOf = (given: readonly (readonly ('a' | 'b' | 'c')[])[], side: 0 | 1): string =>
+      given
+        .map(
+          (block) => `<p>${block.map((each) => words[each][side]).join(side === 0 ? ' ' : '')}</p>`,
+        )
+        .join('');
+    const places = fc.array(fc.nat(12), { maxLength: 3 });
+    fc.assert(
+      fc.property(
+        blocks,
+        blocks,
+        places,
+        fc.constantFrom('en', null),
+        (left, right, news, leads) => {
+          const contents = {
+            en: { ...en, body: bodyOf(left, 0) },
+            zh: { ...zh, body: bodyOf(right, 1) },
+          };
+          const [ends, last] = [1 + left.flat().length, right.flat().length];
+          const changes = [...new Set(news)]
+            .filter((at) => at < ends)
+            .sort((a, b) => a - b)
+            .map((at) => ({
+              ...added,
+              id: `en::${at}`,
+              after: [`en-${at}`],
+              anchor: at > last ? null : `zh-${Math.max(0, at - 1)}`,
+            }));
+          const piece: Workpiece = {
+            writes: leads === null ? ['en', 'zh'] : ['zh'],
+            leads,
+            contents,
+            changes,
+            beads: alignTexts(contents, { constraints: [], lexicon: undefined }),
+          };
+          const cells = rowsOf(piece).flatMap((row) => row.zh);
+          const written = Object.fromEntries(cells.map(({ id }, k) => [id, `第${k}处。`]));
+          const { zh: version } = textsOf(piece, written);
+          const text = `${version?.title}${version?.body}`;
+          for (const words of Object.values(written)) expect(text).toContain(words);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   test('texts follow their sentences to new numbers', () => {
     const ids = { 'en-1': ['en-2'], 'en-2': [], 'en-3': ['en-3', 'en-4'] };
     const texts = { 'en-1': 'a', 'zh@en-3': 'b', 'en-2': 'gone', 'zh-7': 'c' };
