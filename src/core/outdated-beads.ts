@@ -2,7 +2,7 @@ import type { Bead } from './align.ts';
 import type { Content } from './document.ts';
 import { blocksOf } from './document.ts';
 import type { Language } from './language.ts';
-import { otherLanguage } from './language.ts';
+import { otherLanguage, withSide } from './language.ts';
 import { segmentBlocks } from './segment.ts';
 import type { TaskChange } from './task-changes.ts';
 import { segmentId } from './task-changes.ts';
@@ -26,7 +26,8 @@ interface Outdated {
 export function outdatedBeads({ leads, content, changes, beads }: Outdated): Bead[] {
   const follows = otherLanguage(leads);
   const own = changes.filter(({ side }) => side === leads);
-  const tied = own.reduce((now, change) => tie(now, { leads, follows, change }), [...beads]);
+  const apart = withoutAdded(changes, beads);
+  const tied = own.reduce((now, change) => tie(now, { leads, follows, change }), apart);
   const changed = new Set(own.flatMap(({ after }) => after));
   const segments = segmentBlocks(leads, blocksOf(content));
   const blockOf = (index: number | undefined): number | undefined =>
@@ -48,6 +49,49 @@ export function outdatedBeads({ leads, content, changes, beads }: Outdated): Bea
     else made.push(bead);
   });
   return made;
+}
+
+/**
+ * The beads with what was added since both agreed in beads of its own: nothing can answer it yet, however much a
+ * sentence of the other side looks like it. What it seemed to answer goes back to the sentence before, as far as it
+ * was the answer to that when both were certified.
+ */
+export function withoutAdded(changes: readonly TaskChange[], beads: readonly Bead[]): Bead[] {
+  return changes
+    .filter(({ after, counterpart }) => after.length > 0 && counterpart.segments.length === 0)
+    .reduce((now, change) => detach(now, change), [...beads]);
+}
+
+function detach(beads: readonly Bead[], { side, after, anchor }: TaskChange): Bead[] {
+  const other = otherLanguage(side);
+  const isAdded = (index: number): boolean => after.includes(segmentId(side, index));
+  const made: Bead[] = [];
+  for (const bead of beads) {
+    const added = bead[side].filter(isAdded);
+    if (added.length === 0 || bead[other].length === 0) {
+      made.push(bead);
+      continue;
+    }
+    const rest = bead[side].filter((index) => !isAdded(index));
+    const own = { ...bead, ...withSide({ en: [], zh: [] }, side, added) };
+    const left = { ...bead, ...withSide({ en: bead.en, zh: bead.zh }, side, rest) };
+    const before = made.findLastIndex((each) => each[side].length > 0);
+    const isOfBefore = bead[other].every((index) => index <= numberOf(anchor));
+    const host = made[before];
+    if (rest.length > 0) {
+      const isFirst = (added[0] ?? 0) < (rest[0] ?? 0);
+      made.push(...(isFirst ? [own, left] : [left, own]));
+    } else if (host !== undefined && isOfBefore) {
+      made[before] = joined(host, left);
+      made.push(own);
+    } else made.push(own, left);
+  }
+  return made;
+}
+
+/** A segment's number; -1 where there is none. */
+function numberOf(id: string | null): number {
+  return id === null ? -1 : Number(id.slice(id.indexOf('-') + 1));
 }
 
 /** Joins the beads of a changed sentence and of what answered it, where each stands alone. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { outdatedBeads } from '../../src/core/outdated-beads.ts';
+import { outdatedBeads, withoutAdded } from '../../src/core/outdated-beads.ts';
 import type { Content } from '../../src/core/document.ts';
 import { alignTexts } from '../../src/core/report.ts';
 import type { TaskChange } from '../../src/core/task-changes.ts';
@@ -53,6 +53,45 @@ describe('the beads of an outdated pair', () => {
     expect(outdatedBeads({ ...given, changes }).map((each) => [each.en, each.zh])).toContainEqual([
       [3],
       [],
+    ]);
+  });
+
+  test('what was added answers nothing, though it looks as if it did', () => {
+    const added: TaskChange = {
+      ...change,
+      id: 'en::3',
+      class: 'added',
+      before: [],
+      after: ['en-3'],
+      old: null,
+      counterpart: { segments: [], text: '' },
+      anchor: 'zh-3',
+    };
+    const pairs = (beads: ReturnType<typeof withoutAdded>) =>
+      beads.map((each) => [each.en, each.zh]);
+    const rest = [bead([0], [0]), bead([1], [1])];
+    // Before, two sentences answered one; now each seems to have its own.
+    const shared = [...rest, bead([2], [2]), bead([3], [3]), bead([4], [4])];
+    expect(pairs(outdatedBeads({ ...given, changes: [added], beads: shared }))).toEqual([
+      [[0], [0]],
+      [[1], [1]],
+      [[2], [2, 3]],
+      [[3], []],
+      [[4], [4]],
+    ]);
+    const joined = [...rest, bead([2, 3], [2, 3]), bead([4], [4])];
+    expect(pairs(withoutAdded([added], joined)).slice(2)).toEqual([
+      [[2], [2, 3]],
+      [[3], []],
+      [[4], [4]],
+    ]);
+    // An addition to the other side, which stands in the place of another sentence.
+    const chinese: TaskChange = { ...added, side: 'zh', after: ['zh-2'], anchor: 'en-1' };
+    expect(pairs(withoutAdded([chinese], shared)).slice(2)).toEqual([
+      [[], [2]],
+      [[2], []],
+      [[3], [3]],
+      [[4], [4]],
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { outdatedBeads } from '../../../src/core/outdated-beads.ts';
+import { outdatedBeads, withoutAdded } from '../../../src/core/outdated-beads.ts';
 import type { Content } from '../../../src/core/document.ts';
 import type { Language, Pair } from '../../../src/core/language.ts';
 import { changesOfRows } from '../../../src/core/reconcile-changes.ts';
@@ -44,18 +44,13 @@ export function useWorkpiece(task: TaskDetail, pair: Pair<number>): TaskText {
     if (en.content === undefined || zh.content === undefined || alignment === undefined)
       return null;
     const contents = { en: en.content, zh: zh.content };
-    const isOutdated = task.kind === 'update' && !isSubmitted;
-    const content = leads === null ? null : contents[leads];
     const piece: Workpiece = {
       writes,
       leads,
       contents,
       // Of what was submitted, the changes' sentences have other numbers.
       changes: isSubmitted ? [] : changes,
-      beads:
-        isOutdated && leads !== null && content !== null
-          ? outdatedBeads({ leads, content, changes, beads: alignment })
-          : alignment,
+      beads: isSubmitted ? alignment : beadsOf(task, { contents, changes, beads: alignment }),
     };
     return { piece, pair, rows: rowsOf(piece), isSubmitted };
     // oxlint-disable-next-line react/exhaustive-deps -- the task is read anew often, and seldom another
@@ -76,6 +71,17 @@ export function useWorkpiece(task: TaskDetail, pair: Pair<number>): TaskText {
       void report.refetch();
     },
   };
+}
+
+/** Beads of what is worked on: what is known of changes is surer than how the texts look beside each other. */
+function beadsOf(
+  { kind, leads }: TaskDetail,
+  { contents, changes, beads }: Pick<Workpiece, 'contents' | 'changes' | 'beads'>,
+): Workpiece['beads'] {
+  const content = leads === null ? null : contents[leads];
+  if (kind === 'reconcile') return withoutAdded(changes, beads);
+  if (kind !== 'update' || leads === null || content === null) return beads;
+  return outdatedBeads({ leads, content, changes, beads });
 }
 
 const noBeads: Workpiece['beads'] = [];
