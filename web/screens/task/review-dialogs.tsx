@@ -1,6 +1,6 @@
 import { Button, Group, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Dialog } from '../../parts/dialog.tsx';
 import type { Pair } from '../../../src/core/language.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
@@ -13,18 +13,26 @@ import classes from './task.module.css';
 interface Asking {
   readonly title: string;
   readonly button: string;
-  readonly isReady?: boolean;
+  /** What is missing; false: nothing is. */
+  readonly isMissing?: boolean;
+  /** Told when it was asked for although something is missing. */
+  readonly onMissing?: () => void;
   readonly run: () => Promise<boolean>;
   readonly close: () => void;
   readonly children: ReactNode;
 }
 
 /** Asks for the last word: done by its button, and by Mod+Enter. */
-function Ask({ title, button, isReady = true, run, close, children }: Asking) {
+function Ask(asking: Asking) {
+  const { title, button, isMissing = false, onMissing, run, close, children } = asking;
   const say = useWords('task');
   const [isRunning, setRunning] = useState(false);
   const go = async (): Promise<void> => {
-    if (isRunning || !isReady) return;
+    if (isRunning) return;
+    if (isMissing) {
+      onMissing?.();
+      return;
+    }
     setRunning(true);
     const isDone = await run();
     setRunning(false);
@@ -49,7 +57,6 @@ function Ask({ title, button, isReady = true, run, close, children }: Asking) {
           </Button>
           <Button
             loading={isRunning}
-            disabled={!isReady}
             onClick={() => void go()}
             rightSection={<KeyHint keys="Mod+Enter" />}
           >
@@ -95,18 +102,16 @@ export function ReturnDialog({
   close: () => void;
 }) {
   const say = useWords('task');
-  const [reason, setReason] = useState('');
   return (
-    <Ask
+    <AskReason
       title={say('review.returnTitle')}
       button={say('review.returnButton')}
-      isReady={reason.trim() !== ''}
-      run={() => giveBack(reason.trim())}
+      most={5000}
+      run={giveBack}
       close={close}
     >
       <p className={classes.hint}>{say('review.returnLead', { name })}</p>
-      <Reason label={say('review.reason')} value={reason} onChange={setReason} most={5000} />
-    </Ask>
+    </AskReason>
   );
 }
 
@@ -120,43 +125,59 @@ export function WaiveDialog({
   close: () => void;
 }) {
   const say = useWords('task');
-  const [reason, setReason] = useState('');
   return (
-    <Ask
+    <AskReason
       title={say('findings.waiveTitle')}
       button={say('findings.waiveNow')}
-      isReady={reason.trim() !== ''}
-      run={() => waive(finding.id, reason.trim())}
+      most={1000}
+      run={(reason) => waive(finding.id, reason)}
       close={close}
     >
       <p>{finding.message}</p>
       <p className={classes.hint}>{say('findings.waiveLead')}</p>
-      <Reason label={say('review.reason')} value={reason} onChange={setReason} most={1000} />
-    </Ask>
+    </AskReason>
   );
 }
 
-function Reason({
-  label,
-  value,
-  onChange,
+/** Asks for the last word together with its reason, without which nothing is done. */
+function AskReason({
   most,
-}: {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
+  run,
+  children,
+  ...asking
+}: Pick<Asking, 'title' | 'button' | 'close' | 'children'> & {
+  /** Characters. */
   most: number;
+  run: (reason: string) => Promise<boolean>;
 }) {
+  const say = useWords('task');
+  const [reason, setReason] = useState('');
+  const [wasAsked, setAsked] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isMissing = reason.trim() === '';
   return (
-    <Textarea
-      label={label}
-      value={value}
-      maxLength={most}
-      autosize
-      minRows={3}
-      data-autofocus
-      required
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
+    <Ask
+      {...asking}
+      isMissing={isMissing}
+      onMissing={() => {
+        setAsked(true);
+        field.current?.focus();
+      }}
+      run={() => run(reason.trim())}
+    >
+      {children}
+      <Textarea
+        ref={field}
+        label={say('review.reason')}
+        error={wasAsked && isMissing && say('review.reasonMissing')}
+        value={reason}
+        maxLength={most}
+        autosize
+        minRows={3}
+        data-autofocus
+        required
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </Ask>
   );
 }
