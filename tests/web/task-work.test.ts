@@ -97,6 +97,53 @@ describeJourneys('work on a task', (redisUrl) => {
     expect(surprisesOf(page)).toEqual([]);
   }, 180_000);
 
+  test('the claim ends under typing hands: no key is a shortcut, and all of it is there when it is claimed again', async () => {
+    const { task } = await outdated();
+    const page = await claimed(task);
+    await fields(page).fill('');
+    await page.keyboard.type('Please s', { delay: 20 });
+    await untilSaved(page);
+    await room.editor.del(`/api/v1/tasks/${task}/claim`);
+    await page.getByText('Your claim has ended.').waitFor();
+    await page.keyboard.type('ign the form', { delay: 20 });
+    expect(await fields(page).inputValue()).toBe('Please sign the form');
+    expect(new URL(page.url()).pathname).toMatch(/\/tasks\//);
+    await page.getByRole('button', { name: 'Claim again and save' }).click();
+    await untilSaved(page);
+    expect(await draftOf(task)).toContain('Please sign the form');
+    expect(surprisesOf(page)).toEqual([]);
+  }, 180_000);
+
+  test('what two windows wrote for one sentence: the later counts, and the other is offered', async () => {
+    const { task } = await outdated();
+    const page = await claimed(task);
+    const second = await page.context().newPage();
+    await second.goto(page.url());
+    await fields(second).first().waitFor();
+    await fields(second).fill('在另一窗口写的。');
+    await untilSaved(second);
+    await fields(page).fill('在这里写的。');
+    await page
+      .getByText('In another window you wrote this sentence otherwise: “在另一窗口写的。”')
+      .waitFor();
+    await untilSaved(page);
+    await page.getByRole('button', { name: 'Take that' }).click();
+    expect(await fields(page).inputValue()).toBe('在另一窗口写的。');
+    await untilSaved(page);
+    expect(await draftOf(task)).toContain('在另一窗口写的。');
+  }, 180_000);
+
+  test('a ready wording is taken back as what is typed is', async () => {
+    const { task } = await outdated();
+    const page = await claimed(task);
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.keyboard.press('Alt+Enter');
+    expect(await fields(page).inputValue()).toBe('阅览室2027年3月28日关闭。');
+    await page.keyboard.press('Control+z');
+    expect(await fields(page).inputValue()).toBe('阅览室2027年3月21日关闭。');
+    await untilSaved(page);
+  }, 180_000);
+
   test('the session ends under typing hands: all of it stays in the text, none of it is a password', async () => {
     const { task } = await outdated();
     const page = await claimed(task);
@@ -188,11 +235,13 @@ describeJourneys('work on a task', (redisUrl) => {
     await review.getByText('Is it the lift or the escalator?').waitFor();
     await review.getByRole('button', { name: 'Review', exact: true }).click();
     await review.getByRole('button', { name: 'Return…' }).click();
+    await review.keyboard.press('Control+Enter');
+    await review.getByText('A reason is needed').waitFor();
     await review.getByLabel('Reason').fill('The escalator, as the heading says.');
     await review.getByRole('dialog').getByRole('button', { name: 'Return' }).dblclick();
     await review.getByRole('dialog').waitFor({ state: 'detached' });
 
-    await page.getByText('The escalator, as the heading says.').waitFor();
+    await page.getByText('Returned by Ben: The escalator, as the heading says.').waitFor();
     await page.getByRole('button', { name: 'Claim' }).click();
     await fields(page).waitFor();
     expect(await fields(page).inputValue()).toBe('电梯停用。');

@@ -10,6 +10,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { useFormats } from '../../words/format.ts';
 import { useWords } from '../../words/words.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
+import type { KeptTexts } from './keeper.ts';
 import type { Kept } from './kept.ts';
 import type { Advancing } from './movement.ts';
 import classes from './task.module.css';
@@ -25,22 +26,89 @@ interface Standing {
 
 /** How things stand, above the sentences: whose it is, what is kept, what moved. */
 export function DeskBanners(
-  props: Standing & {
-    readonly found: Kept | null;
-    readonly forgetFound: () => void;
+  props: Omit<Standing, 'keeper'> & {
+    readonly kept: KeptTexts;
     readonly advancing: Advancing;
+    /** The claim has ended under the hands of whoever types. */
+    readonly isHanging: boolean;
   },
 ) {
-  const { found, forgetFound, advancing, keeper, mode } = props;
+  const { kept, advancing, mode, isHanging } = props;
+  const { keeper, found, displaced } = kept;
   const { movement } = advancing;
   const { status } = useSaveState(keeper);
+  const isLost = status === 'kept' || isHanging;
+  const standing = { ...props, keeper };
   return (
     <>
-      {mode !== 'work' && <ModeBanner {...props} />}
-      {status === 'kept' && <LostBanner {...props} />}
-      {found !== null && <FoundBanner {...props} found={found} forget={forgetFound} />}
-      {(movement.sides.length > 0 || movement.isBlocked) && <MovedBanner advancing={advancing} />}
+      {mode !== 'work' && !isLost && <ModeBanner {...standing} />}
+      <ReturnedBanner {...standing} />
+      {found !== null && <FoundBanner {...standing} found={found} forget={kept.forgetFound} />}
+      <div className={classes.news}>
+        {isLost && <LostBanner {...standing} />}
+        {displaced !== null && (
+          <DisplacedBanner keeper={keeper} texts={displaced} forget={kept.forgetDisplaced} />
+        )}
+        {(movement.sides.length > 0 || movement.isBlocked) && <MovedBanner advancing={advancing} />}
+      </div>
     </>
+  );
+}
+
+/** Who gave the submission back, and why: to whoever goes on with it. */
+function ReturnedBanner({ task, mode }: Standing) {
+  const say = useWords('task');
+  const { submission, assignee, comments } = task;
+  const isOpen = mode === 'work' || mode === 'claimable';
+  if (submission === null || !isOpen || assignee?.id !== submission.submitter.id) return null;
+  const reason = comments.findLast(
+    ({ at, author }) => at >= submission.at && author.id !== submission.submitter.id,
+  );
+  if (reason === undefined) return null;
+  return (
+    <Banner tone="warn" icon="review">
+      {say('mode.returned', { name: reason.author.name, reason: reason.body })}
+    </Banner>
+  );
+}
+
+/** What another window of the same person wrote for the same sentences: here it counts for less, and is not lost. */
+function DisplacedBanner({
+  keeper,
+  texts,
+  forget,
+}: {
+  keeper: DraftKeeper;
+  texts: Readonly<Record<string, string>>;
+  forget: () => void;
+}) {
+  const say = useWords('task');
+  const others = Object.values(texts);
+  return (
+    <Banner
+      tone="warn"
+      icon="warning"
+      isUrgent
+      acts={
+        <>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              keeper.take(texts);
+              forget();
+            }}
+          >
+            {say('kept.takeOther')}
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={forget}>
+            {say('kept.keepMine')}
+          </Button>
+        </>
+      }
+    >
+      {say('kept.displaced', { count: others.length, text: others.join(' ') })}
+    </Banner>
   );
 }
 

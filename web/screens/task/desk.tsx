@@ -11,6 +11,7 @@ import { Aside } from './aside.tsx';
 import { DeskBanners } from './banners.tsx';
 import { ConflictsLeft, useConflicts, useConflictsLeft } from './conflicts.tsx';
 import type { DraftKeeper } from './draft-keeper.ts';
+import { useHanging } from './hanging.ts';
 import { TaskHead } from './head.tsx';
 import { useDraftKeeper } from './keeper.ts';
 import { useLiveFindings } from './live-findings.ts';
@@ -43,16 +44,18 @@ export function Desk({
   pair,
   advancing,
 }: DeskProps & { advancing: Advancing }) {
-  const isEditable = mode === 'work';
   const { movement } = advancing;
-  const { keeper, found, forgetFound } = useDraftKeeper({ task, mode, piece, pair, advancing });
+  const kept = useDraftKeeper({ task, mode, piece, pair, advancing });
+  const { keeper } = kept;
+  const isHanging = useHanging(mode === 'work', keeper);
+  const isEditable = mode === 'work' || isHanging;
   const findings = useLiveFindings(keeper, piece, isEditable);
   const acts = useTaskActs(task, keeper);
   const conflicts = useConflicts(task);
   const openConflicts = useConflictsLeft(text.rows, conflicts, keeper);
   const [isSubmitting, setSubmitting] = useState(false);
   const comment = useRef<HTMLTextAreaElement>(null);
-  useMergedProposals(task, isEditable ? text.rows : noRows, keeper);
+  useMergedProposals(task, mode === 'work' ? text.rows : noRows, keeper);
   useDeskShortcuts({ mode, acts, keeper, openSubmit: () => setSubmitting(true), comment });
   return (
     <>
@@ -61,7 +64,7 @@ export function Desk({
       </TaskHead>
       <div className={classes.desk}>
         <div className={classes.work} data-three={conflicts !== null || undefined}>
-          <DeskBanners {...{ task, mode, keeper, acts, found, forgetFound, advancing }} />
+          <DeskBanners {...{ task, mode, acts, kept, advancing, isHanging }} />
           <Progress task={task} rows={text.rows} keeper={keeper} />
           {conflicts !== null && isEditable && (
             <ConflictsLeft rows={text.rows} conflicts={conflicts} keeper={keeper} />

@@ -20,6 +20,8 @@ interface Holding {
   readonly person: string;
   readonly save: (body: DraftSave) => Promise<{ draft: number; lease: Lease }>;
   readonly onLease: (lease: Lease) => void;
+  /** Another window of the same person had saved other texts of sentences that this one has written. */
+  readonly onDisplaced: (texts: Texts) => void;
 }
 
 /** After the last key, and at the latest after the first. */
@@ -233,10 +235,15 @@ export class DraftKeeper {
     this.become('kept', error);
   }
 
-  /** Another window of the same person saved too: its other sentences are taken, these stay as typed here. */
+  /** Another window of the same person saved too: its other sentences are taken, these stay as typed here, and what it had of them is told. */
   private adopt(present: unknown): void {
     const { draft, segments } = (present ?? {}) as { draft?: number; segments?: Texts };
     const mine = this.unsaved();
+    const before = this.saved;
+    const displaced = Object.entries(segments ?? {}).filter(
+      ([id, text]) => mine[id] !== undefined && mine[id] !== text && before[id] !== text,
+    );
+    if (displaced.length > 0) this.holding.onDisplaced(Object.fromEntries(displaced));
     this.draft = draft ?? 0;
     this.saved = { ...this.saved, ...segments };
     this.texts = { ...this.texts, ...segments, ...mine };

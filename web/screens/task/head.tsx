@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../../parts/page-title.ts';
 import type { Language } from '../../../src/core/language.ts';
@@ -7,6 +8,7 @@ import type { TaskDetail } from '../../api/tasks.ts';
 import { NoticeTitle, useNoticeName } from '../../parts/content.tsx';
 import { Present } from '../../parts/present.tsx';
 import { ClassMark, KindMark } from '../../parts/task-words.tsx';
+import { addressOf } from '../../shell/addresses.ts';
 import { useWords } from '../../words/words.ts';
 import { HeldLease } from './held-lease.tsx';
 import classes from './task.module.css';
@@ -22,13 +24,16 @@ export function TaskHead({
   children?: ReactNode;
 }) {
   const isMine = mode === 'work' || mode === 'review';
+  const say = useWords('task');
   usePageTitle(useNoticeName(task.notice));
   const doing = mode === 'work' ? 'working' : mode === 'review' ? 'reviewing' : 'reading';
   return (
     <header className={classes.head}>
       <div className={classes.what}>
         <h1 className={classes.title}>
-          <NoticeTitle notice={task.notice} />
+          <Link to={addressOf.notice(task.notice.slug)} title={say('act.notice')}>
+            <NoticeTitle notice={task.notice} />
+          </Link>
         </h1>
         <span className={classes.about}>
           <KindMark kind={task.kind} />

@@ -22,16 +22,23 @@ interface Keeping {
   readonly advancing: Pick<Advancing, 'movement' | 'keeper'>;
 }
 
-/** The keeper of a task's texts, and what was found in this browser from an earlier visit. */
-export function useDraftKeeper(keeping: Keeping): {
+export interface KeptTexts {
   readonly keeper: DraftKeeper;
+  /** What was found in this browser from an earlier visit. */
   readonly found: Kept | null;
   readonly forgetFound: () => void;
-} {
+  /** What another window had saved of sentences that this one has written; null: nothing. */
+  readonly displaced: Readonly<Record<string, string>> | null;
+  readonly forgetDisplaced: () => void;
+}
+
+/** The keeper of a task's texts, and what has to be said of them. */
+export function useDraftKeeper(keeping: Keeping): KeptTexts {
   const { task, mode, piece } = keeping;
   const self = useSelf();
   const noteLease = useNoteLease(task.id);
   const [found, setFound] = useState(() => readKept(task.id, self.id));
+  const [displaced, setDisplaced] = useState<KeptTexts['displaced']>(null);
   const [keeper] = useState(() => {
     const draft = newestDraft(task);
     return new DraftKeeper(
@@ -40,6 +47,7 @@ export function useDraftKeeper(keeping: Keeping): {
         person: self.id,
         save: (body) => saveDraft(task.id, body),
         onLease: noteLease,
+        onDisplaced: (texts) => setDisplaced((before) => ({ ...before, ...texts })),
       },
       {
         lease: mode === 'work' ? (task.lease?.number ?? null) : null,
@@ -73,7 +81,13 @@ export function useDraftKeeper(keeping: Keeping): {
       keeper.close();
     };
   }, [keeper]);
-  return { keeper, found, forgetFound: () => setFound(null) };
+  return {
+    keeper,
+    found,
+    forgetFound: () => setFound(null),
+    displaced,
+    forgetDisplaced: () => setDisplaced(null),
+  };
 }
 
 /** Where the texts moved and the draft followed: takes it over, and what was typed meanwhile with it. */

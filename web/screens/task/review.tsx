@@ -140,6 +140,7 @@ function editKeeper(task: string, person: string): DraftKeeper {
       person,
       save: () => Promise.reject(new Error('edits of a review are submitted whole')),
       onLease: () => undefined,
+      onDisplaced: () => undefined,
     },
     { lease: null, draft: 0, texts: {} },
   );

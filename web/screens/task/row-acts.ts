@@ -39,14 +39,33 @@ export function wordingNow(keeper: DraftKeeper, cells: readonly RowCell[]): stri
   return cells.map((cell) => plainText(textNow(keeper, cell))).join('');
 }
 
+/**
+ * Writes a cell's text as if somebody typed it into its field, so that the browser's own undo takes it back. Where
+ * there is no such field, it is written all the same.
+ */
+export function writeIn(keeper: DraftKeeper, id: string, text: string): void {
+  const field = document.querySelector(`textarea[data-cell="${CSS.escape(id)}"]`);
+  if (field instanceof HTMLTextAreaElement && field.value !== text) {
+    field.focus({ preventScroll: true });
+    field.select();
+    if (text === '') document.execCommand('delete');
+    else document.execCommand('insertText', false, text);
+  }
+  keeper.set(id, text);
+}
+
 /** Puts the ready wording in. Answers how to take it back. */
-export function acceptReady(keeper: DraftKeeper, { cells, wording }: Ready): () => void {
+export function acceptReady(
+  keeper: DraftKeeper,
+  { cells, wording }: Ready,
+  write: (id: string, text: string) => void = (id, text) => keeper.set(id, text),
+): () => void {
   const before = textsNow(keeper, cells);
   cells.forEach((cell, place) => {
     const text = before[cell.id] ?? '';
     const isFirst = place === 0;
     const now = isFirst ? carryPlaceholders(text, wording, { language: cell.language }) : '';
-    keeper.set(cell.id, wording === '' ? '' : now);
+    write(cell.id, wording === '' ? '' : now);
   });
   return () => keeper.take(before);
 }
@@ -60,5 +79,5 @@ export function copySource(
   // Where the other side is not written, the keeper has under its ids what answers it.
   const isWritten = writes.includes(other);
   const texts = row[other].map((each) => (isWritten ? keeper.text(each.id) : null) ?? each.text);
-  keeper.set(cell.id, joinSentences(other, texts));
+  writeIn(keeper, cell.id, joinSentences(other, texts));
 }

@@ -1,5 +1,6 @@
 import { memo, startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TaskRow, Workpiece } from '../../../src/core/task-rows.ts';
+import { printedKeys } from '../../keys/keys.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { announce } from '../../notify/announce.ts';
 import { toast } from '../../notify/toast.tsx';
@@ -11,7 +12,7 @@ import type { DraftKeeper } from './draft-keeper.ts';
 import type { ShownFinding } from './findings.tsx';
 import { FindingLines } from './findings.tsx';
 import type { Ready } from './row-acts.ts';
-import { acceptReady, copySource, readyIn } from './row-acts.ts';
+import { acceptReady, copySource, readyIn, writeIn } from './row-acts.ts';
 import { Fold, needsWork, Row } from './row.tsx';
 import classes from './task.module.css';
 
@@ -41,7 +42,7 @@ export const RowList = memo(function RowList(props: RowListProps) {
   const onAccept = useAccept(keeper);
   const onFix = useCallback(
     ({ fix }: ShownFinding) => {
-      if (fix !== undefined) keeper.set(fix.cell, fix.text);
+      if (fix !== undefined) writeIn(keeper, fix.cell, fix.text);
     },
     [keeper],
   );
@@ -177,9 +178,10 @@ function useAccept(keeper: DraftKeeper): (ready: Ready) => void {
   const say = useWords('task');
   return useCallback(
     (ready: Ready) => {
-      const undo = acceptReady(keeper, ready);
+      const undo = acceptReady(keeper, ready, (id, text) => writeIn(keeper, id, text));
       const isRemoval = ready.wording === '';
-      announce(say(isRemoval ? 'change.removedHere' : 'change.accepted'));
+      const keys = printedKeys('Mod+z').join('+');
+      announce(isRemoval ? say('change.removedHere') : say('change.accepted', { keys }));
       if (isRemoval) toast(say('change.removedHere'), { run: undo });
     },
     [keeper, say],

@@ -33,10 +33,7 @@ export function SubmitDialog(props: Submitting) {
   const { task, piece, rows, keeper, acts, openConflicts, openFindings, close } = props;
   const say = useWords('task');
   const texts = useMemo(() => textsOf(piece, keeper.all()), [piece, keeper]);
-  const gaps = useMemo(
-    () => (task.kind === 'translate' ? emptyPlaces(rows, keeper) : []),
-    [task.kind, rows, keeper],
-  );
+  const gaps = useMemo(() => emptyPlaces(rows, keeper), [rows, keeper]);
   const [message, setMessage] = useState('');
   const [isSending, setSending] = useState(false);
   const isAllEmpty = gaps.length > 0 && gaps.length === rows.length;
