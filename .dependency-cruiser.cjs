@@ -9,7 +9,7 @@ const forbidden = [
     severity: 'error',
     from: { path: '^src/core/' },
     to: {
-      pathNot: ['^src/core/', 'node_modules/(zod|htmlparser2|markdown-it)'],
+      pathNot: ['^src/core/', 'node_modules/(zod|htmlparser2|markdown-it|node-diff3)'],
     },
   },
   {

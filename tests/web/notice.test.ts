@@ -138,11 +138,37 @@ describeInBrowser('a notice in the workbench', () => {
     await page.getByRole('heading', { name: 'Somebody else saved Chinese meanwhile' }).waitFor();
     await page.locator('ins', { hasText: '窗口' }).waitFor();
     expect(await page.getByLabel('Title').inputValue()).toBe('新的办公时间');
-    await page.getByRole('button', { name: 'Save mine on top of it' }).click();
+    await page.getByRole('button', { name: 'Save mine without theirs' }).click();
     await page
       .getByText(`Saved as revision ${number + 2}`)
       .first()
       .waitFor();
+  });
+
+  test('what two people changed in different places is put together, and saved after a look', async () => {
+    const page = await w.open('/notices/opening-hours/edit/zh', ada);
+    await page.getByRole('textbox', { name: 'Text' }).waitFor();
+    const second = await page.context().newPage();
+    await second.goto(page.url());
+    await second.getByRole('textbox', { name: 'Text' }).waitFor();
+    await page.getByLabel('Title').fill('办公时间（新）');
+    await second.getByText('You write this text in another window too.').waitFor();
+    await second.close();
+    const now = (await api.get('/api/v1/notices/opening-hours/versions/zh')).body;
+    const theirs = { title: now.title, body: `<p>春节照常开放。</p>${now.body}` };
+    await api.put('/api/v1/notices/opening-hours/versions/zh', theirs, { 'If-Match': now.etag });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: 'Put both together' }).click();
+    await page.getByRole('textbox', { name: 'Text' }).getByText('春节照常开放。').waitFor();
+    expect(await page.getByLabel('Title').inputValue()).toBe('办公时间（新）');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page
+      .getByText(`Saved as revision ${now.number + 2}`)
+      .first()
+      .waitFor();
+    const { title, body } = (await api.get('/api/v1/notices/opening-hours/versions/zh')).body;
+    expect({ title, body }).toEqual({ title: '办公时间（新）', body: theirs.body });
+    expect(surprisesOf(page)).toEqual([]);
   });
 
   test('the board counts, leads to the list and on to the notice, and counts anew when a pair is confirmed', async () => {

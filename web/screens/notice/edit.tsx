@@ -84,6 +84,8 @@ function Opened({ notice, language, version }: Edited) {
               language={language}
               base={saving.base}
               theirs={conflict}
+              mine={unsaved.typed}
+              onTogether={saving.putTogether}
               onMine={() => void saving.saveOver()}
               onTheirs={() => void saving.takeTheirs()}
               onStay={saving.stay}
@@ -91,6 +93,11 @@ function Opened({ notice, language, version }: Edited) {
           )}
           {saving.isBack && conflict === null && (
             <p className={classes.note}>{say('editor.restored')}</p>
+          )}
+          {unsaved.isElsewhere && (
+            <p className={classes.note} role="alert">
+              {say('editor.elsewhere')}
+            </p>
           )}
           {saving.isWordless && <p className={classes.note}>{say('editor.noAlt')}</p>}
           <TextForm

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { Content } from '../../../src/core/document.ts';
 import type { Language } from '../../../src/core/language.ts';
 import type { NoticeDetail, Version } from '../../api/notices.ts';
 import { restoreRevision, saveVersion, versionQuery } from '../../api/notices.ts';
@@ -61,6 +62,7 @@ export function useSaving({ notice, language, version }: Edited) {
     setOpened((count) => count + 1);
   };
   const copy = useCopy();
+  const say = useWords('notice');
   return {
     unsaved,
     conflict,
@@ -75,6 +77,12 @@ export function useSaving({ notice, language, version }: Edited) {
       unsaved.rebase(etag);
       setConflict(null);
       await saveAs(etag);
+    },
+    /** Goes on with both texts in one: to be looked through, and saved upon theirs. */
+    putTogether: (content: Content) => {
+      reopen({ ...unsaved.typed, ...content }, conflict?.etag ?? unsaved.etag);
+      unsaved.type({});
+      toast(say('editor.conflict.isTogether'));
     },
     takeTheirs: async () => {
       // Where it cannot be put aside, it stays where it is.

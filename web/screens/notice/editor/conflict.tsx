@@ -1,8 +1,11 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Content } from '../../../../src/core/document.ts';
 import type { Language } from '../../../../src/core/language.ts';
+import { mergeContent } from '../../../../src/core/merge-content.ts';
 import type { Version } from '../../../api/notices.ts';
-import { diffQuery } from '../../../api/notices.ts';
+import { diffQuery, revisionQuery } from '../../../api/notices.ts';
 import { DiffView } from '../../../parts/diff-view.tsx';
 import { useWords } from '../../../words/words.ts';
 import classes from './form.module.css';
@@ -14,32 +17,53 @@ interface ConflictProps {
   readonly base: number;
   /** What somebody else saved meanwhile. */
   readonly theirs: Version;
+  readonly mine: Content;
+  readonly onTogether: (content: Content) => void;
   readonly onMine: () => void;
   readonly onTheirs: () => void;
   readonly onStay: () => void;
 }
 
-/** Somebody else was first: what they changed, and three ways on. None of them loses a word. */
-export function Conflict({ id, language, base, theirs, ...ways }: ConflictProps) {
+/**
+ * Somebody else was first: what they changed, and the ways on. Where the two changed different places, both are put
+ * together, and looked through before they are saved.
+ */
+export function Conflict({ id, language, base, theirs, mine, ...ways }: ConflictProps) {
   const say = useWords('notice');
   const app = useWords('app');
   const diff = useQuery({
     ...diffQuery(id, language, { from: base, to: theirs.number }),
     enabled: base > 0,
   });
+  const before = useQuery({ ...revisionQuery(id, language, base), enabled: base > 0 });
+  const together = useMemo(
+    () => (before.data === undefined ? null : mergeContent(before.data, { mine, theirs })),
+    [before.data, mine, theirs],
+  );
   return (
     <section className={classes.conflict} role="alert" aria-labelledby="conflict-title">
       <h2 id="conflict-title">
         {say('editor.conflict.title', { language: app(`languages.${language}`) })}
       </h2>
       <p>{say('editor.conflict.text', { number: theirs.number })}</p>
+      {before.data !== undefined && together === null && <p>{say('editor.conflict.samePlace')}</p>}
       {diff.data !== undefined && (
         <div className={classes.changes}>
           <DiffView diff={diff.data} same={say('compare.same')} />
         </div>
       )}
       <Group gap="xs">
-        <Button size="xs" onClick={ways.onMine} title={say('editor.conflict.mineHelp')}>
+        {together !== null && (
+          <Button size="xs" onClick={() => ways.onTogether(together)}>
+            {say('editor.conflict.together')}
+          </Button>
+        )}
+        <Button
+          size="xs"
+          variant="default"
+          onClick={ways.onMine}
+          title={say('editor.conflict.mineHelp')}
+        >
           {say('editor.conflict.mine')}
         </Button>
         <Button

@@ -25,6 +25,8 @@ export interface Unsaved {
   readonly keptAt: string | null;
   /** It was kept here earlier, and is back. */
   readonly isBack: boolean;
+  /** Another window writes the same text: only what is typed last is kept. */
+  readonly isElsewhere: boolean;
   type(change: Partial<Typed>): void;
   /** Goes on from another revision, with what is typed (`typed` left out) or with another text. */
   rebase(etag: string | null, typed?: Typed): void;
@@ -42,6 +44,7 @@ export function useUnsaved(key: string, saved: { typed: Typed; etag: string | nu
   const [typed, setTyped] = useState(first?.typed ?? saved.typed);
   const [etag, setEtag] = useState(first === null ? saved.etag : first.etag);
   const [keptAt, setKeptAt] = useState(first?.at ?? null);
+  const [isElsewhere, setElsewhere] = useState(false);
   const now = useRef({ typed, etag });
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const stop = (): boolean => {
@@ -62,17 +65,24 @@ export function useUnsaved(key: string, saved: { typed: Typed; etag: string | nu
   });
   useEffect(() => {
     const onHide = (): void => keepLast();
+    // Told to the other windows alone.
+    const onStored = (event: StorageEvent): void => {
+      if (event.key === storageKey(key)) setElsewhere(event.newValue !== null);
+    };
     addEventListener('pagehide', onHide);
+    addEventListener('storage', onStored);
     return () => {
       removeEventListener('pagehide', onHide);
+      removeEventListener('storage', onStored);
       keepLast();
     };
-  }, []);
+  }, [key]);
   return {
     typed,
     etag,
     keptAt,
     isBack: first !== null,
+    isElsewhere,
     type: (change) => {
       now.current.typed = { ...now.current.typed, ...change };
       setTyped(now.current.typed);
