@@ -85,6 +85,22 @@ describeJourneys('reconciling and reviewing', (redisUrl) => {
     await page.context().close();
   }, 180_000);
 
+  test('a conflict that was settled asks again when its sentence moves', async () => {
+    const made = await room.certified({ en: text.en('21', 30), zh: text.zh('21', 30) });
+    await room.save(made.notice, 'en', text.en('28', 30));
+    const moving = await room.save(made.notice, 'zh', text.zh('25', 30));
+    const page = await w.open(`/tasks/${moving}`, tia);
+    await page.getByRole('button', { name: 'Claim', exact: true }).click();
+    await page.getByRole('button', { name: 'English is right: rewrite the Chinese' }).click();
+    await say(page, 'All conflicts are settled.');
+    await untilSaved(page);
+    await room.save(made.notice, 'en', text.en('29', 30));
+    await say(page, 'English changed while you worked');
+    await say(page, '1 conflict to settle');
+    await untilSaved(page);
+    await page.context().close();
+  }, 120_000);
+
   test('what one side changed is there already; the conflict is chosen', async () => {
     const page = await w.open(`/tasks/${task}`, tia);
     await page.getByRole('button', { name: 'Claim', exact: true }).click();

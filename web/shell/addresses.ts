@@ -5,6 +5,7 @@
 export const addressOf = {
   /** A task: work on it, review it or reconcile it, as its status and kind ask. */
   task: (id: string): string => `/tasks/${id}`,
+  inbox: '/',
   notice: (slug: string): string => `/notices/${slug}`,
   newNotice: '/notices/new',
   /** Writing one language of a notice. */

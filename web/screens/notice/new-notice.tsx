@@ -43,6 +43,7 @@ function NewNotice() {
     category: '',
     date: '',
   });
+  const [opened, setOpened] = useState(0);
   const unsaved = useUnsaved('new', { typed: nothing, etag: null });
   const proposed = proposeSlug(unsaved.typed.title, fields.date === '' ? null : fields.date);
   const slug = fields.slug === '' ? proposed : fields.slug;
@@ -69,7 +70,22 @@ function NewNotice() {
       </header>
       <div className={classes.screen} data-alone>
         <div className={classes.column}>
-          {unsaved.isBack && <p className={classes.note}>{say('editor.restored')}</p>}
+          {unsaved.isBack && unsaved.keptAt !== null && (
+            <p className={classes.note}>
+              {say('editor.restored')}{' '}
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                onClick={() => {
+                  unsaved.forget();
+                  unsaved.rebase(null, nothing);
+                  setOpened((count) => count + 1);
+                }}
+              >
+                {say('editor.discard')}
+              </Button>
+            </p>
+          )}
           {isWordless && <p className={classes.note}>{say('editor.noAlt')}</p>}
           <PropertyFields
             fields={fields}
@@ -81,7 +97,7 @@ function NewNotice() {
             typed={unsaved.typed}
             type={unsaved.type}
             isChange={false}
-            version={fields.language}
+            version={`${fields.language} ${opened}`}
           />
         </div>
       </div>

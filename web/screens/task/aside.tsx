@@ -54,6 +54,12 @@ function LateDrafts({
                 when: relative(draft.savedAt),
               })}
             </span>
+            <details>
+              <summary>{say('kept.read')}</summary>
+              {Object.entries(draft.segments).map(([id, text]) => (
+                <p key={id}>{text}</p>
+              ))}
+            </details>
             {isEditable && (
               <Button
                 size="compact-xs"

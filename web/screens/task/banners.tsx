@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { TaskMode } from '../../../src/core/task-mode.ts';
 import { isProblem, messageOf } from '../../api/problem.ts';
@@ -7,6 +8,7 @@ import type { TaskDetail } from '../../api/tasks.ts';
 import { toast } from '../../notify/toast.tsx';
 import type { IconName } from '../../parts/icon.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { addressOf } from '../../shell/addresses.ts';
 import { useFormats } from '../../words/format.ts';
 import { useWords } from '../../words/words.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
@@ -143,7 +145,16 @@ function ModeBanner({ task, mode }: Standing) {
   if (mode === 'closed') {
     const isDone = task.status === 'done';
     return (
-      <Banner tone={isDone ? 'good' : 'plain'} icon={isDone ? 'check' : 'hint'}>
+      <Banner
+        tone={isDone ? 'good' : 'plain'}
+        icon={isDone ? 'check' : 'hint'}
+        acts={
+          <>
+            <WayOn to={addressOf.notice(task.notice.slug)}>{say('act.notice')}</WayOn>
+            <WayOn to={addressOf.inbox}>{say('act.inbox')}</WayOn>
+          </>
+        }
+      >
         {say(isDone ? 'mode.done' : 'mode.cancelled')}
       </Banner>
     );
@@ -155,6 +166,14 @@ function ModeBanner({ task, mode }: Standing) {
         ? say('mode.watchOpen')
         : say('mode.watchHeld', { name });
   return <Banner icon={mode === 'claimable' ? 'hint' : 'eye'}>{words}</Banner>;
+}
+
+function WayOn({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Button component={Link} to={to} size="compact-sm" variant="default">
+      {children}
+    </Button>
+  );
 }
 
 /** The lease is lost or saving was refused: says that nothing is lost, and offers the way on. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Language } from '../../../src/core/language.ts';
 import { languages, otherLanguage } from '../../../src/core/language.ts';
 import {
@@ -78,6 +78,25 @@ export function useConflictsLeft(
           (row) => isConflict(row, conflicts) && settledBy(row, conflicts, keeper) === null,
         ).length,
   );
+}
+
+/** A conflict whose sentences moved since it was settled asks again: what was chosen was another text. */
+export function useAskingWhenMoved(
+  rows: readonly TaskRow[],
+  conflicts: Conflicts | null,
+  { keeper, moved }: { readonly keeper: DraftKeeper; readonly moved: ReadonlySet<string> },
+): void {
+  const asked = useRef(moved);
+  useEffect(() => {
+    if (conflicts === null || asked.current === moved || moved.size === 0) return;
+    asked.current = moved;
+    for (const row of rows) {
+      const isMoved = [...row.en, ...row.zh].some(({ id }) => moved.has(id));
+      if (!isMoved || !isConflict(row, conflicts)) continue;
+      if (settledBy(row, conflicts, keeper) === null) continue;
+      for (const each of conflicts.rowsOf(row)) keeper.set(settledMark([each]).id, settledAgain);
+    }
+  }, [rows, conflicts, keeper, moved]);
 }
 
 /** How many are left, above the sentences. */

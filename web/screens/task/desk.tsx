@@ -9,7 +9,7 @@ import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { useWords } from '../../words/words.ts';
 import { Aside } from './aside.tsx';
 import { DeskBanners } from './banners.tsx';
-import { ConflictsLeft, useConflicts, useConflictsLeft } from './conflicts.tsx';
+import { ConflictsLeft, useAskingWhenMoved, useConflicts, useConflictsLeft } from './conflicts.tsx';
 import type { DraftKeeper } from './draft-keeper.ts';
 import { useHanging } from './hanging.ts';
 import { TaskHead } from './head.tsx';
@@ -53,6 +53,12 @@ export function Desk({
   const acts = useTaskActs(task, keeper);
   const conflicts = useConflicts(task);
   const openConflicts = useConflictsLeft(text.rows, conflicts, keeper);
+  // The rows of before have other numbers.
+  const isShown = pair.en === task.base.en && pair.zh === task.base.zh;
+  useAskingWhenMoved(isShown ? text.rows : noRows, isShown ? conflicts : null, {
+    keeper,
+    moved: movement.ids,
+  });
   const [isSubmitting, setSubmitting] = useState(false);
   const comment = useRef<HTMLTextAreaElement>(null);
   useMergedProposals(task, mode === 'work' ? text.rows : noRows, keeper);
@@ -87,9 +93,7 @@ export function Desk({
           {...{ task, piece, keeper, acts }}
           rows={text.rows}
           openConflicts={openConflicts}
-          openFindings={
-            [...findings.values()].flat().filter((each) => each.severity !== 'hint').length
-          }
+          openFindings={[...findings.values()].flat().filter((each) => each.severity !== 'hint')}
           close={() => setSubmitting(false)}
         />
       )}

@@ -12,6 +12,8 @@ import { useWords } from '../../words/words.ts';
 import { Banner } from './banners.tsx';
 import { Difference } from './difference.tsx';
 import type { DraftKeeper } from './draft-keeper.ts';
+import type { ShownFinding } from './findings.tsx';
+import { FindingLines } from './findings.tsx';
 import { newestDraft } from './keeper.ts';
 import { emptyPlaces } from './progress.tsx';
 import classes from './task.module.css';
@@ -24,7 +26,7 @@ interface Submitting {
   readonly keeper: DraftKeeper;
   readonly acts: TaskActs;
   readonly openConflicts: number;
-  readonly openFindings: number;
+  readonly openFindings: readonly ShownFinding[];
   readonly close: () => void;
 }
 
@@ -65,10 +67,13 @@ export function SubmitDialog(props: Submitting) {
             {say('submit.conflicts', { count: openConflicts })}
           </Banner>
         )}
-        {openFindings > 0 && (
-          <Banner tone="warn" icon="warning">
-            {say('submit.findings', { count: openFindings })}
-          </Banner>
+        {openFindings.length > 0 && (
+          <>
+            <Banner tone="warn" icon="warning">
+              {say('submit.findings', { count: openFindings.length })}
+            </Banner>
+            <FindingLines findings={gravestFirst(openFindings).slice(0, findingsShown)} />
+          </>
         )}
         {piece.writes.map((language) => {
           const after = texts[language];
@@ -108,6 +113,14 @@ export function SubmitDialog(props: Submitting) {
       </div>
     </Dialog>
   );
+}
+
+/** Those beyond are in their rows. */
+const findingsShown = 5;
+
+function gravestFirst(findings: readonly ShownFinding[]): ShownFinding[] {
+  const isError = ({ severity }: ShownFinding): boolean => severity === 'error';
+  return [...findings.filter(isError), ...findings.filter((each) => !isError(each))];
 }
 
 /** Whole texts of the sides that differ from what they were; of all, where an older draft may say otherwise. */
