@@ -3148,6 +3148,10 @@ export interface operations {
                             en: number;
                             zh: number;
                         };
+                        readonly corrections: {
+                            readonly en: number[];
+                            readonly zh: number[];
+                        }[];
                         engine: number;
                         lexicon: number;
                         /** Format: date-time */
@@ -3422,6 +3426,10 @@ export interface operations {
                             en: number;
                             zh: number;
                         };
+                        readonly corrections: {
+                            readonly en: number[];
+                            readonly zh: number[];
+                        }[];
                         engine: number;
                         lexicon: number;
                         /** Format: date-time */

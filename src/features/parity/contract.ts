@@ -188,6 +188,8 @@ const noticeReport = reportShape.extend({
   /** The newest first, 50 at most. */
   readers: z.array(readerFinding),
   pair: pairShape(z.number().int()),
+  /** The hand corrections of the alignment that it was made with, as they were given. */
+  corrections: z.array(z.strictObject({ en: indexes, zh: indexes })).readonly(),
   engine: z.number().int(),
   /** Version of the words learned from certified pairs that it was made with; 0: none. */
   lexicon: z.number().int(),

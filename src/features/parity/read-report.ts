@@ -1,3 +1,4 @@
+import type { Constraint } from '../../core/align.ts';
 import { fixesBetween } from '../../core/checks/outcome.ts';
 import type { HousePolicy } from '../../core/checks/policy.ts';
 import { defaultPolicy } from '../../core/checks/policy.ts';
@@ -35,7 +36,12 @@ export interface EngineContext extends Context {
   readonly engine: Engine;
 }
 
-export interface NoticeReport extends StoredReport {
+/** A stored report with the hand corrections of the alignment that it was made with. */
+interface CorrectedReport extends StoredReport {
+  readonly corrections: readonly Constraint[];
+}
+
+export interface NoticeReport extends CorrectedReport {
   readonly noticeId: string;
   readonly pair: Pair<number>;
   readonly waivers: readonly Waiver[];
@@ -74,21 +80,24 @@ export async function makeStoredReport(
   ctx: EngineContext,
   notice: Pick<NoticeRow, 'id'>,
   { en: enNumber, zh: zhNumber, newestLesson = false }: ReportAsked,
-): Promise<StoredReport> {
+): Promise<CorrectedReport> {
   const noticeId = notice.id;
   const pair = { en: enNumber, zh: zhNumber };
   const policy = await policyOf(ctx.db);
-  const constraints = await correctionsOf(ctx.db, noticeId, pair);
-  const hash = hashOf(JSON.stringify([policy, constraints]));
+  const corrections = await correctionsOf(ctx.db, noticeId, pair);
+  const hash = hashOf(JSON.stringify([policy, corrections]));
   const key = { noticeId, pair, engine: engineVersion, policy: hash };
   const lesson = await currentLesson(ctx.db);
   const stored = await findReport(ctx.db, key);
-  if (stored !== null && (!newestLesson || stored.lexicon === lesson.version)) return stored;
+  if (stored !== null && (!newestLesson || stored.lexicon === lesson.version)) {
+    return { ...stored, corrections };
+  }
   const { en, zh } = await readPairOf(ctx.db, noticeId, pair);
-  const report = await ctx.engine.report({ en, zh, policy, constraints, lesson });
+  const report = await ctx.engine.report({ en, zh, policy, constraints: corrections, lesson });
   // The task that the next edit calls for asks for the alignment of this pair: it is there by then.
-  if (constraints.length === 0) await writeBeads(ctx.db, key, report.alignment);
-  return keepReport(ctx, key, { report, lexicon: lesson.version });
+  if (corrections.length === 0) await writeBeads(ctx.db, key, report.alignment);
+  const kept = await keepReport(ctx, key, { report, lexicon: lesson.version });
+  return { ...kept, corrections };
 }
 
 /** Stores a report, and how many findings of the pair before it are gone. */

@@ -70,6 +70,7 @@ function noticeReportView(service: Service, request: Request, found: NoticeRepor
     ...reportView(service, request, found.report, found.waivers),
     readers: found.readers,
     pair: found.pair,
+    corrections: found.corrections,
     engine: engineVersion,
     lexicon: found.lexicon,
     createdAt: found.createdAt.toISOString(),

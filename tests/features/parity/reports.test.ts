@@ -147,7 +147,9 @@ describe('a report of a notice', () => {
     const constraints = [{ en: [1, 2], zh: [1, 2] }];
     const corrected = await editor.put(`${at}/alignment`, { constraints });
     expect(corrected.body.alignment).toContainEqual(expect.objectContaining(constraints[0]));
-    expect((await editor.get(`${at}/parity`)).body.alignment).toEqual(corrected.body.alignment);
+    const read = (await editor.get(`${at}/parity`)).body;
+    expect(read.alignment).toEqual(corrected.body.alignment);
+    expect([corrected.body.corrections, read.corrections]).toEqual([constraints, constraints]);
     const unknown = await editor.put(`${at}/alignment`, { constraints: [{ en: [99], zh: [1] }] });
     expect([unknown.status, unknown.body.errors[0].path]).toEqual([422, 'constraints[0].en']);
     const { parity } = (await editor.get('/api/v1/settings')).body;
