@@ -44,12 +44,11 @@ function blocksAt(segments: readonly PlacedSegment[], indexes: readonly number[]
 }
 
 /** A correction by hand: the segments of both sides that answer each other; an empty side: none does. */
-export type HandLink = Pair<number[]>;
+export type HandLink = Pair<readonly number[]>;
 
 /**
  * Corrections to send when somebody says that two blocks answer each other, or (`to` null) that nothing
- * answers a block. Those given before stay, unless the new one speaks of the same segments: what the
- * alignment is certain of (confidence 1) and the new one does not touch may have been set by hand.
+ * answers a block. Those given before stay, unless the new one speaks of the same segments.
  *
  * @param earlier corrections made before on this pair
  */
@@ -59,17 +58,54 @@ export function withHandLink(
   wish: { readonly side: Language; readonly from: number; readonly to: number | null },
 ): HandLink[] {
   const other = otherLanguage(wish.side);
-  const link: HandLink = { en: [], zh: [] };
+  const link: { [L in Language]: number[] } = { en: [], zh: [] };
   link[wish.side].push(...segmentsIn(source[wish.side].segments, wish.from));
   if (wish.to !== null) link[other].push(...segmentsIn(source[other].segments, wish.to));
   return [...earlier.filter((one) => !overlap(one, link)), link];
 }
 
-/** What of an alignment may have been said by hand: beads that are certain. */
-export function certainLinks({ alignment }: LinkSource): HandLink[] {
-  return alignment
-    .filter(({ confidence }) => confidence === 1)
-    .map(({ en, zh }) => ({ en: [...en], zh: [...zh] }));
+/**
+ * Whether the alignment follows a correction. One that contradicts the order of the text, or another one, is kept
+ * and left out of account.
+ */
+export function isFollowed({ alignment }: LinkSource, { en, zh }: HandLink): boolean {
+  if (en.length > 0 && zh.length > 0) {
+    return alignment.some((bead) => sameIndexes(bead.en, en) && sameIndexes(bead.zh, zh));
+  }
+  // What nothing answers may be several beads, one for each segment.
+  const lone = alignment.filter((bead) => bead.en.length === 0 || bead.zh.length === 0);
+  const [ens, zhs] = [lone.flatMap((bead) => bead.en), lone.flatMap((bead) => bead.zh)];
+  return en.every((index) => ens.includes(index)) && zh.every((index) => zhs.includes(index));
+}
+
+function sameIndexes(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && one.every((index) => other.includes(index));
+}
+
+/**
+ * The block of the other side that one is led to from a block: its first answer, or that of the nearest block
+ * before it that has one, or else the title. A block without an answer still has a place over there, from which
+ * one can look for it.
+ */
+export function counterpartPlace(
+  links: ReadonlyMap<number, readonly number[]>,
+  block: number,
+): number {
+  for (let at = block; at >= 0; at -= 1) {
+    const first = links.get(at)?.[0];
+    if (first !== undefined) return first;
+  }
+  return 0;
+}
+
+/** The block that is `by` places after one (before it, where negative), within the ends; null: there is none. */
+export function blockBeside(
+  blocks: readonly number[],
+  block: number | null,
+  by: number,
+): number | null {
+  const at = block === null ? -1 : blocks.indexOf(block);
+  return blocks[Math.min(blocks.length - 1, Math.max(0, at + by))] ?? null;
 }
 
 function segmentsIn(segments: readonly PlacedSegment[], block: number): number[] {

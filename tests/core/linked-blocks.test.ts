@@ -1,6 +1,8 @@
 import {
+  blockBeside,
   blockLinks,
-  certainLinks,
+  counterpartPlace,
+  isFollowed,
   linkedScroll,
   withHandLink,
 } from '../../src/core/linked-blocks.ts';
@@ -33,8 +35,7 @@ test('a block is linked with every block that answers one of its segments', () =
 });
 
 test('a link made by hand replaces what spoke of the same segments, and keeps the rest', () => {
-  const earlier = certainLinks(source);
-  expect(earlier).toEqual([{ en: [0], zh: [0] }]);
+  const earlier = [{ en: [0], zh: [0] }];
   const links = withHandLink(source, earlier, { side: 'en', from: 2, to: 2 });
   expect(links).toEqual([
     { en: [0], zh: [0] },
@@ -44,6 +45,32 @@ test('a link made by hand replaces what spoke of the same segments, and keeps th
     { en: [0], zh: [0] },
     { en: [], zh: [2] },
   ]);
+});
+
+test('a correction is followed where the alignment says the same', () => {
+  expect(isFollowed(source, { en: [1], zh: [1] })).toBe(true);
+  expect(isFollowed(source, { en: [3], zh: [] })).toBe(true);
+  // These contradict the order of the text, or what it holds beside them.
+  expect(isFollowed(source, { en: [3], zh: [0] })).toBe(false);
+  expect(isFollowed(source, { en: [1, 2], zh: [1] })).toBe(false);
+  expect(isFollowed(source, { en: [2, 3], zh: [] })).toBe(false);
+});
+
+test('from a block without an answer one is led to where it would be', () => {
+  const { en } = blockLinks(source);
+  expect(counterpartPlace(en, 1)).toBe(1);
+  expect(counterpartPlace(en, 2)).toBe(1);
+  expect(counterpartPlace(new Map(), 2)).toBe(0);
+});
+
+test('the next block, the one before, and none past the ends', () => {
+  const blocks = [0, 2, 3];
+  expect(blockBeside(blocks, 0, 1)).toBe(2);
+  expect(blockBeside(blocks, 3, 1)).toBe(3);
+  expect(blockBeside(blocks, 0, -1)).toBe(0);
+  expect(blockBeside(blocks, 2, Infinity)).toBe(3);
+  expect(blockBeside(blocks, null, 1)).toBe(0);
+  expect(blockBeside([], null, 1)).toBeNull();
 });
 
 test('the other pane is at the same share of the counterpart', () => {

@@ -82,6 +82,51 @@ describeInBrowser('a notice in the workbench', () => {
     };
     expect(await blocks()).toBe(true);
     await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'One correction' }).waitFor({ state: 'detached' });
+    expect(surprisesOf(page)).toEqual([]);
+  });
+
+  test('the alignment is walked through and corrected by keys, and a correction taken back later', async () => {
+    const page = await w.open('/notices/opening-hours', ada);
+    await page.locator('[data-block][aria-describedby]').first().waitFor();
+    const focused = () => page.evaluate('document.activeElement.textContent');
+    const lit = () => page.locator('[data-language="zh"] [data-lit]').textContent();
+    const described = () =>
+      page.evaluate(
+        'document.activeElement.getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).textContent).join(" ")',
+      );
+    await page.getByRole('switch').focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Opening hours');
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp']) {
+      await page.keyboard.press(key);
+    }
+    expect(await focused()).toContain('The desk opens');
+    expect(await lit()).toContain('服务台');
+    expect(await described()).toMatch(/^Answered by: 服务台/);
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toContain('服务台');
+    await page.keyboard.press('Enter');
+    await page.getByText('Now choose the block that answers it').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Choose a block on either side.').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe('Bring a pass.');
+    await page.keyboard.press('Space');
+    await page.getByText('The alignment is corrected.').first().waitFor();
+    expect(await described()).toMatch(/^Answered by: 服务台/);
+
+    await page.reload();
+    await page.getByRole('button', { name: 'One correction' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Corrections of the alignment' });
+    await dialog.getByText('服务台').waitFor();
+    expect(await axeProblems(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Take back: Bring a pass.' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect((await api.get('/api/v1/notices/opening-hours/parity')).body.corrections).toEqual([]);
     expect(surprisesOf(page)).toEqual([]);
   });
 

@@ -14,7 +14,7 @@ export type Summary =
   operations['getParitySummary']['responses'][200]['content']['application/json'];
 export type SyncPointRecord =
   operations['listSyncPoints']['responses'][200]['content']['application/json']['items'][number];
-export type Constraint = Pair<number[]>;
+export type Constraint = Pair<readonly number[]>;
 
 /** Whether a notice is meant to be in both languages and has both: nothing else can be compared. */
 export function hasReport({ languages, head }: Pick<NoticeDetail, 'languages' | 'head'>): boolean {
@@ -62,7 +62,7 @@ export function correctAlignment(
   return answer(
     api.PUT('/api/v1/notices/{id}/alignment', {
       params: { path: { id }, query: { en: pair.en, zh: pair.zh } },
-      body: { constraints: [...constraints] },
+      body: { constraints: constraints.map(({ en, zh }) => ({ en: [...en], zh: [...zh] })) },
     }),
   );
 }

@@ -1,16 +1,15 @@
 import { Button, Switch } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { otherLanguage } from '../../../src/core/language.ts';
-import { certainLinks, withHandLink } from '../../../src/core/linked-blocks.ts';
+import { withHandLink } from '../../../src/core/linked-blocks.ts';
 import type { NoticeDetail } from '../../api/notices.ts';
-import type { Constraint, NoticeReport } from '../../api/parity.ts';
-import { correctAlignment, reportQuery } from '../../api/parity.ts';
+import type { NoticeReport } from '../../api/parity.ts';
 import { useMay } from '../../api/session.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { announce } from '../../notify/announce.ts';
-import { toast, toastProblem } from '../../notify/toast.tsx';
 import { useWords } from '../../words/words.ts';
+import { useCorrection } from './correction.ts';
+import { Corrections } from './corrections.tsx';
 import type { BlockAt, LinkedPanes } from './linked-panes.ts';
 import classes from './texts.module.css';
 
@@ -26,19 +25,32 @@ export function HandLinkBar({ notice, report, panes }: Bar) {
   const app = useWords('app');
   const mayCorrect = useMay()('parity.write');
   const [isCorrecting, setCorrecting] = useState(false);
-  const [picked, setPicked] = useState<BlockAt | null>(null);
+  const [isListed, setListed] = useState(false);
   const correct = useCorrection(notice, report);
+  const { picked, pick } = panes;
+  const link = (from: BlockAt, to: number | null): void => {
+    pick(null);
+    const wish = { side: from.side, from: from.block, to };
+    void correct(withHandLink(report, report.corrections, wish), say('hand.done'));
+  };
   const take = (at: BlockAt): void => {
     if (picked === null || picked.side === at.side) {
-      setPicked(at);
+      pick(at);
       announce(say('hand.picked'));
-      return;
-    }
-    setPicked(null);
-    void correct(picked, at.block);
+    } else link(picked, at.block);
   };
-  useBlockKeys(panes, isCorrecting ? take : null);
-  usePicking(isCorrecting ? take : null);
+  const setMode = (next: boolean): void => {
+    setCorrecting(next);
+    pick(null);
+  };
+  const acts = {
+    mode: mayCorrect ? () => setMode(!isCorrecting) : null,
+    take: isCorrecting ? take : null,
+    none: picked === null ? null : () => link(picked, null),
+    drop: picked === null ? null : () => pick(null),
+  };
+  useBlockKeys(panes, acts);
+  usePicking(acts.take);
   return (
     <div className={classes.hand}>
       {mayCorrect && (
@@ -46,11 +58,13 @@ export function HandLinkBar({ notice, report, panes }: Bar) {
           size="xs"
           label={say('hand.mode')}
           checked={isCorrecting}
-          onChange={({ currentTarget }) => {
-            setCorrecting(currentTarget.checked);
-            setPicked(null);
-          }}
+          onChange={({ currentTarget }) => setMode(currentTarget.checked)}
         />
+      )}
+      {report.corrections.length > 0 && (
+        <Button size="compact-xs" variant="subtle" onClick={() => setListed(true)}>
+          {say('hand.standing', { count: report.corrections.length })}
+        </Button>
       )}
       {isCorrecting && (
         <span className={classes.hint} role="status">
@@ -59,80 +73,79 @@ export function HandLinkBar({ notice, report, panes }: Bar) {
             : say('hand.pickSecond', { language: app(`languages.${otherLanguage(picked.side)}`) })}
         </span>
       )}
-      {picked !== null && (
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => {
-            setPicked(null);
-            void correct(picked, null);
-          }}
-        >
+      {acts.none !== null && (
+        <Button size="compact-xs" variant="default" onClick={acts.none} aria-keyshortcuts="0">
           {say('hand.none')}
         </Button>
+      )}
+      {isListed && (
+        <Corrections
+          report={report}
+          correct={mayCorrect ? correct : null}
+          close={() => setListed(false)}
+        />
       )}
     </div>
   );
 }
 
-/** `j` and `k` go through the blocks, `x` to the counterpart, `l` takes one for a link. */
-function useBlockKeys(panes: LinkedPanes, take: ((at: BlockAt) => void) | null): void {
+/** What can be done now; null: it cannot. */
+interface HandActs {
+  readonly mode: (() => void) | null;
+  readonly take: ((at: BlockAt) => void) | null;
+  readonly none: (() => void) | null;
+  readonly drop: (() => void) | null;
+}
+
+/** `j` and `k` go through the blocks, `x` to the counterpart, `a` begins correcting, `l` takes one for a link. */
+function useBlockKeys(panes: LinkedPanes, { mode, take, none, drop }: HandActs): void {
   const say = useWords('notice');
   const group = say('keys.group');
+  const taking =
+    take === null
+      ? null
+      : (): void => {
+          if (panes.here !== null) take(panes.here);
+        };
   useShortcuts([
     { keys: 'j', label: say('keys.nextBlock'), group, run: () => panes.step(1) },
     { keys: 'k', label: say('keys.previousBlock'), group, run: () => panes.step(-1) },
     { keys: 'x', label: say('keys.counterpart'), group, run: () => panes.cross() },
-    ...(take === null
-      ? []
-      : [
-          {
-            keys: 'l',
-            label: say('keys.link'),
-            group,
-            run: () => {
-              if (panes.here !== null) take(panes.here);
-            },
-          },
-        ]),
+    ...offered('a', say('hand.mode'), mode),
+    ...offered('l', say('keys.link'), taking),
+    ...offered('0', say('hand.none'), none),
+    ...offered('Escape', say('keys.drop'), drop),
   ]);
+
+  function offered(keys: string, label: string, run: (() => void) | null) {
+    return run === null ? [] : [{ keys, label, group, run }];
+  }
 }
 
-/** While the alignment is corrected, a click takes the block under it. */
+/** While the alignment is corrected, a click takes the block under it; Enter and Space the one with the focus. */
 function usePicking(take: ((at: BlockAt) => void) | null): void {
   useEffect(() => {
     if (take === null) return undefined;
-    const onClick = (event: globalThis.MouseEvent): void => {
-      const target = event.target as HTMLElement;
-      const element = target.closest<HTMLElement>('[data-block]');
-      const side = target.closest<HTMLElement>('[data-language]')?.dataset['language'];
+    const onPick = (event: globalThis.Event, element: HTMLElement | null): void => {
+      const side = element?.closest<HTMLElement>('[data-language]')?.dataset['language'];
       if (element === null || (side !== 'en' && side !== 'zh')) return;
       event.preventDefault();
       take({ side, block: Number(element.dataset['block']) });
     };
+    const onClick = (event: globalThis.MouseEvent): void =>
+      onPick(event, (event.target as HTMLElement).closest<HTMLElement>('[data-block]'));
+    const onKey = (event: globalThis.KeyboardEvent): void => {
+      const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+      const target = event.target as HTMLElement;
+      // Of a link within a block the browser makes a click.
+      if (isPlain && /^(Enter| )$/.test(event.key) && target.matches('[data-block]'))
+        onPick(event, target);
+    };
     document.addEventListener('click', onClick);
-    return () => document.removeEventListener('click', onClick);
+    document.addEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('click', onClick);
+      document.removeEventListener('keydown', onKey);
+    };
   }, [take]);
-}
-
-/** Sends a correction, and offers to take it back. */
-function useCorrection(notice: NoticeDetail, report: NoticeReport) {
-  const say = useWords('notice');
-  const client = useQueryClient();
-  const send = async (constraints: readonly Constraint[]): Promise<void> => {
-    try {
-      const corrected = await correctAlignment(notice.id, report.pair, constraints);
-      client.setQueryData(reportQuery(notice.slug).queryKey, corrected);
-    } catch (error) {
-      toastProblem(error);
-    }
-  };
-  return async (from: BlockAt, to: number | null): Promise<void> => {
-    const earlier = certainLinks(report);
-    await send(
-      withHandLink(report, earlier, { side: from.side, from: from.block, to }).slice(-1000),
-    );
-    announce(say('hand.done'));
-    toast(say('hand.done'), { run: () => void send(earlier.slice(-1000)) });
-  };
 }

@@ -3,25 +3,33 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Language } from '../../../src/core/language.ts';
 import { languages, otherLanguage } from '../../../src/core/language.ts';
 import type { BlockLinks, BlockPlace } from '../../../src/core/linked-blocks.ts';
-import { blockLinks, linkedScroll } from '../../../src/core/linked-blocks.ts';
+import {
+  blockBeside,
+  blockLinks,
+  counterpartPlace,
+  linkedScroll,
+} from '../../../src/core/linked-blocks.ts';
 import type { NoticeReport } from '../../api/parity.ts';
+import type { BlockAt, Panes } from './block-marks.ts';
+import { blockOf, elementAt, elementsOf, markBlocks, markFindings } from './block-marks.ts';
 
-/** A block of one side. */
-export interface BlockAt {
-  readonly side: Language;
-  readonly block: number;
-}
+export type { BlockAt } from './block-marks.ts';
 
 /** Two panes that know of each other: what is in hand on one side is lit on the other. */
 export interface LinkedPanes {
   readonly paneOf: Readonly<Record<Language, RefCallback<HTMLElement>>>;
   readonly here: BlockAt | null;
-  /** Takes a block in hand without moving anything: pointing at it. */
+  /** The block that was chosen for a link, until its answer is chosen too. */
+  readonly picked: BlockAt | null;
+  pick(at: BlockAt | null): void;
+  /** Takes a block in hand without moving anything: pointing at it. Null: the one that has the focus. */
   point(at: BlockAt | null): void;
-  /** Takes a block in hand and brings it and its counterpart into sight. */
+  /** A block got the focus: it is in hand, and where the pane is entered again. */
+  onFocus(at: BlockAt): void;
+  /** Gives a block the focus, and brings it and its counterpart into sight. */
   go(at: BlockAt): void;
-  /** The block before or after the one in hand, or its counterpart. */
-  step(by: 1 | -1): void;
+  /** So many blocks on from the one in hand, or its counterpart. */
+  step(by: number): void;
   cross(): void;
   onScroll(side: Language): void;
   /** A text is on the screen now, or another one: it is marked like the rest. */
@@ -29,20 +37,27 @@ export interface LinkedPanes {
   readonly links: BlockLinks | null;
 }
 
-export function useLinkedPanes(report: NoticeReport | null): LinkedPanes {
-  const panes = useRef<Partial<Record<Language, HTMLElement | null>>>({});
+/**
+ * @param onSide told which side is gone to, before it is: on a narrow screen one side is shown at a time
+ */
+export function useLinkedPanes(
+  report: NoticeReport | null,
+  onSide: (side: Language) => void,
+): LinkedPanes {
+  const panes = useRef<Panes>({});
   const [here, setHere] = useState<BlockAt | null>(null);
+  const [focused, setFocused] = useState<BlockAt | null>(null);
+  const [picked, pick] = useState<BlockAt | null>(null);
   const links = useMemo(() => (report === null ? null : blockLinks(report)), [report]);
   const { onScroll, follow } = useLinkedScroll(panes, links);
   const [drawn, setDrawn] = useState(0);
   const onDrawn = useCallback(() => setDrawn((before) => before + 1), []);
-  useEffect(() => light(panes.current, here, links), [here, links, drawn]);
+  useEffect(
+    () => markBlocks(panes.current, { here, focused, picked, links }),
+    [here, focused, picked, links, drawn],
+  );
   useEffect(() => markFindings(panes.current, report), [report, drawn]);
-  const go = (at: BlockAt): void => {
-    setHere(at);
-    elementAt(panes.current, at)?.scrollIntoView({ block: 'nearest' });
-    follow(at.side);
-  };
+  const go = useGoing(panes, onSide, follow);
   const paneOf = useMemo(
     () => ({
       en: (element: HTMLElement | null) => {
@@ -57,19 +72,32 @@ export function useLinkedPanes(report: NoticeReport | null): LinkedPanes {
   return {
     paneOf,
     here,
-    point: setHere,
+    picked,
+    pick,
+    point: (at) => {
+      const next = at ?? (hasFocus(panes.current) ? focused : null);
+      setHere((before) => (isSame(before, next) ? before : next));
+    },
+    onFocus: (at) => {
+      setHere(at);
+      setFocused(at);
+    },
     go,
     step: (by) => {
-      const side = here?.side ?? 'en';
+      const from = here ?? focused;
+      const side = from?.side ?? languages.find((one) => elementsOf(panes.current[one]).length > 0);
+      if (side === undefined) return;
       const blocks = elementsOf(panes.current[side]).map(blockOf);
-      const at = here === null ? -1 : blocks.indexOf(here.block);
-      const next = blocks[Math.min(blocks.length - 1, Math.max(0, at + by))];
-      if (next !== undefined) go({ side, block: next });
+      const next = blockBeside(blocks, from?.block ?? null, by);
+      if (next !== null) go({ side, block: next });
     },
     cross: () => {
-      if (here === null) return;
-      const [answer] = links?.[here.side].get(here.block) ?? [];
-      if (answer !== undefined) go({ side: otherLanguage(here.side), block: answer });
+      const from = here ?? focused;
+      if (from === null || links === null) return;
+      go({
+        side: otherLanguage(from.side),
+        block: counterpartPlace(links[from.side], from.block),
+      });
     },
     onScroll,
     onDrawn,
@@ -77,7 +105,34 @@ export function useLinkedPanes(report: NoticeReport | null): LinkedPanes {
   };
 }
 
-type Panes = Partial<Record<Language, HTMLElement | null>>;
+/** Going to a block: after the drawing that shows its side, where a narrow screen showed the other one. */
+function useGoing(
+  panes: { readonly current: Panes },
+  onSide: (side: Language) => void,
+  follow: (side: Language) => void,
+): (at: BlockAt) => void {
+  const [goal, setGoal] = useState<BlockAt | null>(null);
+  useEffect(() => {
+    if (goal === null) return;
+    const element = elementAt(panes.current, goal);
+    element?.focus({ preventScroll: true });
+    element?.scrollIntoView({ block: 'nearest' });
+    follow(goal.side);
+    // oxlint-disable-next-line react/exhaustive-deps -- a goal is gone to once
+  }, [goal]);
+  return (at) => {
+    onSide(at.side);
+    setGoal({ ...at });
+  };
+}
+
+function isSame(one: BlockAt | null, other: BlockAt | null): boolean {
+  return one?.side === other?.side && one?.block === other?.block;
+}
+
+function hasFocus(panes: Panes): boolean {
+  return languages.some((side) => panes[side]?.contains(document.activeElement) === true);
+}
 
 function useLinkedScroll(
   panes: { readonly current: Panes },
@@ -111,54 +166,10 @@ function useLinkedScroll(
 /** Pixels below the pane's edge at which somebody reads. */
 const readingLine = 80;
 
-function elementsOf(pane: HTMLElement | null | undefined): HTMLElement[] {
-  return pane ? [...pane.querySelectorAll<HTMLElement>('[data-block]')] : [];
-}
-
-function blockOf(element: HTMLElement): number {
-  return Number(element.dataset['block']);
-}
-
-function elementAt(panes: Panes, { side, block }: BlockAt): HTMLElement | undefined {
-  return elementsOf(panes[side]).find((element) => blockOf(element) === block);
-}
-
 function placesIn(pane: HTMLElement): BlockPlace[] {
   const origin = pane.getBoundingClientRect().top - pane.scrollTop;
   return elementsOf(pane).map((element) => {
     const { top, height } = element.getBoundingClientRect();
     return { block: blockOf(element), top: top - origin, height };
   });
-}
-
-function light(panes: Panes, here: BlockAt | null, links: BlockLinks | null): void {
-  for (const side of languages) {
-    const isOwn = here?.side === side;
-    const lit = new Set(
-      here === null ? [] : isOwn ? [here.block] : (links?.[here.side].get(here.block) ?? []),
-    );
-    for (const element of elementsOf(panes[side])) {
-      element.toggleAttribute('data-lit', lit.has(blockOf(element)));
-      element.toggleAttribute('data-here', isOwn && lit.has(blockOf(element)));
-    }
-  }
-}
-
-/** Blocks with an error or a warning that nobody dismissed carry it at their edge. */
-function markFindings(panes: Panes, report: NoticeReport | null): void {
-  for (const side of languages) {
-    const worst = new Map<number, string>();
-    for (const { severity, waiver, ...at } of report?.findings ?? []) {
-      if (severity === 'hint' || waiver) continue;
-      for (const index of at[side]) {
-        const block = report?.[side].segments[index]?.blockIndex;
-        if (block !== undefined && worst.get(block) !== 'error') worst.set(block, severity);
-      }
-    }
-    for (const element of elementsOf(panes[side])) {
-      const severity = worst.get(blockOf(element));
-      if (severity === undefined) delete element.dataset['finding'];
-      else element.dataset['finding'] = severity;
-    }
-  }
 }

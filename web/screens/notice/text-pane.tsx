@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { MouseEvent } from 'react';
+import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react';
 import { useEffect } from 'react';
 import type { Language } from '../../../src/core/language.ts';
 import type { NoticeDetail } from '../../api/notices.ts';
@@ -12,7 +12,7 @@ import { EmptyState, ProblemState, SkeletonRows } from '../../parts/states.tsx';
 import { RelativeTime } from '../../parts/time.tsx';
 import { addressOf } from '../../shell/addresses.ts';
 import { useWords } from '../../words/words.ts';
-import type { LinkedPanes } from './linked-panes.ts';
+import type { BlockAt, LinkedPanes } from './linked-panes.ts';
 import classes from './texts.module.css';
 
 interface Pane {
@@ -51,10 +51,13 @@ function PaneBody({ notice, language, panes }: Pane) {
   }
   const { number, author, createdAt } = read.data;
   const point = (event: MouseEvent): void => {
-    const element = (event.target as HTMLElement).closest<HTMLElement>('[data-block]');
-    panes.point(
-      element === null ? null : { side: language, block: Number(element.dataset['block']) },
-    );
+    // A text that is scrolled under the pointer is not pointed at: keys would lose what they have in hand.
+    if (event.movementX === 0 && event.movementY === 0) return;
+    panes.point(blockAround(event.target, language));
+  };
+  const onFocus = (event: FocusEvent): void => {
+    const at = blockAround(event.target, language);
+    if (at !== null) panes.onFocus(at);
   };
   return (
     <>
@@ -62,21 +65,66 @@ function PaneBody({ notice, language, panes }: Pane) {
         <strong>{app(`languages.${language}`)}</strong> {say('texts.revision', { number })}
         {author !== null && ` · ${author.name}`} · <RelativeTime time={createdAt} />
       </p>
-      {/* Scrolled with the keyboard, so it can be focused; j and k take its blocks in hand. */}
+      {/* One stop of the Tab key: one of its blocks (block-marks.ts); arrows go through them. */}
       <div
         className={classes.scroll}
         ref={panes.paneOf[language]}
-        tabIndex={0}
         role="group"
         aria-label={say('texts.textOf', { language: app(`languages.${language}`) })}
-        onMouseOver={point}
+        onMouseMove={point}
         onMouseLeave={() => panes.point(null)}
+        onFocus={onFocus}
+        onKeyDown={(event) => onArrow(event, language, panes)}
         onScroll={() => panes.onScroll(language)}
       >
         <NoticeText text={read.data} language={language} />
       </div>
     </>
   );
+}
+
+function blockAround(target: EventTarget, side: Language): BlockAt | null {
+  const element = (target as Element).closest<HTMLElement>('[data-block]');
+  return element === null ? null : { side, block: Number(element.dataset['block']) };
+}
+
+/** Arrows go from block to block, and across to the side that lies there. */
+function onArrow(event: KeyboardEvent<HTMLElement>, side: Language, panes: LinkedPanes): void {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const block = (event.target as Element).closest<HTMLElement>('[data-block]');
+  if (block === null) return;
+  const act = arrowAct(event.key, side, panes);
+  if (act === null || goesOn(event.currentTarget, block, event.key)) return;
+  event.preventDefault();
+  act();
+}
+
+function arrowAct(key: string, side: Language, panes: LinkedPanes): (() => void) | null {
+  switch (key) {
+    case 'ArrowDown':
+      return () => panes.step(1);
+    case 'ArrowUp':
+      return () => panes.step(-1);
+    case 'Home':
+      return () => panes.step(-Infinity);
+    case 'End':
+      return () => panes.step(Infinity);
+    case 'ArrowRight':
+      return side === 'en' ? panes.cross : null;
+    case 'ArrowLeft':
+      return side === 'zh' ? panes.cross : null;
+    default:
+      return null;
+  }
+}
+
+/** Whether a block that is higher than its pane goes on in that direction: it is scrolled first. */
+function goesOn(pane: HTMLElement, block: HTMLElement, key: string): boolean {
+  const [around, own] = [pane.getBoundingClientRect(), block.getBoundingClientRect()];
+  if (own.height < around.height) return false;
+  return key === 'ArrowDown'
+    ? own.bottom > around.bottom
+    : key === 'ArrowUp' && own.top < around.top;
 }
 
 function Unwritten({ notice, language }: Omit<Pane, 'panes'>) {

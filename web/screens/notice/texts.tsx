@@ -6,9 +6,9 @@ import { languages } from '../../../src/core/language.ts';
 import type { NoticeDetail } from '../../api/notices.ts';
 import { hasReport, reportQuery } from '../../api/parity.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
+import { noteIds } from './block-marks.ts';
 import { Findings } from './findings.tsx';
 import { HandLinkBar } from './hand-link.tsx';
-import type { LinkedPanes } from './linked-panes.ts';
 import { useLinkedPanes } from './linked-panes.ts';
 import { TextPane } from './text-pane.tsx';
 import classes from './texts.module.css';
@@ -23,10 +23,10 @@ export function Texts({ notice }: { notice: NoticeDetail }) {
   const isPair = hasReport(notice);
   const report = useQuery({ ...reportQuery(notice.slug), enabled: isPair });
   const reader = useLanguage();
-  const panes = useLinkedPanes(report.data ?? null);
   const [shown, setShown] = useState<Language>(
     meant.includes(reader) ? reader : (meant[0] ?? 'en'),
   );
+  const panes = useLinkedPanes(report.data ?? null, setShown);
   return (
     <div className={classes.texts} data-pair={isPair || undefined}>
       <div className={classes.bar}>
@@ -60,14 +60,18 @@ export function Texts({ notice }: { notice: NoticeDetail }) {
         <Findings
           notice={notice}
           report={report}
-          onPlace={(side, block) => show(panes, side, block)}
+          onPlace={(side, block) => panes.go({ side, block })}
         />
       )}
+      <p id={noteIds.answered} hidden>
+        {say('texts.answeredBy')}
+      </p>
+      <p id={noteIds.unanswered} hidden>
+        {say('texts.unanswered')}
+      </p>
+      <p id={noteIds.picked} hidden>
+        {say('hand.picked')}
+      </p>
     </div>
   );
-
-  function show(linked: LinkedPanes, side: Language, block: number): void {
-    setShown(side);
-    linked.go({ side, block });
-  }
 }
