@@ -1,5 +1,6 @@
 import type { ChangeClass } from './diff.ts';
 import type { Language, Pair } from './language.ts';
+import type { PairState } from './sync.ts';
 import { movesForward, syncedUpTo } from './sync.ts';
 
 /**
@@ -24,6 +25,14 @@ function greatest(points: readonly Pair<number>[]): Pair<number> | null {
     (best, point) => (best === null || movesForward(best, point) ? point : best),
     null,
   );
+}
+
+/** Which revision of each language readers get; null: none. An archived notice keeps what was public, and shows it to nobody. */
+export function shownToReaders(notice: {
+  readonly state: PairState;
+  readonly published: Pair<number | null>;
+}): Pair<number | null> {
+  return notice.state === 'archived' ? { en: null, zh: null } : notice.published;
 }
 
 /** One entry of a side's publication log: the revision that went live, or null: the side was withdrawn. */

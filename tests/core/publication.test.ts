@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import type { BlockDiff, LoggedPublication } from '../../src/core/publication.ts';
-import { changedBlocks, howFarBehind, pairToPublish } from '../../src/core/publication.ts';
+import {
+  changedBlocks,
+  howFarBehind,
+  pairToPublish,
+  shownToReaders,
+} from '../../src/core/publication.ts';
 
 const log = (...revisions: (number | null)[]): LoggedPublication[] =>
   revisions.map((revision, i) => ({ revision, at: new Date(i * 1000) }));
@@ -14,6 +19,12 @@ const diff = (
   before: text(...before),
   after: text(...after),
   segments: segments.map(([from, to, what]) => ({ before: from, after: to, class: what })),
+});
+
+test('of an archived notice readers get nothing, whatever was public', () => {
+  const published = { en: 2, zh: null };
+  expect(shownToReaders({ state: 'en_only', published })).toEqual(published);
+  expect(shownToReaders({ state: 'archived', published })).toEqual({ en: null, zh: null });
 });
 
 describe('pairToPublish', () => {

@@ -320,4 +320,24 @@ describeInBrowser('a notice in the workbench', () => {
     await page.goto(`${w.url}/app/notices/opening-hours/edit/fr`);
     await page.getByText('There is nothing here').waitFor();
   });
+
+  test('an archived notice is nowhere said to be public', async () => {
+    await api.post('/api/v1/notices', {
+      slug: 'put-away',
+      language: 'en',
+      title: 'Put away',
+      body: '<p>It was public.</p>',
+    });
+    const at = '/api/v1/notices/put-away';
+    await api.post(`${at}/versions/en/publication`, {});
+    const { etag } = (await api.get(at)).body;
+    await api.patch(at, { archived: true }, { 'If-Match': etag });
+    const page = await w.open('/notices?archived=true', ada);
+    await page.locator('li', { hasText: 'Put away' }).getByText('No longer public').waitFor();
+    await page.getByRole('link', { name: 'Put away' }).click();
+    await page.getByRole('tab', { name: 'Publication' }).click();
+    await page.getByText('readers get none of it').waitFor();
+    expect(await page.getByText('is public').count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Open the public page' }).count()).toBe(0);
+  });
 });

@@ -1,5 +1,3 @@
-import type { Language, Pair } from '../../src/core/language.ts';
-import { languages } from '../../src/core/language.ts';
 import type { PairState } from '../../src/core/sync.ts';
 import { useWords } from '../words/words.ts';
 import type { Tone } from './mark.tsx';
@@ -21,9 +19,4 @@ const stateTones = {
 export function StateMark({ state }: { state: PairState }) {
   const say = useWords('app');
   return <Mark tone={stateTones[state]}>{say(`states.${state}`)}</Mark>;
-}
-
-/** Which languages readers can read. */
-export function publicLanguages(published: Pair<number | null>): Language[] {
-  return languages.filter((language) => published[language] !== null);
 }

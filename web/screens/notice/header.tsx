@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { usePageTitle } from '../../parts/page-title.ts';
 import { languages } from '../../../src/core/language.ts';
+import { shownToReaders } from '../../../src/core/publication.ts';
 import { mayWrite as mayWriteIn } from '../../../src/core/permission.ts';
 import type { NoticeDetail } from '../../api/notices.ts';
 import { useMay, useSelf } from '../../api/session.ts';
@@ -51,7 +52,7 @@ function PublicMark({
 }) {
   const say = useWords('notice');
   const app = useWords('app');
-  const number = notice.published[language];
+  const number = shownToReaders(notice)[language];
   if (number === null) return null;
   const isNewest = number === notice.head[language];
   return (

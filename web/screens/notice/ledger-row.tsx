@@ -3,6 +3,7 @@ import type { Language } from '../../../src/core/language.ts';
 import { languages, otherLanguage } from '../../../src/core/language.ts';
 import type { LedgerRow as Row } from '../../../src/core/ledger-graph.ts';
 import { pointsOf } from '../../../src/core/ledger-graph.ts';
+import { shownToReaders } from '../../../src/core/publication.ts';
 import type { NoticeDetail, RevisionSummary } from '../../api/notices.ts';
 import { createPreview } from '../../api/notices.ts';
 import type { SyncPointRecord } from '../../api/parity.ts';
@@ -60,7 +61,9 @@ function RevisionWords({
           {revision.title}
         </Content>
         {number === notice.head[language] && <Mark tone="blue">{say('ledger.head')}</Mark>}
-        {number === notice.published[language] && <Mark tone="good">{say('ledger.public')}</Mark>}
+        {number === shownToReaders(notice)[language] && (
+          <Mark tone="good">{say('ledger.public')}</Mark>
+        )}
         {pending && <Mark tone="violet">{say('ledger.pending')}</Mark>}
         {ruling !== null && ruling !== 'accepted' && (
           <Mark tone="plain">{say(`ledger.rulings.${ruling}`)}</Mark>

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Language } from '../../../src/core/language.ts';
 import { languages } from '../../../src/core/language.ts';
+import { shownToReaders } from '../../../src/core/publication.ts';
 import type { WaitingPublication } from '../../../src/core/waiting-publications.ts';
 import { waitingPublications } from '../../../src/core/waiting-publications.ts';
 import type { NoticeDetail } from '../../api/notices.ts';
@@ -24,7 +25,11 @@ export function Publication({ notice }: { notice: NoticeDetail }) {
   );
   return (
     <div className={classes.publication}>
-      <p className={classes.lead}>{say(`publish.releases.${notice.release}`)}</p>
+      <p className={classes.lead}>
+        {say(
+          notice.state === 'archived' ? 'publish.archived' : `publish.releases.${notice.release}`,
+        )}
+      </p>
       {meant.map((language) => (
         <Side key={language} notice={notice} language={language} waiting={waiting[language]} />
       ))}
@@ -42,8 +47,8 @@ function Side({ notice, language, waiting }: SideProps) {
   const say = useWords('notice');
   const app = useWords('app');
   const mayPublish = useMay()('notice.publish') && notice.state !== 'archived';
-  const { head, published } = notice;
-  const number = published[language];
+  const { head } = notice;
+  const number = shownToReaders(notice)[language];
   return (
     <section className={classes.side} aria-label={app(`languages.${language}`)}>
       <h2 className={classes.name}>{app(`languages.${language}`)}</h2>

@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { languages } from '../../../src/core/language.ts';
+import { shownToReaders } from '../../../src/core/publication.ts';
 import { categoriesQuery } from '../../api/notices.ts';
 import type { Notice } from '../../api/notices.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { NoticeTitle } from '../../parts/content.tsx';
 import { LongList, useLongList } from '../../parts/long-list.tsx';
 import { Mark } from '../../parts/mark.tsx';
-import { publicLanguages, StateMark } from '../../parts/notice-words.tsx';
+import { StateMark } from '../../parts/notice-words.tsx';
 import { RelativeTime } from '../../parts/time.tsx';
 import { addressOf } from '../../shell/addresses.ts';
 import { useLanguage, useWords } from '../../words/words.ts';
@@ -102,9 +104,12 @@ function Category({ id }: { id: string | null }) {
 function Public({ notice }: { notice: Notice }) {
   const say = useWords('notices');
   const app = useWords('app');
-  const shown = publicLanguages(notice.published);
+  const revisions = shownToReaders(notice);
+  const shown = languages.filter((language) => revisions[language] !== null);
+  if (notice.state === 'archived')
+    return <span className={classes.public}>{say('row.archived')}</span>;
   if (shown.length === 0) return <span className={classes.public}>{say('row.notPublic')}</span>;
-  const isBehind = shown.some((language) => notice.published[language] !== notice.head[language]);
+  const isBehind = shown.some((language) => revisions[language] !== notice.head[language]);
   return (
     <span className={classes.public}>
       {shown.length === 2 ? say('row.publicBoth') : shown.map((one) => app(`languages.${one}`))}
