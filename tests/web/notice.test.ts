@@ -167,6 +167,8 @@ describeInBrowser('a notice in the workbench', () => {
       .first()
       .waitFor();
     expect(await page.locator('svg circle').count()).toBeGreaterThan(2);
+    await page.getByRole('tab', { name: 'History' }).click();
+    await page.getByText(`Revision saved · English, revision ${before + 1}`).waitFor();
     expect(surprisesOf(page)).toEqual([]);
   });
 

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import { happenedRevisions } from '../../../src/core/happened-revisions.ts';
 import { isLanguage } from '../../../src/core/language.ts';
 import type { HistoryEntry, NoticeDetail } from '../../api/notices.ts';
 import { historyQuery } from '../../api/notices.ts';
@@ -49,17 +51,18 @@ function EntryWords({ entry }: { entry: HistoryEntry }) {
   const say = useWords('notice');
   const app = useWords('app');
   const { type, actor, at, task, data } = entry;
-  const { language, revision, en, zh } = data;
-  const named = isLanguage(language) ? app(`languages.${language}`) : '';
+  const revisions = happenedRevisions(data);
+  const { language } = data;
   return (
     <>
       <span className={classes.what}>
         {say(`history.kinds.${type.replace('.', '_') as Kind}`, { defaultValue: type })}
-        {named !== '' && ` · ${named}`}
-        {typeof revision === 'number' && ` · ${say('texts.revision', { number: revision })}`}
-        {typeof en === 'number' &&
-          typeof zh === 'number' &&
-          ` · ${say('history.pair', { en, zh })}`}
+        {revisions.length === 0 && isLanguage(language) && ` · ${app(`languages.${language}`)}`}
+        {revisions.map(({ language: side, number }) => (
+          <Fragment key={side}>
+            {` · ${say('history.revision', { language: app(`languages.${side}`), number })}`}
+          </Fragment>
+        ))}
       </span>
       {task !== null && <Link to={addressOf.task(task)}>{say('history.task')}</Link>}
       <span className={classes.who}>
