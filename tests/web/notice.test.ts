@@ -342,4 +342,30 @@ describeInBrowser('a notice in the workbench', () => {
     expect(await page.getByText('is public').count()).toBe(0);
     expect(await page.getByRole('link', { name: 'Open the public page' }).count()).toBe(0);
   });
+
+  test('what is public is withdrawn while something later is scheduled, and both are put back', async () => {
+    await api.post('/api/v1/notices', {
+      slug: 'soon-newer',
+      language: 'en',
+      title: 'Soon newer',
+      body: '<p>Now.</p>',
+    });
+    const at = '/api/v1/notices/soon-newer';
+    await api.post(`${at}/versions/en/publication`, {});
+    const { headers } = await api.get(`${at}/versions/en`);
+    await api.put(
+      `${at}/versions/en`,
+      { title: 'Soon newer', body: '<p>Later.</p>' },
+      { 'If-Match': headers.get('etag') ?? '' },
+    );
+    await api.post(`${at}/versions/en/publication`, { at: '2100-01-01T00:00:00.000Z' });
+    const page = await w.open('/notices/soon-newer?tab=publication', ada);
+    await page.getByText('Revision 2 goes live on').waitFor();
+    await page.getByRole('button', { name: 'Withdraw revision 1 and cancel what waits' }).click();
+    await page.getByText('English was withdrawn').first().waitFor();
+    expect((await api.get(at)).body.published.en).toBeNull();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Revision 2 goes live on').waitFor();
+    expect((await api.get(at)).body.published.en).toBe(1);
+  });
 });

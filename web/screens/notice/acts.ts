@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Language, Pair } from '../../../src/core/language.ts';
+import type { WaitingPublication } from '../../../src/core/waiting-publications.ts';
 import type { NoticeDetail, NoticePatch } from '../../api/notices.ts';
 import { retractPoint } from '../../api/sync-points.ts';
 import {
@@ -23,7 +24,10 @@ export interface NoticeActs {
   /** @returns whether it was changed */
   change(patch: NoticePatch, done: string): Promise<boolean>;
   publish(language: Language, wish: { revision?: number; at?: string }): Promise<void>;
-  withdraw(language: Language): Promise<void>;
+  /** Cancels what waits to be published, and leaves what is public. */
+  cancel(language: Language): Promise<void>;
+  /** Withdraws what is public; what waits is cancelled before. */
+  withdraw(language: Language, waiting: WaitingPublication | null): Promise<void>;
   restore(language: Language, revision: number): Promise<void>;
 }
 
@@ -104,7 +108,7 @@ function ledgerActs({ notice, say, named, client, attempt, done }: Tools): Ledge
   };
 }
 
-type PublicationActs = Pick<NoticeActs, 'publish' | 'withdraw'>;
+type PublicationActs = Pick<NoticeActs, 'publish' | 'cancel' | 'withdraw'>;
 
 function publicationActs({ notice, say, named, attempt, done }: Tools): PublicationActs {
   const { id, published } = notice;
@@ -124,19 +128,27 @@ function publicationActs({ notice, say, named, attempt, done }: Tools): Publicat
         );
       });
     },
-    withdraw: async (language) => {
+    cancel: async (language) => {
+      await attempt(async () => {
+        await withdrawVersion(id, language);
+        done(say('withdraw.cancelled', { language: named(language) }));
+      });
+    },
+    withdraw: async (language, waiting) => {
       const before = published[language];
       await attempt(async () => {
+        // The service takes back the last wish first: a second time, when something waited.
         const { act } = await withdrawVersion(id, language);
-        done(
-          say(act === 'cancelled' ? 'withdraw.cancelled' : 'withdraw.done', {
-            language: named(language),
-          }),
-          act === 'withdrawn' && before !== null
-            ? () => publishVersion(id, language, { revision: before })
-            : undefined,
-        );
+        if (act === 'cancelled') await withdrawVersion(id, language);
+        done(say('withdraw.done', { language: named(language) }), async () => {
+          if (before !== null) await publishVersion(id, language, { revision: before });
+          if (waiting !== null) await publishVersion(id, language, wishOf(waiting));
+        });
       });
     },
   };
+}
+
+function wishOf({ revision, at }: WaitingPublication): { revision: number; at?: string } {
+  return at === null ? { revision } : { revision, at };
 }

@@ -151,14 +151,24 @@ function SideActs({ notice, language, waiting }: SideProps) {
           </Button>
         </form>
       )}
-      {(number !== null || waiting !== null) && (
+      {waiting !== null && (
         <Button
           size="xs"
           variant="default"
           loading={isBusy}
-          onClick={() => void during(acts.withdraw(language))}
+          onClick={() => void during(acts.cancel(language))}
         >
-          {say(waiting === null ? 'withdraw.button' : 'withdraw.cancel')}
+          {say('withdraw.cancel')}
+        </Button>
+      )}
+      {number !== null && (
+        <Button
+          size="xs"
+          variant="default"
+          loading={isBusy}
+          onClick={() => void during(acts.withdraw(language, waiting))}
+        >
+          {say(waiting === null ? 'withdraw.button' : 'withdraw.both', { number })}
         </Button>
       )}
     </Group>
