@@ -29,6 +29,18 @@ describeInBrowser('administration, board and comparison', () => {
     expect(surprisesOf(page)).toEqual([]);
   });
 
+  test('closing the secret of a new webhook leaves the focus where it was begun', async () => {
+    const page = await w.open('/admin?part=webhooks', root);
+    await page.getByRole('button', { name: 'Add' }).first().click();
+    await page.getByRole('dialog').getByRole('textbox').first().fill('https://example.org/hook');
+    await page.getByRole('dialog').getByRole('button').last().click();
+    await page.getByRole('textbox', { name: 'Signing secret' }).waitFor();
+    await page.getByRole('dialog').getByRole('button').last().click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Add');
+    expect(surprisesOf(page)).toEqual([]);
+  });
+
   test('two texts are compared by the keyboard, and stay while one looks elsewhere', async () => {
     const page = await w.open('/compare', root);
     await page.getByLabel('English text').fill('The desk opens on 21 March 2027. It has 30 seats.');

@@ -37,6 +37,19 @@ describeInBrowser('the shell of the workbench', () => {
     expect(await page.getAttribute('body', 'data-kept')).toBe('yes');
   });
 
+  test('the end of the tour leaves the focus where it was before', async () => {
+    const tia = await w.person('Tia', 'editor');
+    const { db } = w.service;
+    await db.updateTable('person').set({ tour: true }).where('id', '=', tia.id).execute();
+    const page = await w.open('/notices', tia);
+    await page.getByRole('searchbox').focus();
+    for (let step = 1; step < 5; step += 1)
+      await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Done' }).press('Enter');
+    await page.getByRole('button', { name: 'Done' }).waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search');
+  });
+
   test.each([
     ['en', 'light'],
     ['zh', 'dark'],
