@@ -161,12 +161,23 @@ describeInBrowser('a notice in the workbench', () => {
     await page.getByRole('tab', { name: 'Publication' }).click();
     await page.getByRole('button', { name: `Publish revision ${before + 1}` }).click();
     await page.getByText(`Revision ${before + 1} is public`).waitFor();
+    // The button is gone; its language has the focus, and not the whole screen.
+    const focused = () => page.evaluate('document.activeElement.getAttribute("aria-label")');
+    expect(await focused()).toBe('English');
+    await page.getByRole('button', { name: 'Withdraw (English)' }).waitFor();
     await page.getByRole('tab', { name: 'Ledger' }).click();
     await page
       .getByText(`English ${before + 1}`)
       .first()
       .waitFor();
     expect(await page.locator('svg circle').count()).toBeGreaterThan(2);
+    const menu = page.getByRole('button', { name: `English ${before + 1}:` });
+    await menu.click();
+    await page.getByRole('menuitem', { name: 'Compare with another revision…' }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await focused()).toBe(await menu.getAttribute('aria-label'));
     await page.getByRole('tab', { name: 'History' }).click();
     await page.getByText(`Revision saved · English, revision ${before + 1}`).waitFor();
     expect(surprisesOf(page)).toEqual([]);

@@ -67,17 +67,22 @@ export function Categories() {
 
 function CategoryForm({ category, close }: { category: Category | null; close: () => void }) {
   const say = useWords('admin');
+  const language = useLanguage();
   const act = useAct('categories');
   const [typed, setTyped] = useState<Category>(
     category ?? { id: '', name: { en: '', zh: '' }, serve: 'stale_with_note' },
   );
+  const title =
+    category === null
+      ? say('categories.add')
+      : say('categories.editNamed', { name: category.name[language] });
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const undo = category === null ? undefined : () => putCategory(category);
     if (await act(() => putCategory(typed), say('categories.saved'), undo)) close();
   };
   return (
-    <Dialog title={say(category === null ? 'categories.add' : 'categories.edit')} close={close}>
+    <Dialog title={title} close={close}>
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="sm">
           {category === null && (

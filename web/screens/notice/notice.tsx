@@ -48,7 +48,7 @@ function Opened({ notice }: { notice: NoticeDetail }) {
       <Tabs value={tab} onChange={open} className={classes.tabs} keepMounted={false}>
         <Tabs.List className={classes.tabList}>
           {tabs.map((one) => (
-            <Tabs.Tab key={one} value={one}>
+            <Tabs.Tab key={one} value={one} className={classes.tab}>
               {say(`tabs.${one}`)}
             </Tabs.Tab>
           ))}

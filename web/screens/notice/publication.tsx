@@ -50,7 +50,8 @@ function Side({ notice, language, waiting }: SideProps) {
   const { head } = notice;
   const number = shownToReaders(notice)[language];
   return (
-    <section className={classes.side} aria-label={app(`languages.${language}`)}>
+    // It gets the focus when a button of it that was pressed is no longer offered.
+    <section className={classes.side} aria-label={app(`languages.${language}`)} tabIndex={-1}>
       <h2 className={classes.name}>{app(`languages.${language}`)}</h2>
       <div className={classes.facts}>
         {number === null ? (
@@ -87,12 +88,18 @@ function Waiting({ waiting: { revision, waiting, at } }: { waiting: WaitingPubli
 
 function SideActs({ notice, language, waiting }: SideProps) {
   const say = useWords('notice');
+  const app = useWords('app');
   const acts = useNoticeActs(notice);
+  // Both languages have the same buttons: read aloud, each says whose it is.
+  const nameOf = (act: string): string =>
+    say('publish.actOf', { act, language: app(`languages.${language}`) });
   const [isBusy, setBusy] = useState(false);
   const [time, setTime] = useState<string | null>(null);
   const [isPast, setPast] = useState(false);
   const number = notice.published[language];
   const head = notice.head[language];
+  const withdrawing =
+    number !== null && waiting !== null ? say('withdraw.both', { number }) : say('withdraw.button');
   const during = async (act: Promise<void>): Promise<void> => {
     setBusy(true);
     await act;
@@ -106,12 +113,18 @@ function SideActs({ notice, language, waiting }: SideProps) {
           <Button
             size="xs"
             loading={isBusy}
+            aria-label={nameOf(say('publish.now', { number: head }))}
             onClick={() => void during(acts.publish(language, { revision: head }))}
           >
             {say('publish.now', { number: head })}
           </Button>
           {time === null && (
-            <Button size="xs" variant="default" onClick={() => setTime('')}>
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={nameOf(say('publish.later'))}
+              onClick={() => setTime('')}
+            >
               {say('publish.later')}
             </Button>
           )}
@@ -156,6 +169,7 @@ function SideActs({ notice, language, waiting }: SideProps) {
           size="xs"
           variant="default"
           loading={isBusy}
+          aria-label={nameOf(say('withdraw.cancel'))}
           onClick={() => void during(acts.cancel(language))}
         >
           {say('withdraw.cancel')}
@@ -166,9 +180,10 @@ function SideActs({ notice, language, waiting }: SideProps) {
           size="xs"
           variant="default"
           loading={isBusy}
+          aria-label={nameOf(withdrawing)}
           onClick={() => void during(acts.withdraw(language, waiting))}
         >
-          {say(waiting === null ? 'withdraw.button' : 'withdraw.both', { number })}
+          {withdrawing}
         </Button>
       )}
     </Group>
