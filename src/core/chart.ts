@@ -23,6 +23,14 @@ export function scaleOf(values: readonly (number | null)[], whole: boolean): Sca
   return { top: ticks.at(-1) ?? used, ticks };
 }
 
+/** What a figure of the axis takes at most of the drawing's width, in its units, with the figures drawn at 12.5. */
+const figureWidth = 7.5;
+
+/** How much room the axis needs beside the drawing, so that its longest label is not cut. */
+export function axisRoom(labels: readonly string[]): number {
+  return Math.ceil(Math.max(3, ...labels.map((label) => label.length)) * figureWidth) + 12;
+}
+
 export interface Frame {
   readonly width: number;
   readonly height: number;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { linePath, scaleOf } from '../../src/core/chart.ts';
+import { axisRoom, linePath, scaleOf } from '../../src/core/chart.ts';
 
 test.each([
   [[0], true, [0, 1]],
@@ -22,6 +22,12 @@ test('every value is within the scale, whose steps are few', () => {
       if (whole) expect(ticks.every(Number.isInteger)).toBe(true);
     }),
   );
+});
+
+test('the axis has room for its longest label', () => {
+  expect(axisRoom(['0', '4'])).toBeLessThan(40);
+  expect(axisRoom(['0', '0.025'])).toBeGreaterThanOrEqual(5 * 7.5 + 6);
+  expect(axisRoom([])).toBe(axisRoom(['100']));
 });
 
 test('a line breaks where nothing was measured', () => {

@@ -379,4 +379,19 @@ describeInBrowser('a notice in the workbench', () => {
     await page.getByText('Revision 2 goes live on').waitFor();
     expect((await api.get(at)).body.published.en).toBe(1);
   });
+
+  test('what is out of step in a category is one click from the board', async () => {
+    await api.post('/api/v1/notices', {
+      slug: 'fees-of-the-pool',
+      category: 'fees',
+      language: 'en',
+      title: 'Fees of the pool',
+      body: '<p>Five pounds.</p>',
+    });
+    const page = await w.open('/board', ada);
+    await page.getByRole('link', { name: '1 out of step: fees' }).click();
+    await page.waitForURL(/category=fees/);
+    await page.getByRole('link', { name: 'Fees of the pool' }).waitFor();
+    expect(await page.getByRole('main').getByRole('listitem').count()).toBe(1);
+  });
 });

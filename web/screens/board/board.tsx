@@ -188,7 +188,22 @@ function Categories({ summary }: { summary: Summary }) {
                   </Link>
                 )}
               </th>
-              <td>{number(outOfStep)}</td>
+              <td>
+                {category === null ? (
+                  number(outOfStep)
+                ) : (
+                  <Link
+                    to="/notices"
+                    search={{ category, outOfStep: 'true', sort: 'worst' }}
+                    aria-label={say('outOfStepIn', {
+                      shown: number(outOfStep),
+                      category: nameOf(category),
+                    })}
+                  >
+                    {number(outOfStep)}
+                  </Link>
+                )}
+              </td>
               <td>{number(total)}</td>
             </tr>
           ))}

@@ -1,4 +1,5 @@
-import { linePath, placeIn, scaleOf } from '../../../src/core/chart.ts';
+import { axisRoom, linePath, placeIn, scaleOf } from '../../../src/core/chart.ts';
+import type { Frame } from '../../../src/core/chart.ts';
 import { useFormats } from '../../words/format.ts';
 import { useWords } from '../../words/words.ts';
 import classes from './chart.module.css';
@@ -19,8 +20,9 @@ interface ChartProps {
   readonly whole?: boolean;
 }
 
-const frame = { width: 300, height: 110 };
-const [left, top, bottom] = [36, 9, 22];
+/** The whole drawing: all charts are as large, however much room their axes take. */
+const drawing = { width: 336, height: 141 };
+const [top, bottom] = [9, 22];
 
 /** A small chart, with the same figures as a table under it for whoever does not see it. */
 export function Chart(props: ChartProps) {
@@ -31,13 +33,11 @@ export function Chart(props: ChartProps) {
     whole,
   );
   const last = starts.length - 1;
+  const left = axisRoom(scale.ticks.map((tick) => number(tick)));
+  const frame = { width: drawing.width - left, height: drawing.height - top - bottom };
   return (
     <figure className={classes.chart}>
-      <svg
-        viewBox={`0 0 ${left + frame.width} ${top + frame.height + bottom}`}
-        aria-hidden="true"
-        focusable="false"
-      >
+      <svg viewBox={`0 0 ${drawing.width} ${drawing.height}`} aria-hidden="true" focusable="false">
         {scale.ticks.map((tick) => {
           const y = top + placeIn(frame, { at: 0, of: 1, value: tick, top: scale.top }).y;
           return (
@@ -50,7 +50,7 @@ export function Chart(props: ChartProps) {
           );
         })}
         <g transform={`translate(${left} ${top})`}>
-          <Marks {...props} most={scale.top} />
+          <Marks {...props} frame={frame} most={scale.top} />
         </g>
         <text className={classes.tick} x={left} y={top + frame.height + 17}>
           {date(starts[0] ?? '')}
@@ -78,7 +78,7 @@ export function Chart(props: ChartProps) {
   );
 }
 
-function Marks({ series, kind, starts, most }: ChartProps & { most: number }) {
+function Marks({ series, kind, starts, frame, most }: ChartProps & { frame: Frame; most: number }) {
   const { number, date } = useFormats();
   const slot = frame.width / Math.max(1, starts.length);
   const width = (slot * 0.76) / series.length;
