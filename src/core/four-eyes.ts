@@ -1,6 +1,7 @@
 import type { ChangeClass } from './diff.ts';
-import { changeClasses } from './diff.ts';
-import type { Language } from './language.ts';
+import { changeClasses } from './diff/change-class.ts';
+import type { Language, Pair } from './language.ts';
+import { languages } from './language.ts';
 import type { Ground, TaskKind } from './sync.ts';
 
 /** A revision between the standing sync point and the pair to be certified, with all who wrote it. */
@@ -60,4 +61,35 @@ function mayConfirm({ person, changes, change }: Vouching): boolean {
 
 function wroteNotAll(person: string, changes: readonly VouchedRevision[]): boolean {
   return changes.some((revision) => !revision.authors.includes(person));
+}
+
+/** A revision as it is listed. */
+export interface ListedRevision {
+  readonly number: number;
+  readonly authors: readonly string[];
+  readonly pending: boolean;
+  /** What a review said of it; null: none was asked. */
+  readonly ruling: string | null;
+}
+
+/**
+ * What changed on either side past the standing pair, told from lists of the newest revisions; null where a list
+ * does not reach back so far. What waits for a review, or was not accepted by one, is no change.
+ */
+export function changesPast(
+  synced: Pair<number> | null,
+  lists: Pair<readonly ListedRevision[]>,
+): VouchedRevision[] | null {
+  const from = synced ?? { en: 0, zh: 0 };
+  const reaches = languages.every((language) => {
+    const oldest = Math.min(Infinity, ...lists[language].map(({ number }) => number));
+    return oldest <= from[language] + 1;
+  });
+  if (!reaches) return null;
+  return languages.flatMap((language) =>
+    lists[language]
+      .filter(({ number, pending }) => number > from[language] && !pending)
+      .filter(({ ruling }) => ruling === null || ruling === 'accepted')
+      .map(({ number, authors }) => ({ language, number, authors })),
+  );
 }

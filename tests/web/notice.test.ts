@@ -18,13 +18,15 @@ describeInBrowser('a notice in the workbench', () => {
   let ada: Credentials;
   let api: Client;
   let bea: Client;
+  let beaSigns: Credentials;
 
   beforeAll(async () => {
     w = await openWorkbench();
     ada = await w.person('Ada', 'editor');
     api = await signIn(w.url, ada);
     // Whoever confirms did not write both sides.
-    bea = await signIn(w.url, await w.person('Bea', 'editor'));
+    beaSigns = await w.person('Bea', 'editor');
+    bea = await signIn(w.url, beaSigns);
     await bea.post('/api/v1/notices', {
       slug: 'opening-hours',
       versions: {
@@ -139,6 +141,12 @@ describeInBrowser('a notice in the workbench', () => {
     await undo.click();
     await page.getByRole('button', { name: 'Confirm: in step' }).waitFor();
     expect((await api.get('/api/v1/notices/opening-hours')).body.state).toBe('unverified');
+  });
+
+  test('who wrote both texts is not offered to confirm them, and told why', async () => {
+    const page = await w.open('/notices/opening-hours', beaSigns);
+    await page.getByText('a colleague confirms it').waitFor();
+    expect(await page.getByRole('button', { name: 'Confirm: in step' }).count()).toBe(0);
   });
 
   test('a text is written, saved by a key, published, and its ledger drawn', async () => {

@@ -16,6 +16,7 @@ import { addressOf } from '../../shell/addresses.ts';
 import { useWords } from '../../words/words.ts';
 import { useNoticeActs } from './acts.ts';
 import classes from './notice.module.css';
+import { useMayVouch } from './vouching.ts';
 
 const confirmable = new Set(['unverified', 'en_ahead', 'zh_ahead', 'diverged']);
 
@@ -72,7 +73,9 @@ function Acts({ notice }: { notice: NoticeDetail }) {
   const self = useSelf();
   const navigate = useNavigate();
   const acts = useNoticeActs(notice);
-  const mayConfirm = may('pair.confirm') && confirmable.has(notice.state);
+  const isConfirmable = may('pair.confirm') && confirmable.has(notice.state);
+  const isVoucher = useMayVouch(notice, isConfirmable);
+  const mayConfirm = isConfirmable && isVoucher === true;
   const editable = languages.filter(
     (language) =>
       may('notice.write') &&
@@ -120,6 +123,9 @@ function Acts({ notice }: { notice: NoticeDetail }) {
           })}
         </Button>
       ))}
+      {isConfirmable && isVoucher === false && (
+        <span className={classes.why}>{say('confirm.notYou')}</span>
+      )}
       {mayConfirm && (
         <Button size="xs" onClick={() => void acts.confirm()} title={say('confirm.help')}>
           {say('confirm.button')}
