@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { shortcutActs } from '../../src/core/shortcut-acts.ts';
 import { searchQuery } from '../api/search.ts';
 import { useRegisteredShortcuts } from '../keys/use-shortcuts.ts';
 import { NoticeTitle } from '../parts/content.tsx';
@@ -18,7 +19,8 @@ export interface Entry {
   readonly icon: IconName;
   readonly label: ReactNode;
   readonly note?: ReactNode;
-  readonly keys?: string;
+  /** Each of them does it. */
+  readonly keys?: readonly string[];
   readonly run: () => void;
 }
 
@@ -49,7 +51,7 @@ export function usePaletteEntries({ asked, settled, places }: Asked): Found {
         group: say('palette.places'),
         icon,
         label: say(`nav.${label}`),
-        keys: `g ${key}`,
+        keys: [`g ${key}`],
         run: () => void navigate({ to: path }),
       },
     }))
@@ -80,12 +82,13 @@ function useCommands(): readonly Command[] {
   const { language, chooseLanguage, chooseScheme } = useChoices();
   const group = say('palette.commands');
   const other = language === 'en' ? 'zh' : 'en';
-  const shortcuts = useRegisteredShortcuts()
-    .filter(({ keys }) => keys !== 'Mod+k' && !keys.startsWith('g '))
-    .map(({ keys, label, run }): Command => ({
-      words: label,
-      entry: { key: `shortcut ${keys}`, group, icon: 'arrow', label, keys, run },
-    }));
+  const registered = useRegisteredShortcuts().filter(
+    ({ keys }) => keys !== 'Mod+k' && !keys.startsWith('g '),
+  );
+  const shortcuts = shortcutActs(registered).map(({ keys, label, run }): Command => ({
+    words: label,
+    entry: { key: `shortcut ${keys[0]} ${label}`, group, icon: 'arrow', label, keys, run },
+  }));
   const schemes = (['light', 'dark', 'auto'] as const).map((scheme): Command => {
     const label = `${say('colours.label')}: ${say(`colours.${scheme}`)}`;
     const icon = ({ light: 'sun', dark: 'moon', auto: 'auto' } as const)[scheme];

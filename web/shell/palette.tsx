@@ -132,7 +132,9 @@ function Entries({ list, entries, chosen, point, run }: Listed) {
             <Icon name={entry.icon} />
             <span className={classes.label}>{entry.label}</span>
             {entry.note}
-            {entry.keys !== undefined && <KeyHint keys={entry.keys} />}
+            {entry.keys?.map((keys) => (
+              <KeyHint key={keys} keys={keys} />
+            ))}
           </div>
         </Fragment>
       ))}

@@ -1,3 +1,4 @@
+import { shortcutActs } from '../../src/core/shortcut-acts.ts';
 import { printedKeys } from '../keys/keys.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { useRegisteredShortcuts } from '../keys/use-shortcuts.ts';
@@ -8,20 +9,24 @@ import classes from './shortcut-list.module.css';
 /** Every shortcut that works on this screen, by what it is for. */
 export function ShortcutList({ close }: { close: () => void }) {
   const say = useWords('app');
-  const groups = Map.groupBy(useRegisteredShortcuts(), ({ group }) => group);
+  const groups = Map.groupBy(shortcutActs(useRegisteredShortcuts()), ({ group }) => group);
   return (
     <Dialog title={say('shortcuts.title')} close={close} size="lg">
       <div className={classes.groups}>
-        {[...groups].map(([group, shortcuts]) => (
+        {[...groups].map(([group, acts]) => (
           <section key={group}>
             <h3 className={classes.heading}>{group}</h3>
             <dl className={classes.list}>
-              {shortcuts.map(({ keys, label }) => (
-                <div key={keys} className={classes.line}>
+              {acts.map(({ keys, label }) => (
+                <div key={keys[0]} className={classes.line}>
                   <dt>{label}</dt>
-                  <dd>
-                    <KeyHint keys={keys} />
-                    <span className="seen-by-readers-only">{printedKeys(keys).join(' ')}</span>
+                  <dd className={classes.keys}>
+                    {keys.map((one) => (
+                      <span key={one}>
+                        <KeyHint keys={one} />
+                        <span className="seen-by-readers-only">{printedKeys(one).join(' ')}</span>
+                      </span>
+                    ))}
                   </dd>
                 </div>
               ))}
