@@ -122,7 +122,7 @@ describeInBrowser('the shell of the workbench', () => {
     await page.context().setOffline(true);
     await page.keyboard.press('g');
     await page.keyboard.press('c');
-    await page.getByRole('heading', { name: 'Compare two texts' }).waitFor();
+    await page.getByRole('heading', { name: 'Compare', exact: true }).waitFor();
     expect(surprisesOf(page)).toEqual([]);
   });
 
