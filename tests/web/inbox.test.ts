@@ -226,4 +226,18 @@ describeInBrowser('the inbox', () => {
     await list.evaluate((all) => all.parentElement?.scrollTo(0, 0));
     await page.getByText('400+').waitFor();
   });
+
+  test('whoever only reads is told what there is to read, and offered no keys for tasks', async () => {
+    const page = await w.open('/', await w.person('Rea', 'reader'));
+    await page.getByText('You read along').waitFor();
+    const hints = await page.getByRole('main').getByText(/ move/).textContent();
+    expect(hints).toContain('open');
+    expect(hints).not.toContain('claim');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    expect(await page.getByRole('dialog').getByText(/claim/i).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'See all notices' }).click();
+    await page.getByRole('heading', { name: 'Notices' }).waitFor();
+  });
 });

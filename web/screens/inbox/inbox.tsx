@@ -59,6 +59,7 @@ function AllNotices() {
 /** The keys of the list, for those who have seen it once. */
 function Hints({ view }: { view: InboxView }) {
   const say = useWords('inbox');
+  const mayWork = useMay()('task.work');
   return (
     <p className={classes.hints}>
       <KeyHint keys="j k" /> {say('hints.move')}
@@ -67,7 +68,11 @@ function Hints({ view }: { view: InboxView }) {
           <KeyHint keys="x" /> {say('hints.pick')}
         </>
       )}
-      <KeyHint keys="c" /> {say('hints.claim')}
+      {mayWork && (
+        <>
+          <KeyHint keys="c" /> {say('hints.claim')}
+        </>
+      )}
       <KeyHint keys="o" /> {say('hints.open')}
     </p>
   );
@@ -79,18 +84,24 @@ interface Shown {
   readonly confirming: Confirming | null;
 }
 
+/** What an empty list says, also to whoever only reads and is given no tasks. */
+const emptyWords = {
+  all: ['empty.title', 'empty.text'],
+  confirm: ['empty.confirmTitle', 'empty.confirmText'],
+  reader: ['empty.readerTitle', 'empty.readerText'],
+} as const;
+
 function Body({ inbox, confirming }: Shown) {
   const say = useWords('inbox');
+  const mayWork = useMay()('task.work');
   if (inbox.error !== null) return <ProblemState error={inbox.error} retry={inbox.retry} />;
   if (inbox.isPending) return <SkeletonRows rows={8} />;
   if (inbox.lines.length === 0) {
+    const [title, text] =
+      emptyWords[mayWork ? (confirming === null ? 'all' : 'confirm') : 'reader'];
     return (
-      <EmptyState
-        icon="check"
-        title={say(confirming === null ? 'empty.title' : 'empty.confirmTitle')}
-        action={<AllNotices />}
-      >
-        {say(confirming === null ? 'empty.text' : 'empty.confirmText')}
+      <EmptyState icon="check" title={say(title)} action={<AllNotices />}>
+        {say(text)}
       </EmptyState>
     );
   }
@@ -182,6 +193,7 @@ interface Chosen {
 function useChosen(lines: readonly Line[], scrollTo: (index: number) => void): Chosen {
   const say = useWords('inbox');
   const acts = useInboxActs();
+  const mayWork = useMay()('task.work');
   const [key, choose] = useState<string | null>(null);
   const at = lines.findIndex((line) => isActive(line) && keyOf(line) === key);
   const line = lines[at];
@@ -209,12 +221,15 @@ function useChosen(lines: readonly Line[], scrollTo: (index: number) => void): C
     label: say(`shortcuts.${name}`),
     group,
   });
+  const working = [
+    { ...shortcut('c', 'claim'), run: onTask((found) => void acts.claim(found)) },
+    { ...shortcut('u', 'giveBack'), run: onTask(({ task }) => void acts.giveBack(task)) },
+  ];
   useShortcuts([
     { ...shortcut('j', 'next'), run: () => move(1) },
     { ...shortcut('k', 'previous'), run: () => move(-1) },
     { ...shortcut('o', 'open'), run: act(acts.open) },
-    { ...shortcut('c', 'claim'), run: onTask((found) => void acts.claim(found)) },
-    { ...shortcut('u', 'giveBack'), run: onTask(({ task }) => void acts.giveBack(task)) },
+    ...(mayWork ? working : []),
   ]);
   return { key, choose };
 }
