@@ -145,7 +145,8 @@ function writeInline(inline: Inline): string {
   return html;
 }
 
-function openTag(tag: string, attributes: Readonly<Record<string, string>>): string {
+/** An element's beginning, its attributes escaped. */
+export function openTag(tag: string, attributes: Readonly<Record<string, string>>): string {
   const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escape(value)}"`);
   return `<${tag}${written.join('')}>`;
 }
@@ -161,7 +162,8 @@ function escape(value: string): string {
   return spelt(value.replace(/[&<>"]/g, (character) => entities[character] ?? ''));
 }
 
-function escapeText(value: string): string {
+/** Text as it stands between tags. */
+export function escapeText(value: string): string {
   return spelt(value.replace(/[&<>]/g, (character) => entities[character] ?? ''));
 }
 

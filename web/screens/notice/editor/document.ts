@@ -1,6 +1,7 @@
 import { DOMParser, DOMSerializer } from 'prosemirror-model';
 import type { Node } from 'prosemirror-model';
 import { htmlFormat } from '../../../../src/core/formats/html.ts';
+import { readPastedHtml } from '../../../../src/core/formats/pasted-html.ts';
 import { sameContent } from '../../../../src/core/formats/same-content.ts';
 import { schema } from './schema.ts';
 
@@ -31,17 +32,21 @@ export function isKept(body: string): boolean {
 }
 
 /**
- * What is pasted from Word and from web pages, brought into the allowed subset by the same reader as every
- * body. What the editor itself put on the clipboard is left as it is: it says how it fits together.
+ * What is pasted from word processors and from web pages, brought into the allowed subset by the same reader as
+ * every body. What the editor itself put on the clipboard is left as it is: it says how it fits together.
  */
 export function cleanPaste(html: string): string {
-  return html.includes('data-pm-slice') ? html : cleanHtml(html);
+  return html.includes('data-pm-slice') ? html : cleaned(html, readPastedHtml);
 }
 
 /** A body in canonical form. */
 export function cleanHtml(html: string): string {
+  return cleaned(html, (body) => body);
+}
+
+function cleaned(html: string, prepare: (html: string) => string): string {
   try {
-    return htmlFormat.read(html, 'body').html;
+    return htmlFormat.read(prepare(html), 'body').html;
   } catch {
     // Beyond every bound: the service says so in words when it is saved.
     return html;
