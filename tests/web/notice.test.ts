@@ -313,6 +313,42 @@ describeInBrowser('a notice in the workbench', () => {
     await page.getByRole('button', { name: 'Discard what is not saved' }).click();
   });
 
+  test('a pasted picture that cannot be loaded is seen, asked for once, described and deleted', async () => {
+    const page = await w.open('/notices/new', ada);
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/lost.png')) asked.push(request.url());
+    });
+    const editor = page.getByRole('textbox', { name: 'Text' });
+    await editor.click();
+    await editor.evaluate((element) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/html', '<p>Before</p><img src="/lost.png"><p>After</p>');
+      element.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+    });
+    const frame = editor.getByText('This picture cannot be loaded');
+    await frame.waitFor();
+    await editor.getByText('/lost.png').waitFor();
+    await editor.getByText('After').click();
+    await page.keyboard.type('A dozen words and more');
+    await editor.getByText('A dozen words and more').waitFor();
+    expect(asked).toHaveLength(1);
+    await frame.click();
+    await page.getByRole('button', { name: 'Picture' }).click();
+    expect(await page.getByLabel('Address of the picture').inputValue()).toBe('/lost.png');
+    await page.getByLabel('What it shows, in words').fill('The desk');
+    await page.getByRole('dialog').getByRole('button', { name: 'Put it in' }).click();
+    await editor.getByText('The desk').waitFor();
+    expect(asked).toHaveLength(1);
+    await frame.click();
+    await page.keyboard.press('Delete');
+    await frame.waitFor({ state: 'detached' });
+    await editor.getByText('After').waitFor();
+    expect(surprisesOf(page)).toEqual([]);
+  });
+
   test('a time that has passed publishes nothing', async () => {
     const made = await api.post('/api/v1/notices', {
       slug: 'not-yet',

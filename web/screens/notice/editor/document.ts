@@ -7,6 +7,8 @@ import { schema } from './schema.ts';
 
 const parser = DOMParser.fromSchema(schema);
 const serializer = DOMSerializer.fromSchema(schema);
+/** One that loads no pictures: in the page's own every picture would be asked for at every key. */
+const inert = document.implementation.createHTMLDocument('');
 
 /** A body as the editor holds it. A template's content runs no scripts and loads no pictures. */
 export function documentOf(body: string): Node {
@@ -20,8 +22,8 @@ export function documentOf(body: string): Node {
  * every key, so it is not parsed again here.
  */
 export function bodyOf(doc: Node): string {
-  const holder = document.createElement('div');
-  holder.append(serializer.serializeFragment(doc.content));
+  const holder = inert.createElement('div');
+  holder.append(serializer.serializeFragment(doc.content, { document: inert }));
   return holder.innerHTML;
 }
 

@@ -7,9 +7,10 @@ import { EditorState } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Language } from '../../../../src/core/language.ts';
-import { languageTags } from '../../../words/words.ts';
+import { languageTags, useWords } from '../../../words/words.ts';
 import { bodyOf, cleanPaste, documentOf } from './document.ts';
 import classes from './editor.module.css';
+import { pictureView } from './picture-view.ts';
 import { schema } from './schema.ts';
 import { toCell } from './table-commands.ts';
 import { Toolbar } from './toolbar.tsx';
@@ -58,7 +59,9 @@ export function RichEditor({ language, label, body, onChange }: Rich) {
   const [view, setView] = useState<EditorView | null>(null);
   const [state, setState] = useState<EditorState | null>(null);
   const tell = useEffectEvent(onChange);
+  const say = useWords('notice');
   const open = useEffectEvent((mount: HTMLElement) => {
+    const broken = say('editor.brokenPicture');
     const made: EditorView = new EditorView(mount, {
       state: stateOf(body),
       attributes: {
@@ -69,6 +72,7 @@ export function RichEditor({ language, label, body, onChange }: Rich) {
         class: classes.content ?? '',
       },
       transformPastedHTML: cleanPaste,
+      nodeViews: { picture: pictureView(broken), image: pictureView(broken) },
       dispatchTransaction: (transaction) => {
         const next = made.state.apply(transaction);
         made.updateState(next);
