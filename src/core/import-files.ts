@@ -43,6 +43,16 @@ export function groupFiles(files: readonly GivenFile[]): NoticeFiles[] {
   return groups;
 }
 
+/**
+ * The slug of the notice that had the name already for which a new one was made: the service, asked for a slug
+ * that is taken, puts a number behind it. Null: the name was free.
+ */
+export function earlierSlug(made: string, proposed: string): string | null {
+  const isNumbered =
+    made.startsWith(`${proposed}-`) && /^\d+$/.test(made.slice(proposed.length + 1));
+  return isNumbered ? proposed : null;
+}
+
 /** What one request may hold. */
 export interface BatchLimits {
   readonly files: number;

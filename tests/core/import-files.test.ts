@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { batchesOf, groupFiles, nameParts } from '../../src/core/import-files.ts';
+import { batchesOf, earlierSlug, groupFiles, nameParts } from '../../src/core/import-files.ts';
 
 test.each([
   ['fees.en.html', 'fees', 'en'],
@@ -51,4 +51,15 @@ test('batches keep the order and the limits, by bytes as well as by number', () 
     ['x'.repeat(50)],
   ]);
   expect(batchesOf([], { files: 3, bytes: 10 })).toEqual([]);
+});
+
+test.each([
+  ['fees-2', 'fees', 'fees'],
+  ['fees-12', 'fees', 'fees'],
+  ['fees', 'fees', null],
+  ['room-2', 'room-2', null],
+  ['fees-for-2', 'fees', null],
+  ['feeship-2', 'fees', null],
+])('%s, where %s was proposed', (made, proposed, earlier) => {
+  expect(earlierSlug(made, proposed)).toBe(earlier);
 });

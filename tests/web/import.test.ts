@@ -30,11 +30,30 @@ describeJourneys('an import', (redisUrl) => {
     await page.getByRole('button', { name: 'Import 2 notices' }).click();
     await page.getByText('3 of 3').waitFor();
     expect(await page.getByText('Made', { exact: true }).count()).toBe(3);
+    expect(await page.getByText('was there already').count()).toBe(0);
+    const hasFocus = () =>
+      page.evaluate('document.activeElement.closest("[role=dialog]") !== null');
+    expect(await hasFocus()).toBe(true);
     // A moment after the last file: axe must not look while buttons come back.
     await page.locator('button:enabled', { hasText: 'Choose files…' }).waitFor();
     expect(await axeProblems(page)).toEqual([]);
     await page.getByRole('link', { name: 'fees-for-2027' }).first().click();
     await page.getByRole('group', { name: 'Text in Chinese' }).getByText('收费30元').waitFor();
+    expect(surprisesOf(page)).toEqual([]);
+  });
+
+  test('files that are imported again name the notices that were there already', async () => {
+    const page = await w.open('/notices', root);
+    await page.getByRole('button', { name: 'Import', exact: true }).first().click();
+    const buffer = Buffer.from('Opening hours\n\nThe desk opens at 9:00 every day.');
+    await page.setInputFiles('input[type=file]', [
+      { name: 'hours.txt', mimeType: 'text/plain', buffer },
+    ]);
+    await page.getByRole('button', { name: 'Import 1 notice' }).click();
+    await page.getByRole('link', { name: 'opening-hours-2' }).waitFor();
+    await page.getByText('A notice of this name was there already').waitFor();
+    await page.getByRole('link', { name: 'opening-hours', exact: true }).click();
+    await page.waitForURL(/\/notices\/opening-hours$/);
     expect(surprisesOf(page)).toEqual([]);
   });
 

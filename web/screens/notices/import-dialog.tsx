@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Dialog } from '../../parts/dialog.tsx';
 import type { NoticeFiles } from '../../../src/core/import-files.ts';
-import { batchesOf, groupFiles } from '../../../src/core/import-files.ts';
+import { batchesOf, earlierSlug, groupFiles } from '../../../src/core/import-files.ts';
 import type { Language } from '../../../src/core/language.ts';
 import { languages } from '../../../src/core/language.ts';
 import type { ImportDetail } from '../../api/imports.ts';
@@ -73,7 +73,9 @@ export function ImportDialog({ close }: { close: () => void }) {
         />
         {leftOut.length > 0 && <LeftOutFiles files={leftOut} />}
         {groups.length > 0 && <Chosen groups={groups} />}
-        {groups.length === 0 && run.imports.length > 0 && <Results imports={run.imports} />}
+        {groups.length === 0 && run.imports.length > 0 && (
+          <Results imports={run.imports} proposed={run.proposed} />
+        )}
         <Group justify="flex-end">
           {run.isRunning && (
             <Button variant="subtle" size="xs" onClick={() => void run.stop()}>
@@ -87,7 +89,11 @@ export function ImportDialog({ close }: { close: () => void }) {
             size="xs"
             disabled={groups.length === 0}
             loading={run.isSending}
-            onClick={() => void start()}
+            onClick={({ currentTarget }) => {
+              // The button is disabled now, and behind the dialog the focus would be lost.
+              currentTarget.closest<HTMLElement>('[role=dialog]')?.focus({ preventScroll: true });
+              void start();
+            }}
           >
             {say('import.start', { count: groups.length })}
           </Button>
@@ -97,8 +103,12 @@ export function ImportDialog({ close }: { close: () => void }) {
   );
 }
 
+/** By the id of an import, what slug each of its files would get where no notice has it. */
+type Proposed = ReadonlyMap<string, readonly (string | null)[]>;
+
 interface Run {
   readonly imports: readonly ImportDetail[];
+  readonly proposed: Proposed;
   readonly isSending: boolean;
   readonly isRunning: boolean;
   /** Answers whether all of it was sent. */
@@ -110,9 +120,9 @@ function useImport(): Run {
   const say = useWords('notices');
   const client = useQueryClient();
   const [isSending, setSending] = useState(false);
-  const [started, setStarted] = useState<readonly string[]>([]);
+  const [proposed, setProposed] = useState<Proposed>(new Map());
   const { data: running = [] } = useQuery(runningImportsQuery);
-  const ids = [...new Set([...running, ...started])];
+  const ids = [...new Set([...running, ...proposed.keys()])];
   const imports = useQueries({ queries: ids.map(importQuery) }).flatMap(({ data }) => data ?? []);
   const isRunning = imports.some(({ status }) => status === 'running');
   const isOver = imports.length > 0 && !isRunning && !isSending;
@@ -130,11 +140,14 @@ function useImport(): Run {
   ): Promise<boolean> => {
     setSending(true);
     try {
-      const files = await filesToSend(groups, category);
+      const sent = await filesToSend(groups, category);
+      const slugs = new Map(sent.map((each) => [each.file, each.proposed]));
+      const files = sent.map(({ file }) => file);
       for (const batch of batchesOf(files, importLimits)) {
         const made = await startImport(batch);
         note(made);
-        setStarted((before) => [...before, made.id]);
+        const ofBatch = batch.map((file) => slugs.get(file) ?? null);
+        setProposed((before) => new Map(before).set(made.id, ofBatch));
       }
       return true;
     } catch (error) {
@@ -149,7 +162,7 @@ function useImport(): Run {
       await cancelImport(id).then(note, toastProblem);
     }
   };
-  return { imports, isSending, isRunning, start, stop };
+  return { imports, proposed, isSending, isRunning, start, stop };
 }
 
 interface Source {
@@ -245,8 +258,13 @@ function File({ name, language }: { name: string; language: Language }) {
   );
 }
 
+interface ResultsProps {
+  readonly imports: readonly ImportDetail[];
+  readonly proposed: Proposed;
+}
+
 /** How far it has come, and what became of each file. */
-function Results({ imports }: { imports: readonly ImportDetail[] }) {
+function Results({ imports, proposed }: ResultsProps) {
   const say = useWords('notices');
   const total = imports.reduce((sum, each) => sum + each.total, 0);
   const done = imports.reduce((sum, each) => sum + each.done + each.refused, 0);
@@ -264,7 +282,7 @@ function Results({ imports }: { imports: readonly ImportDetail[] }) {
           files.map((file) => (
             <li key={`${id} ${file.number}`} className={classes.result}>
               <File name={file.name} language={file.language} />
-              <Outcome file={file} />
+              <Outcome file={file} proposed={proposed.get(id)?.[file.number - 1] ?? null} />
             </li>
           )),
         )}
@@ -273,7 +291,12 @@ function Results({ imports }: { imports: readonly ImportDetail[] }) {
   );
 }
 
-function Outcome({ file }: { file: ImportDetail['files'][number] }) {
+interface OutcomeProps {
+  readonly file: ImportDetail['files'][number];
+  readonly proposed: string | null;
+}
+
+function Outcome({ file, proposed }: OutcomeProps) {
   const say = useWords('notices');
   const { status, notice, refusal, dropped, warnings } = file;
   const leftOut = dropped + warnings.length;
@@ -287,11 +310,17 @@ function Outcome({ file }: { file: ImportDetail['files'][number] }) {
       </Text>
     );
   }
+  const earlier = notice === null || proposed === null ? null : earlierSlug(notice.slug, proposed);
   return (
     <span className={classes.made}>
       {leftOut > 0 && <Mark tone="warn">{say('import.warnings', { count: leftOut })}</Mark>}
       <Mark tone="good">{say('import.made')}</Mark>
       {notice !== null && <Link to={addressOf.notice(notice.slug)}>{notice.slug}</Link>}
+      {earlier !== null && (
+        <span className={classes.earlier}>
+          {say('import.earlier')} <Link to={addressOf.notice(earlier)}>{earlier}</Link>
+        </span>
+      )}
     </span>
   );
 }

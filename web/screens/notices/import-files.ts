@@ -5,6 +5,12 @@ import { answer, api } from '../../api/client.ts';
 import type { ImportFile } from '../../api/imports.ts';
 import { isProblem } from '../../api/problem.ts';
 
+/** A file as it is sent, and the slug that its notice gets where no other has it; null: its page proposes none. */
+export interface FileToSend {
+  readonly file: ImportFile;
+  readonly proposed: string | null;
+}
+
 /**
  * The files of an import. Two that are one notice get a slug in common, by which the service puts them
  * together; the slug of any other is the service's choice.
@@ -12,20 +18,21 @@ import { isProblem } from '../../api/problem.ts';
 export async function filesToSend(
   groups: readonly NoticeFiles[],
   category: string | null,
-): Promise<ImportFile[]> {
+): Promise<FileToSend[]> {
   const given = new Set<string>();
-  const sent: ImportFile[] = [];
+  const sent: FileToSend[] = [];
   for (const { files } of groups) {
-    const slug = files.en && files.zh ? await freeSlug(proposedSlug(files.en.text), given) : null;
+    const proposed = proposedSlug(files);
+    const isPair = files.en !== undefined && files.zh !== undefined;
+    const slug = isPair && proposed !== null ? await freeSlug(proposed, given) : null;
     for (const language of languages) {
       const file = files[language];
       if (file === undefined) continue;
-      sent.push({
-        ...file,
-        language,
+      const chosen = {
         ...(slug === null ? {} : { slug }),
         ...(category === null ? {} : { category }),
-      });
+      };
+      sent.push({ file: { ...file, language, ...chosen }, proposed });
     }
   }
   return sent;
@@ -34,8 +41,14 @@ export async function filesToSend(
 /** Leaves room for a number behind it. */
 const longestStem = 100;
 
-function proposedSlug(text: string): string {
-  return readNoticePage(text, 'en').slug.slice(0, longestStem).replace(/-+$/, '');
+function proposedSlug({ en, zh }: NoticeFiles['files']): string | null {
+  try {
+    const { slug } = readNoticePage(en?.text ?? zh?.text ?? '', en === undefined ? 'zh' : 'en');
+    return slug.slice(0, longestStem).replace(/-+$/, '');
+  } catch {
+    // The service refuses it too, and its words stand with the file.
+    return null;
+  }
 }
 
 const mostTries = 50;
