@@ -57,7 +57,7 @@ describeJourneys('an import', (redisUrl) => {
     expect(surprisesOf(page)).toEqual([]);
   });
 
-  test('files in the encoding of Chinese Windows are read, those that are no text left out by name', async () => {
+  test('files in the encodings of Chinese and Western Windows are read, those that are no text left out by name', async () => {
     const page = await w.open('/notices', root);
     await page.getByRole('button', { name: 'Import', exact: true }).first().click();
     const gb18030 = [
@@ -66,14 +66,20 @@ describeJourneys('an import', (redisUrl) => {
     await page.setInputFiles('input[type=file]', [
       { name: 'desk.txt', mimeType: 'text/plain', buffer: Buffer.from(gb18030) },
       { name: 'picture.html', mimeType: 'text/html', buffer: Buffer.from([0x89, 0x50, 0, 0, 1]) },
+      {
+        name: 'cafe.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from('Café news\n\nThe Café is open.', 'latin1'),
+      },
       { name: 'nothing.md', mimeType: 'text/plain', buffer: Buffer.from(' \n') },
     ]);
     const lines = page.getByRole('dialog').getByRole('listitem');
     await lines.filter({ hasText: 'picture.html' }).getByText('No text').waitFor();
     await lines.filter({ hasText: 'nothing.md' }).getByText('Empty').waitFor();
     await lines.filter({ hasText: 'desk.txt' }).getByText('Chinese').waitFor();
-    await page.getByRole('button', { name: 'Import 1 notice' }).click();
-    await page.getByText('1 of 1').first().waitFor();
+    await page.getByRole('button', { name: 'Import 2 notices' }).click();
+    await page.getByText('2 of 2').first().waitFor();
+    await page.getByRole('link', { name: 'cafe-news' }).waitFor();
     const editor = await signIn(w.url, root);
     const { body } = await editor.get('/api/v1/notices?q=服务台&limit=5');
     expect(body.items.map(({ title }: { title: { zh: string } }) => title.zh)).toContain('服务台');

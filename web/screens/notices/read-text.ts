@@ -1,9 +1,12 @@
+import { isWesternText } from '../../../src/core/western-text.ts';
+
 /** Why a file cannot become a notice, as `notices.json` says it. */
 export type Unreadable = 'notText' | 'empty';
 
 /**
- * The text of a file: UTF-8, UTF-16 where it begins with its mark, else GB 18030, which Chinese Windows writes.
- * Bytes that are none of these, or hold control characters, are no text.
+ * The text of a file: UTF-8, UTF-16 where it begins with its mark, else GB 18030, which Chinese Windows writes,
+ * or Windows-1252 where they read as Western prose. Bytes that are none of these, or hold control characters, are no
+ * text.
  */
 export function readText(bytes: Uint8Array): { readonly text: string } | Unreadable {
   const text = decode(bytes);
@@ -20,7 +23,8 @@ function decode(bytes: Uint8Array): string | null {
       // Then it is another, or no text at all.
     }
   }
-  return null;
+  if (wide !== undefined || !isWesternText(bytes)) return null;
+  return new TextDecoder('windows-1252').decode(bytes);
 }
 
 function hasControls(text: string): boolean {
