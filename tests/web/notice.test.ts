@@ -336,13 +336,18 @@ describeInBrowser('a notice in the workbench', () => {
     await editor.getByText('A dozen words and more').waitFor();
     expect(asked).toHaveLength(1);
     await frame.click();
+    await editor.locator('.ProseMirror-selectednode').waitFor();
     await page.getByRole('button', { name: 'Picture' }).click();
     expect(await page.getByLabel('Address of the picture').inputValue()).toBe('/lost.png');
     await page.getByLabel('What it shows, in words').fill('The desk');
     await page.getByRole('dialog').getByRole('button', { name: 'Put it in' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await editor.getByText('The desk').waitFor();
     expect(asked).toHaveLength(1);
+    // Two clicks in one place within a moment would select what is around it.
+    await editor.getByText('Before').click();
     await frame.click();
+    await editor.locator('.ProseMirror-selectednode').waitFor();
     await page.keyboard.press('Delete');
     await frame.waitFor({ state: 'detached' });
     await editor.getByText('After').waitFor();

@@ -3,7 +3,7 @@ import { history, redo, undo } from 'prosemirror-history';
 import { keymap } from 'prosemirror-keymap';
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list';
 import type { Command } from 'prosemirror-state';
-import { EditorState } from 'prosemirror-state';
+import { EditorState, NodeSelection } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Language } from '../../../../src/core/language.ts';
@@ -31,7 +31,16 @@ const lineBreak: Command = (state, dispatch) => {
   return true;
 };
 
+/** A figure is nothing without its picture: deleting that alone would leave an empty one in its place. */
+const deleteFigure: Command = ({ selection, tr }, dispatch) => {
+  if (!(selection instanceof NodeSelection) || selection.node.type !== nodes.picture) return false;
+  dispatch?.(tr.delete(selection.$from.before(), selection.$from.after()).scrollIntoView());
+  return true;
+};
+
 const keys = {
+  Backspace: deleteFigure,
+  Delete: deleteFigure,
   'Mod-z': undo,
   'Mod-y': redo,
   'Mod-Shift-z': redo,
