@@ -61,12 +61,12 @@ export function acceptReady(
   write: (id: string, text: string) => void = (id, text) => keeper.set(id, text),
 ): () => void {
   const before = textsNow(keeper, cells);
-  cells.forEach((cell, place) => {
+  // The first last, since whoever took the wording stays where it is.
+  for (const [place, cell] of [...cells.entries()].toReversed()) {
     const text = before[cell.id] ?? '';
-    const isFirst = place === 0;
-    const now = isFirst ? carryPlaceholders(text, wording, { language: cell.language }) : '';
+    const now = place === 0 ? carryPlaceholders(text, wording, { language: cell.language }) : '';
     write(cell.id, wording === '' ? '' : now);
-  });
+  }
   return () => keeper.take(before);
 }
 
