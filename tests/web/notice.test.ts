@@ -249,6 +249,11 @@ describeInBrowser('a notice in the workbench', () => {
     await page.getByRole('group', { name: 'Text in Chinese' }).waitFor();
     await page.goBack();
     await page.goBack();
+    await page.getByRole('link', { name: 'Up to a day' }).click();
+    await page.waitForURL(/\/notices\?taskAge=day/);
+    await page.getByRole('main').getByRole('link', { name: 'Opening hours' }).waitFor();
+    expect(await page.getByLabel('Open task').inputValue()).toBe('day');
+    await page.goBack();
     await page.getByRole('link', { name: 'Out of step, worst first' }).waitFor();
     await page.getByRole('main').getByRole('link', { name: 'Opening hours' }).first().waitFor();
     const pair = { en: await head('en'), zh: await head('zh') };

@@ -1916,6 +1916,7 @@ export interface operations {
                 published?: "true" | "false";
                 archived?: "true" | "false";
                 outOfStep?: "true" | "false";
+                taskAge?: "day" | "week" | "month" | "older";
                 sort?: "newest" | "worst";
                 limit?: number;
                 cursor?: string;

@@ -18,6 +18,7 @@ import {
 } from '../../core/operation.ts';
 import { servePolicies } from '../../core/publication.ts';
 import { grounds, languageScopes, pairStates, taskKinds } from '../../core/sync.ts';
+import { taskAges } from '../../core/task-age.ts';
 import { taskStatuses } from '../../core/task-life.ts';
 import { cleanText } from '../../core/text-limits.ts';
 
@@ -278,6 +279,8 @@ export const listQuery = z.strictObject({
   archived: flag.optional(),
   /** Those whose two versions do not say the same, or of which one is missing. */
   outOfStep: flag.optional(),
+  /** Those with a task that has been open for less than a day, a week, a month, or for longer. */
+  taskAge: z.enum(taskAges).optional(),
   /** `worst`: by the priority of what has to be done, which weighs change, publication and readers. */
   sort: z.enum(['newest', 'worst']).default('newest'),
   ...pageQuery,

@@ -4,6 +4,8 @@ import type { Language } from '../../core/language.ts';
 import { foldForSearch, gramsOfTerm, searchTerms } from '../../core/search.ts';
 import type { ServePolicy } from '../../core/publication.ts';
 import type { PairState } from '../../core/sync.ts';
+import type { TaskAge } from '../../core/task-age.ts';
+import { daysOfAge } from '../../core/task-age.ts';
 import type { Queryable } from '../../platform/database.ts';
 import { plannedAnew } from '../../platform/database.ts';
 import type { NoticeView, RevisionView, SyncPointView } from './contract.ts';
@@ -95,6 +97,7 @@ export interface NoticeFilter {
   readonly published?: boolean | undefined;
   readonly archived?: boolean | undefined;
   readonly outOfStep?: boolean | undefined;
+  readonly taskAge?: TaskAge | undefined;
   readonly before: string | null;
   readonly limit: number;
 }
@@ -148,6 +151,16 @@ function conditionsOf(filter: NoticeFilter): RawBuilder<unknown>[] {
   if (filter.outOfStep !== undefined) {
     conditions.push(
       sql`(${state} not in ('in_sync', 'single', 'archived')) = ${filter.outOfStep}::boolean`,
+    );
+  }
+  if (filter.taskAge !== undefined) {
+    const { from, below } = daysOfAge[filter.taskAge];
+    const isYoung =
+      below === null ? sql`true` : sql`o.created_at > now() - make_interval(days => ${below})`;
+    conditions.push(
+      sql`exists (select 1 from task o where o.notice_id = n.id
+        and o.status in ('open', 'claimed', 'submitted', 'in_review')
+        and o.created_at <= now() - make_interval(days => ${from}) and ${isYoung})`,
     );
   }
   if (filter.category !== undefined) conditions.push(sql`n.category = ${filter.category}`);

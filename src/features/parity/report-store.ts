@@ -3,6 +3,8 @@ import type { Constraint } from '../../core/align.ts';
 import type { Pair } from '../../core/language.ts';
 import type { Report } from '../../core/report.ts';
 import type { PairState } from '../../core/sync.ts';
+import type { TaskAge } from '../../core/task-age.ts';
+import { daysOfAge } from '../../core/task-age.ts';
 import type { Queryable, Transaction } from '../../platform/database.ts';
 import type { ReaderFinding, Summary } from './contract.ts';
 
@@ -195,6 +197,12 @@ interface SummaryRow {
   waivers: Summary['waivers'];
 }
 
+function isOfAge(age: TaskAge) {
+  const { from, below } = daysOfAge[age];
+  const isYoung = below === null ? sql`true` : sql`age < make_interval(days => ${below})`;
+  return sql`age >= make_interval(days => ${from}) and ${isYoung}`;
+}
+
 /** The figures of the parity board. */
 export async function summaryRow(db: Queryable): Promise<SummaryRow> {
   const { rows } = await sql<SummaryRow>`
@@ -211,10 +219,10 @@ export async function summaryRow(db: Queryable): Promise<SummaryRow> {
     select
       (select jsonb_object_agg(state, n) from (select state, count(*) as n from state group by state) s) as states,
       (select jsonb_build_object(
-         'day', count(*) filter (where age < interval '1 day'),
-         'week', count(*) filter (where age >= interval '1 day' and age < interval '7 days'),
-         'month', count(*) filter (where age >= interval '7 days' and age < interval '30 days'),
-         'older', count(*) filter (where age >= interval '30 days')) from open_task) as ages,
+         'day', count(*) filter (where ${isOfAge('day')}),
+         'week', count(*) filter (where ${isOfAge('week')}),
+         'month', count(*) filter (where ${isOfAge('month')}),
+         'older', count(*) filter (where ${isOfAge('older')})) from open_task) as ages,
       (select coalesce(jsonb_agg(jsonb_build_object('category', category, 'total', total, 'outOfStep', out_of_step)
          order by out_of_step desc, category), '[]')
        from (select category, count(*) as total,

@@ -110,6 +110,32 @@ it('lists what is out of step, worst first, page by page', async () => {
   expect((await ann.client.get('/api/v1/notices?sort=worst&cursor=x')).status).toBe(422);
 });
 
+it('lists by the age of their tasks what the board counts', async () => {
+  const slug = await desk.inStep(ann, ben);
+  await desk.save(ann, slug, 'en', moved);
+  await desk.settle();
+  const id = await desk.task(slug);
+  const ages = async () => (await ann.client.get('/api/v1/parity/summary')).body.ages;
+  const listed = async (age: string): Promise<string[]> => {
+    const { body } = await ann.client.get(`/api/v1/notices?taskAge=${age}&limit=200`);
+    return body.items.map((each: { slug: string }) => each.slug);
+  };
+  for (const [age, days] of [
+    ['day', 0],
+    ['week', 1],
+    ['month', 29],
+    ['older', 30],
+  ] as const) {
+    const createdAt = sql<Date>`now() - make_interval(days => ${days})`;
+    await desk.ctx.db.updateTable('task').set({ createdAt }).where('id', '=', id).execute();
+    for (const each of ['day', 'week', 'month', 'older']) {
+      expect([each, (await listed(each)).includes(slug)]).toEqual([each, each === age]);
+      expect([each, (await listed(each)).length]).toEqual([each, (await ages())[each]]);
+    }
+  }
+  expect((await ann.client.get('/api/v1/notices?taskAge=century')).status).toBe(422);
+});
+
 it('is refused without sign-in, for no range, and for too many buckets', async () => {
   const path = '/api/v1/parity/trends';
   expect((await clientOf(desk.t.url).get(path)).status).toBe(401);

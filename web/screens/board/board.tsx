@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { usePageTitle } from '../../parts/page-title.ts';
 import { pairStates } from '../../../src/core/sync.ts';
+import { taskAges } from '../../../src/core/task-age.ts';
 import { categoriesQuery } from '../../api/notices.ts';
 import type { Summary } from '../../api/parity.ts';
 import { summaryQuery } from '../../api/parity.ts';
@@ -105,7 +106,6 @@ function MostlyWaived({ summary }: { summary: Summary }) {
 function Counts({ summary }: { summary: Summary }) {
   const say = useWords('board');
   const { number } = useFormats();
-  const ages = ['day', 'week', 'month', 'older'] as const;
   const directions = [
     ['enAhead', 'en_ahead'],
     ['zhAhead', 'zh_ahead'],
@@ -115,8 +115,16 @@ function Counts({ summary }: { summary: Summary }) {
   return (
     <Card title={say('counts')}>
       <Group title={say('age')}>
-        {ages.map((age) => (
-          <Count key={age} label={say(`ages.${age}`)} value={number(summary.ages[age])} />
+        {taskAges.map((age) => (
+          <Count
+            key={age}
+            label={
+              <Link to="/notices" search={{ taskAge: age, sort: 'worst' }}>
+                {say(`ages.${age}`)}
+              </Link>
+            }
+            value={number(summary.ages[age])}
+          />
         ))}
       </Group>
       <Group title={say('direction')}>

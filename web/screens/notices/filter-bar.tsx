@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { pairStates } from '../../../src/core/sync.ts';
+import { taskAges } from '../../../src/core/task-age.ts';
 import { categoriesQuery } from '../../api/notices.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -56,6 +57,16 @@ export function FilterBar({ filter }: { filter: ListFilter }) {
           { value: '', label: say('filter.anyPublication') },
           { value: 'true', label: say('filter.public') },
           { value: 'false', label: say('filter.notPublic') },
+        ]}
+      />
+      <NativeSelect
+        size="xs"
+        aria-label={say('filter.taskAge')}
+        value={filter.taskAge ?? ''}
+        onChange={({ currentTarget }) => choose('taskAge', currentTarget.value)}
+        data={[
+          { value: '', label: say('filter.anyAge') },
+          ...taskAges.map((age) => ({ value: age, label: say(`filter.taskAges.${age}`) })),
         ]}
       />
       <NativeSelect

@@ -1,5 +1,7 @@
 import { pairStates } from '../../../src/core/sync.ts';
 import type { PairState } from '../../../src/core/sync.ts';
+import type { TaskAge } from '../../../src/core/task-age.ts';
+import { taskAges } from '../../../src/core/task-age.ts';
 import type { NoticeFilter } from '../../api/notices.ts';
 
 /** What of the list is asked for, as the address says it. */
@@ -10,12 +12,13 @@ export interface ListFilter {
   readonly published?: 'true' | 'false';
   readonly archived?: 'true';
   readonly outOfStep?: 'true';
+  readonly taskAge?: TaskAge;
   readonly sort?: 'worst';
 }
 
 /** The filter in an address; what means nothing there is left out. */
 export function filterOf(search: Readonly<Record<string, unknown>>): ListFilter {
-  const { q, state, category, published, archived, outOfStep, sort } = search;
+  const { q, state, category, published, archived, outOfStep, taskAge, sort } = search;
   return {
     // A search for a year comes out of the address as a number.
     ...(isWord(q) ? { q: String(q).slice(0, 200) } : {}),
@@ -24,6 +27,7 @@ export function filterOf(search: Readonly<Record<string, unknown>>): ListFilter 
     ...(isFlag(published) ? { published: String(published) as 'true' | 'false' } : {}),
     ...(String(archived) === 'true' ? { archived: 'true' as const } : {}),
     ...(String(outOfStep) === 'true' ? { outOfStep: 'true' as const } : {}),
+    ...(isAge(taskAge) ? { taskAge } : {}),
     ...(sort === 'worst' ? { sort } : {}),
   };
 }
@@ -34,6 +38,10 @@ function isWord(value: unknown): value is string | number {
 
 function isState(value: unknown): value is PairState {
   return pairStates.some((state) => state === value);
+}
+
+function isAge(value: unknown): value is TaskAge {
+  return taskAges.some((age) => age === value);
 }
 
 function isFlag(value: unknown): boolean {
