@@ -174,7 +174,8 @@ interface InlineAnswers {
 
 /**
  * An answer stands beside the sentence that answers its neighbour of the same block; what answers a whole block is
- * a block of its own.
+ * a block of its own. Where both sides have put in something in one place, what is English comes first in both: a
+ * Chinese answer stands right behind what is before it, an English one right before what follows.
  */
 function placeAnswers(
   { language, blocks, texts, known }: Answers,
@@ -186,6 +187,7 @@ function placeAnswers(
   const blockOf = new Map(
     written.flatMap(([block, sentences]) => sentences.map(({ index }) => [index, block] as const)),
   );
+  const sentencesOf = new Map(written);
   const answersOf = (index: number): readonly number[] =>
     (known.get(index) ?? []).filter((each) => blockOf.has(each));
   for (const [block, sentences] of blocks) {
@@ -200,19 +202,24 @@ function placeAnswers(
       const text = texts.get(index);
       if (text === undefined) continue;
       const before = neighbours.findLast((each) => each.index < index);
-      const beside =
-        before === undefined
-          ? answersOf(neighbours[0]?.index ?? -1)[0]
-          : answersOf(before.index).at(-1);
-      const host = beside === undefined ? undefined : blockOf.get(beside);
-      if (beside === undefined || host === undefined) continue;
+      const after = neighbours.find((each) => each.index > index);
+      const isBehind = after === undefined || (before !== undefined && language === 'zh');
+      const neighbour = isBehind ? before : after;
+      if (neighbour === undefined) continue;
+      const near = answersOf(neighbour.index).at(isBehind ? -1 : 0) ?? -1;
+      const host = blockOf.get(near);
+      if (host === undefined) continue;
+      // Without a neighbour to keep to, at the edge of the block.
+      const isAtEdge = isBehind === (language === 'en');
+      const edge = sentencesOf.get(host)?.at(isBehind ? -1 : 0);
+      const beside = isAtEdge && edge !== undefined ? edge.index : near;
       const answers: InlineAnswers = inline.get(host.index) ?? {
         before: new Map(),
         behind: new Map(),
         marks: [],
       };
       inline.set(host.index, answers);
-      const at = before === undefined ? answers.before : answers.behind;
+      const at = isBehind ? answers.behind : answers.before;
       const moved = amongMarks(text, block.marks.length, host.marks.length + answers.marks.length);
       at.set(beside, [...(at.get(beside) ?? []), moved]);
       answers.marks.push(...block.marks);
@@ -269,6 +276,7 @@ function mendContent(content: Content, { texts, added, answers }: Mended): Conte
         isSummary(index) ? [] : [{ block: Math.max(-1, index - modelHeads), ...inline }],
       ),
       model: model.body,
+      stands: answers?.language === 'en' ? 'behind' : 'before',
       answers: answers === null ? new Map() : answeringBlocks(answers, content),
     }),
   };

@@ -118,7 +118,32 @@ function groupsOf(
     first.changes.push(change);
     last = groups.indexOf(first);
   }
-  return groups;
+  return inOneOrder(groups);
+}
+
+/** Where each side has something of its own in one place, the English comes first, as it does in the texts that are made. */
+function inOneOrder(groups: readonly Group[]): Group[] {
+  const sideOf = ({ ids }: Group): Language | null => {
+    const own = languages.filter((language) =>
+      [...ids].some((id) => id.startsWith(`${language}-`)),
+    );
+    return own.length === 1 ? (own[0] ?? null) : null;
+  };
+  const ordered: Group[] = [];
+  let chinese: Group[] = [];
+  for (const group of groups) {
+    const side = sideOf(group);
+    if (side === 'zh') {
+      chinese.push(group);
+      continue;
+    }
+    if (side === null) {
+      ordered.push(...chinese);
+      chinese = [];
+    }
+    ordered.push(group);
+  }
+  return [...ordered, ...chinese];
 }
 
 function rowOf(

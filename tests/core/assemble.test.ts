@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Bead } from '../../src/core/align.ts';
 import { assembleVersions } from '../../src/core/assemble.ts';
 import type { Content } from '../../src/core/document.ts';
-import { parseBody, writeBody } from '../../src/core/document.ts';
+import { blocksOf, parseBody, writeBody } from '../../src/core/document.ts';
 import type { TaskChange } from '../../src/core/task-changes.ts';
 
 const english = (body: string, summary = ''): Content => ({ title: 'Hours', summary, body });
@@ -135,4 +135,73 @@ describe('once all is answered, both texts have the same shape', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test('what both sides have put in, also in one place, stands in one order in both', () => {
+  const whose = fc.constantFrom('both', 'en', 'zh');
+  const blocks = fc.array(
+    fc.record({
+      tag: fc.constantFrom('p', 'li'),
+      sentences: fc.array(whose, { minLength: 1, maxLength: 3 }),
+    }),
+    { minLength: 1, maxLength: 5 },
+  );
+  /** The numbers of the sentences, block by block. */
+  const numbers = (body: string): string[] =>
+    blocksOf({ title: '', summary: '', body })
+      .slice(1)
+      .map(({ text }) => (text.match(/\d+/g) ?? []).join());
+  fc.assert(
+    fc.property(blocks, (given) => {
+      let number = 0;
+      const all = given.map(({ tag, sentences }) => ({
+        tag,
+        sentences: sentences.map((owner) => ({ owner, number: (number += 1) })),
+      }));
+      const words = {
+        en: (of: number) => `Sentence ${of} is here. `,
+        zh: (of: number) => `第${of}句。`,
+      };
+      const bodyOf = (side: 'en' | 'zh'): string => {
+        const html = all.map(({ tag, sentences }) => {
+          const own = sentences.map(({ owner, number: of }) =>
+            owner === 'both' || owner === side ? words[side](of) : '',
+          );
+          const text = own.join('');
+          return tag === 'li' ? `<ul><li>${text}</li></ul>` : `<${tag}>${text}</${tag}>`;
+        });
+        return writeBody(parseBody(html.join('').replaceAll('</ul><ul>', '')));
+      };
+      const [at, segments] = [{ en: 0, zh: 0 }, {} as Record<string, string>];
+      const beads = all
+        .flatMap(({ sentences }) => sentences)
+        .map(({ owner, number: of }) => {
+          const own = {
+            en: owner === 'zh' ? [] : [(at.en += 1)],
+            zh: owner === 'en' ? [] : [(at.zh += 1)],
+          };
+          if (owner === 'en') segments[`zh@en-${at.en}`] = words.zh(of).trim();
+          if (owner === 'zh') segments[`en@zh-${at.zh}`] = words.en(of).trim();
+          return { ...own, confidence: 1 };
+        });
+      const { texts } = assembleVersions({
+        writes: ['en', 'zh'],
+        leads: null,
+        contents: { en: english(bodyOf('en')), zh: chinese(bodyOf('zh')) },
+        changes: [],
+        beads: [{ en: [0], zh: [0], confidence: 1 }, ...beads],
+        segments,
+      });
+      const [en, zh] = [numbers(texts.en?.body ?? ''), numbers(texts.zh?.body ?? '')];
+      const written = (of: readonly string[]): number[] =>
+        of
+          .join()
+          .split(',')
+          .map(Number)
+          .sort((a, b) => a - b);
+      expect(en).toEqual(zh);
+      expect(written(en)).toEqual(Array.from({ length: number }, (_, k) => k + 1));
+    }),
+    { numRuns: 1000 },
+  );
 });

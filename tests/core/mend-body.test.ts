@@ -5,7 +5,7 @@ import { sanitised, soup } from './html-soup.ts';
 
 const bodyBlocks = (body: string) => blocksOf({ title: 't', summary: '', body }).slice(1);
 const plain = (text: string): Inline => ({ text, marks: [] });
-const nothing = { added: [], model: '', answers: new Map() };
+const nothing = { added: [], model: '', answers: new Map(), stands: 'before' } as const;
 
 describe('other texts', () => {
   const body =
@@ -40,7 +40,11 @@ describe('other texts', () => {
 
 describe('blocks that only the other body has', () => {
   /** Puts the blocks with a + in front of their text, which the shorter body lacks, back into it. */
-  const mended = (model: string, shorter: string): string => {
+  const mended = (
+    model: string,
+    shorter: string,
+    stands: 'before' | 'behind' = 'before',
+  ): string => {
     const blocks = bodyBlocks(model);
     const added = blocks.flatMap(({ text, marks }, block) =>
       text.startsWith('+') ? [{ block, text, marks }] : [],
@@ -53,7 +57,7 @@ describe('blocks that only the other body has', () => {
         return [[block, { first: at, last: at }] as const];
       }),
     );
-    return mendBody(shorter, { texts: new Map(), added, model, answers });
+    return mendBody(shorter, { texts: new Map(), added, model, answers, stands });
   };
 
   test.each([
@@ -120,8 +124,10 @@ describe('blocks that only the other body has', () => {
         // Lists that follow each other are divided, since they are one once what is between is gone.
         const model = writeBody(parseBody(blocks.join('<p>z</p>')));
         const shorter = writeBody(parseBody(model.replaceAll(/\+\w/g, '')));
-        const back = mended(model, shorter);
-        expect(bodyBlocks(back)).toEqual(bodyBlocks(model));
+        for (const stands of ['before', 'behind'] as const) {
+          const back = mended(model, shorter, stands);
+          expect(bodyBlocks(back)).toEqual(bodyBlocks(model));
+        }
       }),
       { numRuns: 1000 },
     );

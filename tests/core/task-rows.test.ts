@@ -187,6 +187,27 @@ describe('drafts', () => {
     }
   });
 
+  test('what answers what both sides have put in in one place goes back to its places', () => {
+    const contents = {
+      en: { ...en, body: '<p>The desk opens at 9:00. Bring your card.</p><p>Take line 2.</p>' },
+      zh: { ...zh, body: '<p>服务台9:00开放。不得拍照。</p><p>乘坐2号线。</p>' },
+    };
+    const pairs = [
+      [[0], [0]],
+      [[1], [1]],
+      [[], [2]],
+      [[2], []],
+      [[3], [3]],
+    ] as const;
+    const beads = pairs.map(([own, other]) => ({ en: own, zh: other, confidence: 1 }));
+    const piece: Workpiece = { writes: ['en', 'zh'], leads: null, contents, changes: [], beads };
+    const written = { 'zh@en-2': '请带证。', 'en@zh-2': 'Take no pictures.' };
+    const versions = textsOf(piece, written);
+    expect(versions.en?.body).toContain('Bring your card. Take no pictures.');
+    expect(versions.zh?.body).toContain('请带证。不得拍照。');
+    expect(draftTexts(piece, { versions, segments: {} })).toEqual(written);
+  });
+
   test('whatever is written in a place is in the text, however badly the two fit', () => {
     const blocks = fc.array(
       fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 3 }),

@@ -17,6 +17,8 @@ interface Mending {
   readonly model: string;
   /** By a block of the model: the first and the last block of this body that answer it. */
   readonly answers: ReadonlyMap<number, { readonly first: number; readonly last: number }>;
+  /** Whether what is added stands before what this body alone has in the same place, or behind it. */
+  readonly stands: 'before' | 'behind';
 }
 
 interface OpenContainer extends BodyContainer {
@@ -34,7 +36,7 @@ interface Place {
  * model, beside what answers its nearest neighbour there: an item goes into that neighbour's list, a row into its
  * table, and what stands by itself stands by itself.
  */
-export function mendBody(body: string, { texts, added, model, answers }: Mending): string {
+export function mendBody(body: string, { texts, ...adding }: Mending): string {
   const root = openTree(parseBody(body).children);
   const own = placesIn(root);
   const replaced = new Map<BodyNode, Inline>();
@@ -42,7 +44,7 @@ export function mendBody(body: string, { texts, added, model, answers }: Mending
     const place = own[at];
     if (place !== undefined) replaced.set(place.node, text);
   }
-  addBlocks({ root, own }, { added, answers, model });
+  addBlocks({ root, own }, adding);
   const children = mapLeaves(root, (leaf, node) => {
     const text = replaced.get(node);
     // Its own text, as readers see it, is no change: spaces that only the body keeps stay.
@@ -63,7 +65,7 @@ interface Growing {
 
 function addBlocks(
   { root, own }: Growing,
-  { added, answers, model }: Pick<Mending, 'added' | 'answers' | 'model'>,
+  { added, answers, model, stands }: Omit<Mending, 'texts'>,
 ): void {
   if (added.length === 0) return;
   const models = placesIn(openTree(parseBody(model).children));
@@ -78,23 +80,27 @@ function addBlocks(
     const leaf = withText(wanted?.node ?? paragraph, { text, marks });
     const before = nearest(block - 1, -1, (at) => grown.get(at) ?? answering(at, 'last'));
     const after = nearest(block + 1, models.length, (at) => answering(at, 'first'));
-    const spots = [
-      before === null ? null : { ...spotOf(wanted, models[before.at], before.place), by: 1 },
-      after === null ? null : { ...spotOf(wanted, models[after.at], after.place), by: 0 },
-    ].filter((spot) => spot !== null);
-    const spot = spots.reduce<(typeof spots)[number] | null>(
-      (best, each) => (best === null || each.depth > best.depth ? each : best),
-      null,
+    const spots = [before, after].flatMap((found) =>
+      found === null ? [] : [spotOf(wanted, models[found.at], found.place)],
     );
-    const depth = spot?.depth ?? 0;
-    const inside = spot?.place.within.slice(0, depth) ?? [];
+    const [first = { within: [], depth: 0 }, ...others] = spots;
+    const { within: around, depth } = others.reduce(
+      (best, each) => (each.depth > best.depth ? each : best),
+      first,
+    );
+    const inside = around.slice(0, depth);
     const siblings = inside.at(-1)?.children ?? root;
-    const beside = spot?.place.within[depth] ?? spot?.place.node;
-    const at = beside === undefined ? -1 : siblings.indexOf(beside);
+    const placeOf = (found: typeof before): number => {
+      const { within = [], node } = found?.place ?? {};
+      const sibling = within[depth] ?? node;
+      return sibling === undefined ? -1 : siblings.indexOf(sibling);
+    };
+    const earliest = placeOf(before) + 1;
+    const next = placeOf(after);
+    const latest = Math.max(earliest, next < 0 ? siblings.length : next);
     const shape = wanted === undefined ? null : { ...wanted, isLeaf, depth };
     const { node, within } = shape === null ? { node: leaf, within: [] } : shaped(shape, leaf);
-    // Without a neighbour that is known, before everything.
-    siblings.splice(at < 0 || spot === null ? 0 : at + spot.by, 0, node);
+    siblings.splice(stands === 'before' ? earliest : latest, 0, node);
     grown.set(block, { node: leaf, within: [...inside, ...within] });
   }
 }
@@ -119,13 +125,13 @@ function nearest(
 function spotOf(
   wanted: Place | undefined,
   neighbour: Place | undefined,
-  place: Place,
-): { readonly place: Place; readonly depth: number } {
+  { within }: Place,
+): { readonly within: readonly OpenContainer[]; readonly depth: number } {
   const shared = (wanted?.within ?? []).findIndex(
     (container, depth) =>
-      container !== neighbour?.within[depth] || container.tag !== place.within[depth]?.tag,
+      container !== neighbour?.within[depth] || container.tag !== within[depth]?.tag,
   );
-  return { place, depth: shared < 0 ? (wanted?.within.length ?? 0) : shared };
+  return { within, depth: shared < 0 ? (wanted?.within.length ?? 0) : shared };
 }
 
 /**
