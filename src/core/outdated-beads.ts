@@ -2,7 +2,7 @@ import type { Bead } from './align.ts';
 import type { Content } from './document.ts';
 import { blocksOf } from './document.ts';
 import type { Language } from './language.ts';
-import { otherLanguage, withSide } from './language.ts';
+import { languages, otherLanguage, withSide } from './language.ts';
 import { segmentBlocks } from './segment.ts';
 import type { TaskChange } from './task-changes.ts';
 import { segmentId } from './task-changes.ts';
@@ -27,7 +27,8 @@ export function outdatedBeads({ leads, content, changes, beads }: Outdated): Bea
   const follows = otherLanguage(leads);
   const own = changes.filter(({ side }) => side === leads);
   const apart = withoutAdded(changes, beads);
-  const tied = own.reduce((now, change) => tie(now, { leads, follows, change }), apart);
+  const paired = pairAlone(changes, apart);
+  const tied = own.reduce((now, change) => tie(now, { leads, follows, change }), paired);
   const changed = new Set(own.flatMap(({ after }) => after));
   const segments = segmentBlocks(leads, blocksOf(content));
   const blockOf = (index: number | undefined): number | undefined =>
@@ -57,36 +58,118 @@ export function outdatedBeads({ leads, content, changes, beads }: Outdated): Bea
  * was the answer to that when both were certified.
  */
 export function withoutAdded(changes: readonly TaskChange[], beads: readonly Bead[]): Bead[] {
-  return changes
-    .filter(({ after, counterpart }) => after.length > 0 && counterpart.segments.length === 0)
-    .reduce((now, change) => detach(now, change), [...beads]);
+  return languages.reduce(
+    (now, side) => {
+      const anchors = new Map(
+        changes.flatMap((change) =>
+          change.side === side && change.counterpart.segments.length === 0
+            ? change.after.map((id) => [numberOf(id), change.anchor] as const)
+            : [],
+        ),
+      );
+      return anchors.size === 0 ? now : detach(now, side, anchors);
+    },
+    [...beads],
+  );
 }
 
-function detach(beads: readonly Bead[], { side, after, anchor }: TaskChange): Bead[] {
+/** @param anchors by each added segment of the side: behind which segment of the other its answer belongs */
+function detach(
+  beads: readonly Bead[],
+  side: Language,
+  anchors: ReadonlyMap<number, string | null>,
+): Bead[] {
   const other = otherLanguage(side);
-  const isAdded = (index: number): boolean => after.includes(segmentId(side, index));
   const made: Bead[] = [];
   for (const bead of beads) {
-    const added = bead[side].filter(isAdded);
-    if (added.length === 0 || bead[other].length === 0) {
+    const added = bead[side].filter((index) => anchors.has(index));
+    const [first] = added;
+    if (first === undefined || bead[other].length === 0) {
       made.push(bead);
       continue;
     }
-    const rest = bead[side].filter((index) => !isAdded(index));
-    const own = { ...bead, ...withSide({ en: [], zh: [] }, side, added) };
+    const rest = bead[side].filter((index) => !anchors.has(index));
+    const own = added.map((index) => ({ ...bead, ...withSide({ en: [], zh: [] }, side, [index]) }));
     const left = { ...bead, ...withSide({ en: bead.en, zh: bead.zh }, side, rest) };
     const before = made.findLastIndex((each) => each[side].length > 0);
-    const isOfBefore = bead[other].every((index) => index <= numberOf(anchor));
+    const anchor = numberOf(anchors.get(first) ?? null);
+    const isOfBefore = bead[other].every((index) => index <= anchor);
     const host = made[before];
-    if (rest.length > 0) {
-      const isFirst = (added[0] ?? 0) < (rest[0] ?? 0);
-      made.push(...(isFirst ? [own, left] : [left, own]));
-    } else if (host !== undefined && isOfBefore) {
+    if (rest.length > 0) made.push(...(first < (rest[0] ?? 0) ? [...own, left] : [left, ...own]));
+    else if (host !== undefined && isOfBefore) {
       made[before] = joined(host, left);
-      made.push(own);
-    } else made.push(own, left);
+      made.push(...own);
+    } else made.push(...own, left);
   }
   return made;
+}
+
+/**
+ * Joins what nothing happened to and what the alignment left without an answer on both sides: beside something new it
+ * is less sure than it was of the texts that were certified. What an addition stands behind is known; between such
+ * places as many sentences as there are on the other side answer each other in their order.
+ */
+function pairAlone(changes: readonly TaskChange[], beads: readonly Bead[]): Bead[] {
+  const happened = new Set(
+    changes.flatMap(({ after, counterpart }) =>
+      counterpart.segments.length === 0 ? after : [...after, ...counterpart.segments],
+    ),
+  );
+  const made: Bead[] = [];
+  let run: Bead[] = [];
+  const close = (): void => {
+    made.push(...pairedRun(run, { changes, happened }));
+    run = [];
+  };
+  for (const bead of beads) {
+    if (bead.en.length === 0 || bead.zh.length === 0) {
+      run.push(bead);
+      continue;
+    }
+    close();
+    made.push(bead);
+  }
+  close();
+  return made;
+}
+
+function pairedRun(
+  run: readonly Bead[],
+  { changes, happened }: { changes: readonly TaskChange[]; happened: ReadonlySet<string> },
+): readonly Bead[] {
+  const beadsOf = (side: Language): Bead[] => run.filter((bead) => bead[side].length > 0);
+  const both = { en: beadsOf('en'), zh: beadsOf('zh') };
+  if (both.en.length === 0 || both.zh.length === 0) return run;
+  const isOpen = (side: Language, bead: Bead): boolean =>
+    bead[side].every((index) => !happened.has(segmentId(side, index)));
+  const open = {
+    en: both.en.filter((bead) => isOpen('en', bead)),
+    zh: both.zh.filter((bead) => isOpen('zh', bead)),
+  };
+  const answers = new Map<Bead, Bead>();
+  const pair = (en: readonly Bead[], zh: readonly Bead[]): void => {
+    if (en.length === zh.length) en.forEach((bead, k) => answers.set(bead, zh[k] ?? bead));
+  };
+  let [fromEn, fromZh] = [0, 0];
+  for (const { side, after, anchor, counterpart } of changes) {
+    const first = numberOf(after[0] ?? null);
+    if (anchor === null || first < 0 || counterpart.segments.length > 0) continue;
+    const other = otherLanguage(side);
+    const before = open[side].findLastIndex((bead) => (bead[side].at(-1) ?? 0) < first);
+    const answer = open[other].findIndex((bead) => bead[other].includes(numberOf(anchor)));
+    const [en, zh] = side === 'en' ? [before, answer] : [answer, before];
+    if (en < fromEn || zh < fromZh) continue;
+    pair(open.en.slice(fromEn, en + 1), open.zh.slice(fromZh, zh + 1));
+    [fromEn, fromZh] = [en + 1, zh + 1];
+  }
+  pair(open.en.slice(fromEn), open.zh.slice(fromZh));
+  const rest = [...both.zh];
+  const ordered = both.en.flatMap((bead) => {
+    const answer = answers.get(bead);
+    if (answer === undefined) return [bead];
+    return [...rest.splice(0, rest.indexOf(answer)), joined(bead, rest.shift() ?? answer)];
+  });
+  return [...ordered, ...rest];
 }
 
 /** A segment's number; -1 where there is none. */

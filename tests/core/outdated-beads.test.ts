@@ -95,8 +95,60 @@ describe('the beads of an outdated pair', () => {
     ]);
   });
 
+  test('what nothing happened to is answered beside something new, as it was before', () => {
+    const added: TaskChange = {
+      ...change,
+      id: 'en::3',
+      class: 'added',
+      before: [],
+      after: ['en-3'],
+      old: null,
+      counterpart: { segments: [], text: '' },
+      anchor: 'zh-2',
+    };
+    const lost = [
+      bead([0], [0]),
+      bead([], [1]),
+      bead([1], []),
+      bead([], [2]),
+      bead([2], []),
+      bead([3], []),
+      bead([4], [3]),
+    ];
+    const made = outdatedBeads({ ...given, changes: [added], beads: lost });
+    expect(made.map((each) => [each.en, each.zh])).toEqual([
+      [[0], [0]],
+      [[1], [1]],
+      [[2], [2]],
+      [[3], []],
+      [[4], [3]],
+    ]);
+  });
+
+  test('several additions to one sentence are detached in their order', () => {
+    const additions = [2, 3].map((at): TaskChange => ({
+      ...change,
+      side: 'zh',
+      id: `zh::${at}`,
+      class: 'added',
+      before: [],
+      after: [`zh-${at}`],
+      old: null,
+      counterpart: { segments: [], text: '' },
+      anchor: 'en-1',
+    }));
+    const shared = [bead([0], [0]), bead([1], [1, 2, 3]), bead([2], [4])];
+    expect(withoutAdded(additions, shared).map((each) => [each.en, each.zh])).toEqual([
+      [[0], [0]],
+      [[1], [1]],
+      [[], [2]],
+      [[], [3]],
+      [[2], [4]],
+    ]);
+  });
+
   test('a sentence in a block of its own stays where it is', () => {
-    const alone = [...apart.slice(0, 2), bead([2, 3], [2]), bead([4], []), bead([], [3])];
+    const alone = [...apart.slice(0, 2), bead([2, 3], [2]), bead([4], [])];
     expect(outdatedBeads({ ...given, changes: [], beads: alone })).toEqual(alone);
   });
 
