@@ -6,7 +6,7 @@ import { otherLanguage } from './language.ts';
 import type { Segment } from './segment.ts';
 import { segmentBlocks } from './segment.ts';
 import type { TaskChange } from './task-changes.ts';
-import { joinSentences, segmentId } from './task-changes.ts';
+import { joinSentences, segmentId, segmentNumber } from './task-changes.ts';
 
 export interface Assembly {
   readonly writes: readonly Language[];
@@ -54,6 +54,12 @@ export function assembleVersions(assembly: Assembly): Assembled {
  */
 export function answerId(writes: readonly Language[], language: Language, id: string): string {
   return writes.length > 1 ? `${language}@${id}` : id;
+}
+
+/** An id of a draft as the sentence that it is about, and what {@link answerId} put in front of that; '' where nothing. */
+export function partsOfId(id: string): { readonly answering: string; readonly sentence: string } {
+  const [, answering = '', sentence = id] = /^(\w\w@)?(.*)$/s.exec(id) ?? [];
+  return { answering, sentence };
 }
 
 /** A new side in the shape of the leading one: each block holds its segments' answers. */
@@ -130,7 +136,6 @@ function answersTo(assembly: Assembly, language: Language): Answers {
 /** What of the other language answers the segments of a side, and which of them nothing answers. */
 function knownAnswers({ changes, beads }: Assembly, side: Language) {
   const answering = otherLanguage(side);
-  const number = (id: string): number => Number(id.slice(id.indexOf('-') + 1));
   const known = new Map<number, readonly number[]>();
   for (const bead of beads ?? []) {
     if (bead[answering].length > 0)
@@ -139,8 +144,9 @@ function knownAnswers({ changes, beads }: Assembly, side: Language) {
   const own = changes.filter((change) => change.side === side);
   const added = new Set<number>();
   for (const { after, counterpart } of own) {
-    for (const index of after.map(number)) {
-      if (counterpart.segments.length > 0) known.set(index, counterpart.segments.map(number));
+    for (const index of after.map(segmentNumber)) {
+      if (counterpart.segments.length > 0)
+        known.set(index, counterpart.segments.map(segmentNumber));
       else {
         known.delete(index);
         added.add(index);
@@ -149,16 +155,18 @@ function knownAnswers({ changes, beads }: Assembly, side: Language) {
   }
   // What was certified is surer than what the texts of now look like.
   for (const { after, anchor } of own) {
-    const first = number(after[0] ?? '');
-    if (anchor === null || !added.has(first)) continue;
+    const [id] = after;
+    if (anchor === null || id === undefined) continue;
+    const first = segmentNumber(id);
+    if (!added.has(first)) continue;
     const isAnswered = (index: number): boolean =>
       !added.has(index) && (beads === undefined || known.has(index));
     let [before, behind] = [first - 1, first + 1];
     while (before >= 0 && !isAnswered(before)) before -= 1;
     while (added.has(behind)) behind += 1;
-    if (before >= 0) known.set(before, [number(anchor)]);
+    if (before >= 0) known.set(before, [segmentNumber(anchor)]);
     // What follows it is followed by what follows its answer, as far as is known.
-    if (beads === undefined && !known.has(behind)) known.set(behind, [number(anchor) + 1]);
+    if (beads === undefined && !known.has(behind)) known.set(behind, [segmentNumber(anchor) + 1]);
   }
   const isAlone = (index: number): boolean =>
     added.has(index) || (beads !== undefined && !known.has(index));

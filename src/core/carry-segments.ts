@@ -1,3 +1,4 @@
+import { partsOfId } from './assemble.ts';
 import type { Diff } from './diff.ts';
 import type { Language } from './language.ts';
 import { otherLanguage } from './language.ts';
@@ -31,7 +32,7 @@ export function carrySegments(
   const joined = new Map<string, string[]>();
   for (const [id, text] of inOrder(segments)) {
     // Where both sides are written, what answers a sentence goes by that sentence behind its own language.
-    const [, answering = '', sentence = id] = /^(\w\w@)?(.*)$/s.exec(id) ?? [];
+    const { answering, sentence } = partsOfId(id);
     if (!sentence.startsWith(`${side}-`)) {
       carried[id] = text;
       continue;

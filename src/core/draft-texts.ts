@@ -1,4 +1,4 @@
-import { answerId } from './assemble.ts';
+import { answerId, partsOfId } from './assemble.ts';
 import type { Content } from './document.ts';
 import { blocksOf, toPlaceholders } from './document.ts';
 import { diffSegments } from './diff.ts';
@@ -183,7 +183,7 @@ export function followIds(
 ): Record<string, string> {
   const followed: Record<string, string> = {};
   for (const [id, text] of Object.entries(texts)) {
-    const [, answering = '', sentence = id] = /^(\w\w@)?(.*)$/.exec(id) ?? [];
+    const { answering, sentence } = partsOfId(id);
     const next = ids[sentence] === undefined ? sentence : ids[sentence][0];
     if (next !== undefined) followed[`${answering}${next}`] = text;
   }

@@ -5,7 +5,7 @@ import type { Language } from './language.ts';
 import { languages, otherLanguage, withSide } from './language.ts';
 import { segmentBlocks } from './segment.ts';
 import type { TaskChange } from './task-changes.ts';
-import { segmentId } from './task-changes.ts';
+import { isUnanswered, segmentId, segmentNumber } from './task-changes.ts';
 
 interface Outdated {
   /** The side that moved since both were certified. */
@@ -61,11 +61,11 @@ export function withoutAdded(changes: readonly TaskChange[], beads: readonly Bea
   return languages.reduce(
     (now, side) => {
       const anchors = new Map(
-        changes.flatMap((change) =>
-          change.side === side && change.counterpart.segments.length === 0
-            ? change.after.map((id) => [numberOf(id), change.anchor] as const)
-            : [],
-        ),
+        changes
+          .filter((change) => change.side === side && isUnanswered(change))
+          .flatMap(({ after, anchor }) =>
+            after.map((id) => [segmentNumber(id), behind(anchor)] as const),
+          ),
       );
       return anchors.size === 0 ? now : detach(now, side, anchors);
     },
@@ -73,11 +73,11 @@ export function withoutAdded(changes: readonly TaskChange[], beads: readonly Bea
   );
 }
 
-/** @param anchors by each added segment of the side: behind which segment of the other its answer belongs */
+/** @param anchors by each added segment of the side: behind which of the other its answer belongs; -1: none */
 function detach(
   beads: readonly Bead[],
   side: Language,
-  anchors: ReadonlyMap<number, string | null>,
+  anchors: ReadonlyMap<number, number>,
 ): Bead[] {
   const other = otherLanguage(side);
   const made: Bead[] = [];
@@ -90,9 +90,9 @@ function detach(
     }
     const rest = bead[side].filter((index) => !anchors.has(index));
     const own = added.map((index) => ({ ...bead, ...withSide({ en: [], zh: [] }, side, [index]) }));
-    const left = { ...bead, ...withSide({ en: bead.en, zh: bead.zh }, side, rest) };
+    const left = { ...bead, ...withSide(bead, side, rest) };
     const before = made.findLastIndex((each) => each[side].length > 0);
-    const anchor = numberOf(anchors.get(first) ?? null);
+    const anchor = anchors.get(first) ?? -1;
     const isOfBefore = bead[other].every((index) => index <= anchor);
     const host = made[before];
     if (rest.length > 0) made.push(...(first < (rest[0] ?? 0) ? [...own, left] : [left, ...own]));
@@ -111,9 +111,7 @@ function detach(
  */
 function pairAlone(changes: readonly TaskChange[], beads: readonly Bead[]): Bead[] {
   const happened = new Set(
-    changes.flatMap(({ after, counterpart }) =>
-      counterpart.segments.length === 0 ? after : [...after, ...counterpart.segments],
-    ),
+    changes.flatMap(({ after, counterpart }) => [...after, ...counterpart.segments]),
   );
   const made: Bead[] = [];
   let run: Bead[] = [];
@@ -151,12 +149,11 @@ function pairedRun(
     if (en.length === zh.length) en.forEach((bead, k) => answers.set(bead, zh[k] ?? bead));
   };
   let [fromEn, fromZh] = [0, 0];
-  for (const { side, after, anchor, counterpart } of changes) {
-    const first = numberOf(after[0] ?? null);
-    if (anchor === null || first < 0 || counterpart.segments.length > 0) continue;
+  for (const { side, after, anchor } of changes.filter(isUnanswered)) {
+    const first = segmentNumber(after[0] ?? '');
     const other = otherLanguage(side);
     const before = open[side].findLastIndex((bead) => (bead[side].at(-1) ?? 0) < first);
-    const answer = open[other].findIndex((bead) => bead[other].includes(numberOf(anchor)));
+    const answer = open[other].findIndex((bead) => bead[other].includes(behind(anchor)));
     const [en, zh] = side === 'en' ? [before, answer] : [answer, before];
     if (en < fromEn || zh < fromZh) continue;
     pair(open.en.slice(fromEn, en + 1), open.zh.slice(fromZh, zh + 1));
@@ -172,9 +169,9 @@ function pairedRun(
   return [...ordered, ...rest];
 }
 
-/** A segment's number; -1 where there is none. */
-function numberOf(id: string | null): number {
-  return id === null ? -1 : Number(id.slice(id.indexOf('-') + 1));
+/** The number of an anchor's segment; -1: behind none. */
+function behind(anchor: string | null): number {
+  return anchor === null ? -1 : segmentNumber(anchor);
 }
 
 /** Joins the beads of a changed sentence and of what answered it, where each stands alone. */

@@ -4,7 +4,7 @@ import type { Language, Pair } from './language.ts';
 import { languages } from './language.ts';
 import type { Segment } from './segment.ts';
 import type { TaskChange } from './task-changes.ts';
-import { joinSentences, segmentId } from './task-changes.ts';
+import { joinSentences, segmentId, segmentNumber } from './task-changes.ts';
 
 /** One language's part of a row: what it said when both agreed, and what it says now. */
 export interface ReconcileSide {
@@ -155,9 +155,7 @@ function wordsOf(
 }
 
 function indexesOf(side: Language, ids: readonly string[]): number[] {
-  const numbers = ids
-    .filter((id) => id.startsWith(`${side}-`))
-    .map((id) => Number(id.slice(side.length + 1)));
+  const numbers = ids.filter((id) => id.startsWith(`${side}-`)).map(segmentNumber);
   return [...new Set(numbers)].sort((a, b) => a - b);
 }
 

@@ -28,6 +28,16 @@ export function segmentId(language: Language, index: number): string {
   return `${language}-${index}`;
 }
 
+/** The number in a segment's name. */
+export function segmentNumber(id: string): number {
+  return Number(id.slice(id.indexOf('-') + 1));
+}
+
+/** Whether something came to stand in a text that nothing on the other side answers yet. */
+export function isUnanswered({ after, counterpart }: TaskChange): boolean {
+  return after.length > 0 && counterpart.segments.length === 0;
+}
+
 /** Sentences of one language joined as its writing joins them. */
 export function joinSentences(language: Language, texts: readonly string[]): string {
   return texts.filter((text) => text !== '').join(language === 'zh' ? '' : ' ');

@@ -6,7 +6,7 @@ import type { Language, Pair } from './language.ts';
 import { languages, otherLanguage } from './language.ts';
 import { segmentBlocks } from './segment.ts';
 import type { TaskChange } from './task-changes.ts';
-import { segmentId } from './task-changes.ts';
+import { isUnanswered, segmentId, segmentNumber } from './task-changes.ts';
 
 /** A sentence on one side of a row, or the place of one that is to be written. */
 export interface RowCell {
@@ -155,12 +155,7 @@ function rowOf(
   const side = (language: Language): RowCell[] => {
     const cells = own.flatMap(({ cell }) => (cell.language === language ? [cell] : []));
     if (cells.length > 0 || !writes.includes(language)) return cells;
-    const added = changes.find(
-      (change) =>
-        change.side !== language &&
-        change.counterpart.segments.length === 0 &&
-        change.after.length > 0,
-    );
+    const added = changes.find((change) => change.side !== language && isUnanswered(change));
     // What both have agreed to say in one language alone, and what was never answered, may be answered.
     const isOwn = changes.some((change) => change.side === language);
     const id = added?.after[0] ?? (isOwn ? undefined : own[0]?.cell.id);
@@ -179,7 +174,7 @@ function rowOf(
 }
 
 function place({ cell }: Sentence): number {
-  return Number(cell.id.slice(cell.language.length + 1));
+  return segmentNumber(cell.id);
 }
 
 /**
