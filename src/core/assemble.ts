@@ -84,8 +84,8 @@ function makeSide(assembly: Assembly, language: Language, missing: string[]): Co
 function mendSide(assembly: Assembly, language: Language, current: Content): Content {
   const { segments } = assembly;
   const blocks = byBlock(language, current);
-  const answers = answersTo(assembly, language);
-  const added = placeAnswers(answers, blocks);
+  const answers = answersTo(assembly, language, blocks);
+  const added = answers === null ? noAnswers : placeAnswers(answers);
   const texts = new Map<number, Inline>();
   for (const [block, sentences] of blocks) {
     const inline = added.inline.get(block.index);
@@ -107,22 +107,23 @@ function mendSide(assembly: Assembly, language: Language, current: Content): Con
 /** Answers to sentences that only the other side has, and where those stand. */
 interface Answers {
   readonly language: Language;
-  /** The other side's text; null: there is none, and nothing to answer. */
-  readonly model: Content | null;
-  readonly blocks: readonly (readonly [Block, readonly Segment[]])[];
+  /** The other side's text. */
+  readonly model: Content;
+  readonly blocks: Blocks;
+  /** The block of the written side that each of its segments is in, with all of that block's. */
+  readonly hosts: ReadonlyMap<number, Blocks[number]>;
   /** By the other side's segment. */
   readonly texts: ReadonlyMap<number, string>;
   /** Which segments of the written side answer one of the other side, as far as it is known. */
   readonly known: ReadonlyMap<number, readonly number[]>;
 }
 
-function answersTo(assembly: Assembly, language: Language): Answers {
+/** null: there is no other side, and nothing to answer. */
+function answersTo(assembly: Assembly, language: Language, written: Blocks): Answers | null {
   const { writes, contents, segments } = assembly;
   const other = otherLanguage(language);
   const model = contents[other];
-  if (model === null) {
-    return { language, model, blocks: [], texts: new Map(), known: new Map() };
-  }
+  if (model === null) return null;
   const blocks = byBlock(other, model);
   const { known, isAlone } = knownAnswers(assembly, other);
   const texts = new Map<number, string>();
@@ -130,7 +131,10 @@ function answersTo(assembly: Assembly, language: Language): Answers {
     const text = segments[answerId(writes, language, segmentId(other, index))] ?? '';
     if (text !== '' && isAlone(index)) texts.set(index, text);
   }
-  return { language, model, blocks, texts, known };
+  const hosts = new Map(
+    written.flatMap((host) => host[1].map(({ index }) => [index, host] as const)),
+  );
+  return { language, model, blocks, hosts, texts, known };
 }
 
 /** What of the other language answers the segments of a side, and which of them nothing answers. */
@@ -180,24 +184,24 @@ interface InlineAnswers {
   readonly marks: Mark[];
 }
 
+interface Placed {
+  readonly inline: ReadonlyMap<number, InlineAnswers>;
+  /** What answers whole blocks of the other side, by their index there. */
+  readonly blocks: ReadonlyMap<number, Inline>;
+}
+
+const noAnswers: Placed = { inline: new Map(), blocks: new Map() };
+
 /**
  * An answer stands beside the sentence that answers its neighbour of the same block; what answers a whole block is
  * a block of its own. Where both sides have put in something in one place, what is English comes first in both: a
  * Chinese answer stands right behind what is before it, an English one right before what follows.
  */
-function placeAnswers(
-  { language, blocks, texts, known }: Answers,
-  written: readonly (readonly [Block, readonly Segment[]])[],
-): { inline: ReadonlyMap<number, InlineAnswers>; blocks: ReadonlyMap<number, Inline> } {
+function placeAnswers({ language, blocks, hosts, texts, known }: Answers): Placed {
   const inline = new Map<number, InlineAnswers>();
   const whole = new Map<number, Inline>();
-  if (texts.size === 0) return { inline, blocks: whole };
-  const blockOf = new Map(
-    written.flatMap(([block, sentences]) => sentences.map(({ index }) => [index, block] as const)),
-  );
-  const sentencesOf = new Map(written);
   const answersOf = (index: number): readonly number[] =>
-    (known.get(index) ?? []).filter((each) => blockOf.has(each));
+    (known.get(index) ?? []).filter((each) => hosts.has(each));
   for (const [block, sentences] of blocks) {
     const own = sentences.flatMap(({ index }) => texts.get(index) ?? []);
     if (own.length === 0) continue;
@@ -215,11 +219,11 @@ function placeAnswers(
       const neighbour = isBehind ? before : after;
       if (neighbour === undefined) continue;
       const near = answersOf(neighbour.index).at(isBehind ? -1 : 0) ?? -1;
-      const host = blockOf.get(near);
+      const [host, around] = hosts.get(near) ?? [];
       if (host === undefined) continue;
       // Without a neighbour to keep to, at the edge of the block.
       const isAtEdge = isBehind === (language === 'en');
-      const edge = sentencesOf.get(host)?.at(isBehind ? -1 : 0);
+      const edge = around?.at(isBehind ? -1 : 0);
       const beside = isAtEdge && edge !== undefined ? edge.index : near;
       const answers: InlineAnswers = inline.get(host.index) ?? {
         before: new Map(),
@@ -240,7 +244,10 @@ function headBlocks(content: Content): number {
   return 1 + (content.summary === '' ? 0 : 1);
 }
 
-function byBlock(language: Language, content: Content): (readonly [Block, readonly Segment[]])[] {
+/** The blocks of a text, each with its sentences. */
+type Blocks = readonly (readonly [Block, readonly Segment[]])[];
+
+function byBlock(language: Language, content: Content): Blocks {
   const blocks = blocksOf(content);
   const sentences = blocks.map((): Segment[] => []);
   for (const segment of segmentBlocks(language, blocks)) {
@@ -285,28 +292,23 @@ function mendContent(content: Content, { texts, added, answers }: Mended): Conte
       ),
       model: model.body,
       stands: answers?.language === 'en' ? 'behind' : 'before',
-      answers: answers === null ? new Map() : answeringBlocks(answers, content),
+      answers: answers === null ? new Map() : answeringBlocks(answers, { heads, modelHeads }),
     }),
   };
 }
 
 /** By a block of the other body: the first and the last block of this one that answer it. */
 function answeringBlocks(
-  { language, blocks, known, model }: Answers,
-  content: Content,
+  { blocks, hosts, known }: Answers,
+  { heads, modelHeads }: { heads: number; modelHeads: number },
 ): Map<number, { first: number; last: number }> {
-  const hosts = new Map(
-    byBlock(language, content).flatMap(([block, sentences]) =>
-      sentences.map(({ index }) => [index, block.index - headBlocks(content)] as const),
-    ),
-  );
-  const modelHeads = model === null ? 0 : headBlocks(model);
+  const placeOf = (index: number | undefined): number =>
+    (hosts.get(index ?? -1)?.[0].index ?? -1) - heads;
   const found = new Map<number, { first: number; last: number }>();
   for (const [block, sentences] of blocks) {
     const answers = sentences.flatMap(({ index }) => known.get(index) ?? []);
-    const [first, last] = [hosts.get(answers[0] ?? -1), hosts.get(answers.at(-1) ?? -1)];
-    if (first === undefined || last === undefined || first < 0 || last < 0) continue;
-    found.set(block.index - modelHeads, { first, last });
+    const [first, last] = [placeOf(answers[0]), placeOf(answers.at(-1))];
+    if (first >= 0 && last >= 0) found.set(block.index - modelHeads, { first, last });
   }
   return found;
 }

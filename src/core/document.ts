@@ -8,7 +8,6 @@ export type { Block, BlockKind, Content, Inline, Mark } from './document/block.t
 export { writeBody } from './document/body-tree.ts';
 export type { BodyTree } from './document/body-tree.ts';
 export { mendBody } from './document/mend-body.ts';
-export type { AddedBlock } from './document/mend-body.ts';
 export { parseBody } from './document/parse-body.ts';
 export { amongMarks, fromPlaceholders, toPlaceholders } from './document/placeholders.ts';
 export type { PlaceholderFinding, Restored } from './document/placeholders.ts';

@@ -69,10 +69,12 @@ function mendingOf(
   { base, version }: { base: Content; version: Content },
 ): Record<string, string> {
   const texts: Record<string, string> = {};
-  const places = placesAfter(piece, language);
   const [old, now] = [takenApart(language, base), takenApart(language, version)];
   const [before, after] = [old.blocks.flat(), now.blocks.flat()];
   const diff = diffSegments(language, old.segments, now.segments);
+  // To know the places takes all rows: only where something has to go into one.
+  const hasNew = diff.segments.some((change) => change.before.length === 0);
+  const places = hasNew ? placesAfter(piece, language) : new Map<string | null, string[]>();
   let last: string | null = null;
   let reached = 0;
   const inserted = new Map<string | null, string[]>();

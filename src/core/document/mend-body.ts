@@ -4,7 +4,7 @@ import { eachLeaf, mapLeaves, withText, writeBody } from './body-tree.ts';
 import { parseBody } from './parse-body.ts';
 
 /** A block that the body is to have too, in the shape of that block of the model. */
-export interface AddedBlock extends Inline {
+interface AddedBlock extends Inline {
   readonly block: number;
 }
 
