@@ -24,6 +24,19 @@ const change: TaskChange = {
   anchor: null,
   patch: null,
 };
+/** A sentence that only its side has, and behind which of the other's its answer belongs. */
+const added = (after: string, anchor: string): TaskChange => ({
+  ...change,
+  id: `:${after}`,
+  side: after.startsWith('zh') ? 'zh' : 'en',
+  class: 'added',
+  before: [],
+  after: [after],
+  old: null,
+  counterpart: { segments: [], text: '' },
+  anchor,
+});
+const pairs = (beads: ReturnType<typeof withoutAdded>) => beads.map((each) => [each.en, each.zh]);
 const bead = (en: number[], zh: number[]) => ({ en, zh, confidence: 0.6 });
 const apart = [
   bead([0], [0]),
@@ -57,22 +70,11 @@ describe('the beads of an outdated pair', () => {
   });
 
   test('what was added answers nothing, though it looks as if it did', () => {
-    const added: TaskChange = {
-      ...change,
-      id: 'en::3',
-      class: 'added',
-      before: [],
-      after: ['en-3'],
-      old: null,
-      counterpart: { segments: [], text: '' },
-      anchor: 'zh-3',
-    };
-    const pairs = (beads: ReturnType<typeof withoutAdded>) =>
-      beads.map((each) => [each.en, each.zh]);
+    const changes = [added('en-3', 'zh-3')];
     const rest = [bead([0], [0]), bead([1], [1])];
     // Before, two sentences answered one; now each seems to have its own.
     const shared = [...rest, bead([2], [2]), bead([3], [3]), bead([4], [4])];
-    expect(pairs(outdatedBeads({ ...given, changes: [added], beads: shared }))).toEqual([
+    expect(pairs(outdatedBeads({ ...given, changes, beads: shared }))).toEqual([
       [[0], [0]],
       [[1], [1]],
       [[2], [2, 3]],
@@ -80,14 +82,13 @@ describe('the beads of an outdated pair', () => {
       [[4], [4]],
     ]);
     const joined = [...rest, bead([2, 3], [2, 3]), bead([4], [4])];
-    expect(pairs(withoutAdded([added], joined)).slice(2)).toEqual([
+    expect(pairs(withoutAdded(changes, joined)).slice(2)).toEqual([
       [[2], [2, 3]],
       [[3], []],
       [[4], [4]],
     ]);
     // An addition to the other side, which stands in the place of another sentence.
-    const chinese: TaskChange = { ...added, side: 'zh', after: ['zh-2'], anchor: 'en-1' };
-    expect(pairs(withoutAdded([chinese], shared)).slice(2)).toEqual([
+    expect(pairs(withoutAdded([added('zh-2', 'en-1')], shared)).slice(2)).toEqual([
       [[], [2]],
       [[2], []],
       [[3], [3]],
@@ -96,16 +97,6 @@ describe('the beads of an outdated pair', () => {
   });
 
   test('what nothing happened to is answered beside something new, as it was before', () => {
-    const added: TaskChange = {
-      ...change,
-      id: 'en::3',
-      class: 'added',
-      before: [],
-      after: ['en-3'],
-      old: null,
-      counterpart: { segments: [], text: '' },
-      anchor: 'zh-2',
-    };
     const lost = [
       bead([0], [0]),
       bead([], [1]),
@@ -115,8 +106,8 @@ describe('the beads of an outdated pair', () => {
       bead([3], []),
       bead([4], [3]),
     ];
-    const made = outdatedBeads({ ...given, changes: [added], beads: lost });
-    expect(made.map((each) => [each.en, each.zh])).toEqual([
+    const changes = [added('en-3', 'zh-2')];
+    expect(pairs(outdatedBeads({ ...given, changes, beads: lost }))).toEqual([
       [[0], [0]],
       [[1], [1]],
       [[2], [2]],
@@ -126,19 +117,9 @@ describe('the beads of an outdated pair', () => {
   });
 
   test('several additions to one sentence are detached in their order', () => {
-    const additions = [2, 3].map((at): TaskChange => ({
-      ...change,
-      side: 'zh',
-      id: `zh::${at}`,
-      class: 'added',
-      before: [],
-      after: [`zh-${at}`],
-      old: null,
-      counterpart: { segments: [], text: '' },
-      anchor: 'en-1',
-    }));
+    const additions = [added('zh-2', 'en-1'), added('zh-3', 'en-1')];
     const shared = [bead([0], [0]), bead([1], [1, 2, 3]), bead([2], [4])];
-    expect(withoutAdded(additions, shared).map((each) => [each.en, each.zh])).toEqual([
+    expect(pairs(withoutAdded(additions, shared))).toEqual([
       [[0], [0]],
       [[1], [1]],
       [[], [2]],

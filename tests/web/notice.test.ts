@@ -47,6 +47,14 @@ describeInBrowser('a notice in the workbench', () => {
   const head = async (language: string): Promise<number> =>
     (await api.get(`/api/v1/notices/opening-hours/versions/${language}`)).body.number;
 
+  /** Makes a notice that readers can read in English. Answers its address. */
+  async function published(slug: string, title: string, body: string): Promise<string> {
+    await api.post('/api/v1/notices', { slug, language: 'en', title, body });
+    const at = `/api/v1/notices/${slug}`;
+    await api.post(`${at}/versions/en/publication`, {});
+    return at;
+  }
+
   test('one Chinese character finds it, and its two texts light up together', async () => {
     const page = await w.open('/notices?lang=en', ada);
     await page.getByRole('searchbox').fill('办');
@@ -389,14 +397,7 @@ describeInBrowser('a notice in the workbench', () => {
   });
 
   test('an archived notice is nowhere said to be public', async () => {
-    await api.post('/api/v1/notices', {
-      slug: 'put-away',
-      language: 'en',
-      title: 'Put away',
-      body: '<p>It was public.</p>',
-    });
-    const at = '/api/v1/notices/put-away';
-    await api.post(`${at}/versions/en/publication`, {});
+    const at = await published('put-away', 'Put away', '<p>It was public.</p>');
     const { etag } = (await api.get(at)).body;
     await api.patch(at, { archived: true }, { 'If-Match': etag });
     const page = await w.open('/notices?archived=true', ada);
@@ -409,14 +410,7 @@ describeInBrowser('a notice in the workbench', () => {
   });
 
   test('what is public is withdrawn while something later is scheduled, and both are put back', async () => {
-    await api.post('/api/v1/notices', {
-      slug: 'soon-newer',
-      language: 'en',
-      title: 'Soon newer',
-      body: '<p>Now.</p>',
-    });
-    const at = '/api/v1/notices/soon-newer';
-    await api.post(`${at}/versions/en/publication`, {});
+    const at = await published('soon-newer', 'Soon newer', '<p>Now.</p>');
     const { headers } = await api.get(`${at}/versions/en`);
     await api.put(
       `${at}/versions/en`,

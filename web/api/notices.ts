@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Language, Pair } from '../../src/core/language.ts';
 import { answer, answerWithTag, api, pageByPage, pageQuery } from './client.ts';
@@ -60,6 +61,15 @@ export function versionQuery(id: string, language: Language) {
         }),
       ),
   });
+}
+
+/** Reads anew whatever tells of notices: one of them was changed. */
+export async function rereadNotices(client: QueryClient): Promise<void> {
+  await Promise.all(
+    ['notice', 'notices', 'tasks', 'summary'].map((key) =>
+      client.invalidateQueries({ queryKey: [key] }),
+    ),
+  );
 }
 
 /** One revision: it never changes. */

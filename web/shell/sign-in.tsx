@@ -86,11 +86,12 @@ function useFreeHands(): boolean {
   const [isFree, setFree] = useState(() => !isTyping(document.activeElement));
   useEffect(() => {
     if (isFree) return undefined;
-    let timer = setTimeout(() => setFree(true), pauseMs);
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const later = (): void => {
       clearTimeout(timer);
       timer = setTimeout(() => setFree(true), pauseMs);
     };
+    later();
     document.addEventListener('keydown', later, true);
     return () => {
       clearTimeout(timer);

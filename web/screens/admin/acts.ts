@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { announce } from '../../notify/announce.ts';
 import { toast, toastProblem } from '../../notify/toast.tsx';
-import { useSingle } from '../../parts/single.ts';
+import { useAttempt } from '../../parts/attempt.ts';
 
 /**
  * Does something, says so or why not, and reads anew what the key names.
@@ -11,23 +11,15 @@ import { useSingle } from '../../parts/single.ts';
 export function useAct(key: string) {
   const client = useQueryClient();
   const reread = (): Promise<void> => client.invalidateQueries({ queryKey: [key] });
-  return useSingle(
-    async (
-      run: () => Promise<unknown>,
-      done: string,
-      undo?: () => Promise<unknown>,
-    ): Promise<boolean> => {
-      try {
-        await run();
-        announce(done);
-        toast(done, undo && { run: () => void undo().then(reread, toastProblem) });
-        return true;
-      } catch (error) {
-        toastProblem(error);
-        return false;
-      } finally {
-        await reread();
-      }
-    },
-  );
+  const attempt = useAttempt(reread);
+  return (
+    run: () => Promise<unknown>,
+    done: string,
+    undo?: () => Promise<unknown>,
+  ): Promise<boolean> =>
+    attempt(async () => {
+      await run();
+      announce(done);
+      toast(done, undo && { run: () => void undo().then(reread, toastProblem) });
+    });
 }

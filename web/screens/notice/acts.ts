@@ -9,12 +9,13 @@ import {
   noticeQuery,
   patchNotice,
   publishVersion,
+  rereadNotices,
   restoreRevision,
   withdrawVersion,
 } from '../../api/notices.ts';
 import { announce } from '../../notify/announce.ts';
-import { toast, toastProblem } from '../../notify/toast.tsx';
-import { useSingle } from '../../parts/single.ts';
+import { toast } from '../../notify/toast.tsx';
+import { useAttempt } from '../../parts/attempt.ts';
 import { useWords } from '../../words/words.ts';
 
 /** What can be done to a notice as a whole. Each says what was done and offers to take it back. */
@@ -45,21 +46,7 @@ export function useNoticeActs(notice: NoticeDetail): NoticeActs {
   const say = useWords('notice');
   const app = useWords('app');
   const client = useQueryClient();
-  const attempt = useSingle(async (act: () => Promise<void>): Promise<boolean> => {
-    try {
-      await act();
-      return true;
-    } catch (error) {
-      toastProblem(error);
-      return false;
-    } finally {
-      await Promise.all(
-        ['notice', 'notices', 'tasks', 'summary'].map((key) =>
-          client.invalidateQueries({ queryKey: [key] }),
-        ),
-      );
-    }
-  });
+  const attempt = useAttempt(() => rereadNotices(client));
   const done = (message: string, undo?: () => Promise<unknown>): void => {
     announce(message);
     toast(message, undo && { run: () => void attempt(async () => void (await undo())) });

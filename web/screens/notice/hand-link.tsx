@@ -8,6 +8,7 @@ import { useMay } from '../../api/session.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { announce } from '../../notify/announce.ts';
 import { useWords } from '../../words/words.ts';
+import { blockOf } from './block-marks.ts';
 import { useCorrection } from './correction.ts';
 import { Corrections } from './corrections.tsx';
 import type { BlockAt, LinkedPanes } from './linked-panes.ts';
@@ -130,7 +131,7 @@ function usePicking(take: ((at: BlockAt) => void) | null): void {
       const side = element?.closest<HTMLElement>('[data-language]')?.dataset['language'];
       if (element === null || (side !== 'en' && side !== 'zh')) return;
       event.preventDefault();
-      take({ side, block: Number(element.dataset['block']) });
+      take({ side, block: blockOf(element) });
     };
     const onClick = (event: globalThis.MouseEvent): void =>
       onPick(event, (event.target as HTMLElement).closest<HTMLElement>('[data-block]'));

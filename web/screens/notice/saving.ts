@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Content } from '../../../src/core/document.ts';
 import type { Language } from '../../../src/core/language.ts';
 import type { NoticeDetail, Version } from '../../api/notices.ts';
-import { restoreRevision, saveVersion, versionQuery } from '../../api/notices.ts';
+import { rereadNotices, restoreRevision, saveVersion, versionQuery } from '../../api/notices.ts';
 import { isProblem } from '../../api/problem.ts';
 import { announce } from '../../notify/announce.ts';
 import { toast, toastProblem } from '../../notify/toast.tsx';
@@ -105,13 +105,7 @@ function useFinish(notice: NoticeDetail, language: Language) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const before = notice.head[language];
-  const reread = async (): Promise<void> => {
-    await Promise.all(
-      ['notice', 'notices', 'tasks', 'summary'].map((key) =>
-        client.invalidateQueries({ queryKey: [key] }),
-      ),
-    );
-  };
+  const reread = (): Promise<void> => rereadNotices(client);
   return async (made: Version): Promise<void> => {
     const isSame = made.number === before;
     const message = isSame ? say('editor.same') : say('editor.saved', { number: made.number });

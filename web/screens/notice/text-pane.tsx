@@ -12,6 +12,7 @@ import { EmptyState, ProblemState, SkeletonRows } from '../../parts/states.tsx';
 import { RelativeTime } from '../../parts/time.tsx';
 import { addressOf } from '../../shell/addresses.ts';
 import { useWords } from '../../words/words.ts';
+import { blockOf } from './block-marks.ts';
 import type { BlockAt, LinkedPanes } from './linked-panes.ts';
 import classes from './texts.module.css';
 
@@ -85,7 +86,7 @@ function PaneBody({ notice, language, panes }: Pane) {
 
 function blockAround(target: EventTarget, side: Language): BlockAt | null {
   const element = (target as Element).closest<HTMLElement>('[data-block]');
-  return element === null ? null : { side, block: Number(element.dataset['block']) };
+  return element === null ? null : { side, block: blockOf(element) };
 }
 
 /** Arrows go from block to block, and across to the side that lies there. */

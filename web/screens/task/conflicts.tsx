@@ -4,6 +4,7 @@ import type { Language } from '../../../src/core/language.ts';
 import { languages, otherLanguage } from '../../../src/core/language.ts';
 import {
   conflictAnswers,
+  marksToAskAgain,
   rowsOfChanges,
   settledAgain,
   settledMark,
@@ -91,10 +92,10 @@ export function useAskingWhenMoved(
     if (conflicts === null || asked.current === moved || moved.size === 0) return;
     asked.current = moved;
     for (const row of rows) {
-      const isMoved = [...row.en, ...row.zh].some(({ id }) => moved.has(id));
-      if (!isMoved || !isConflict(row, conflicts)) continue;
+      const own = [...row.en, ...row.zh].map(({ id }) => id);
+      if (!own.some((id) => moved.has(id)) || !isConflict(row, conflicts)) continue;
       if (settledBy(row, conflicts, keeper) === null) continue;
-      for (const each of conflicts.rowsOf(row)) keeper.set(settledMark([each]).id, settledAgain);
+      keeper.take(marksToAskAgain(conflicts.rowsOf(row), new Set(own)));
     }
   }, [rows, conflicts, keeper, moved]);
 }

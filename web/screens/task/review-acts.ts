@@ -14,8 +14,8 @@ import {
 import type { TaskDetail } from '../../api/tasks.ts';
 import { claimReview, rereadTasks } from '../../api/tasks.ts';
 import { announce } from '../../notify/announce.ts';
-import { toast, toastProblem } from '../../notify/toast.tsx';
-import { useSingle } from '../../parts/single.ts';
+import { toast } from '../../notify/toast.tsx';
+import { useAttempt } from '../../parts/attempt.ts';
 import { useWords } from '../../words/words.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 
@@ -44,21 +44,13 @@ export function useReviewActs({ task, piece, pair, keeper }: Reviewing): ReviewA
   const client = useQueryClient();
   const [refusal, setRefusal] = useState<unknown>(null);
   const lease = task.lease?.number ?? 0;
-  const attempt = useSingle(
-    async (run: () => Promise<unknown>, message: string): Promise<boolean> => {
-      try {
-        await run();
-        announce(message);
-        toast(message);
-        return true;
-      } catch (error) {
-        toastProblem(error);
-        return false;
-      } finally {
-        await rereadTasks(client, task.id);
-      }
-    },
-  );
+  const attemptQuietly = useAttempt(() => rereadTasks(client, task.id));
+  const attempt = (run: () => Promise<unknown>, message: string): Promise<boolean> =>
+    attemptQuietly(async () => {
+      await run();
+      announce(message);
+      toast(message);
+    });
   const rereadReport = (): Promise<void> =>
     client.invalidateQueries({ queryKey: ['notice', task.notice.id, 'report'] });
   return {

@@ -5,8 +5,8 @@ import { confirmPair, saveDraft, submitTask, withdrawSubmission } from '../../ap
 import type { TaskDetail } from '../../api/tasks.ts';
 import { claimReview, claimTask, endClaim, rereadTasks } from '../../api/tasks.ts';
 import { announce } from '../../notify/announce.ts';
-import { toast, toastProblem } from '../../notify/toast.tsx';
-import { useSingle } from '../../parts/single.ts';
+import { toast } from '../../notify/toast.tsx';
+import { useAttempt } from '../../parts/attempt.ts';
 import { useWords } from '../../words/words.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 
@@ -29,23 +29,12 @@ export interface TaskActs {
 export function useTaskActs(task: TaskDetail, keeper: DraftKeeper | null): TaskActs {
   const say = useWords('task');
   const client = useQueryClient();
-  const reread = (): Promise<void> => rereadTasks(client, task.id);
   const lease = task.lease?.number;
   const done = (message: string, undo?: () => Promise<void>): void => {
     announce(message);
     toast(message, undo === undefined ? undefined : { run: () => void undo() });
   };
-  const attempt = useSingle(async (run: () => Promise<void>): Promise<boolean> => {
-    try {
-      await run();
-      return true;
-    } catch (error) {
-      toastProblem(error);
-      return false;
-    } finally {
-      await reread();
-    }
-  });
+  const attempt = useAttempt(() => rereadTasks(client, task.id));
   const withdraw = async (): Promise<void> => {
     await attempt(async () => {
       await withdrawSubmission(task.id);
