@@ -111,6 +111,20 @@ describeInBrowser('the inbox', () => {
     await row(page, 'Fees of 2027').getByRole('button', { name: 'Claim' }).waitFor();
   });
 
+  test('a session that ends before its stream of events is opened is asked for too', async () => {
+    const context = await w.browser.newContext();
+    await signInContext(context, w.url, tao);
+    const page = await context.newPage();
+    await page.route(/\/api\/v1\/events$/, async (route) => {
+      await row(page, 'Fees of 2027').waitFor();
+      await w.service.db.deleteFrom('session').where('personId', '=', tao.id).execute();
+      await route.continue();
+    });
+    await page.goto(`${w.url}/app/?lang=en`);
+    await page.getByRole('dialog', { name: 'Sign in again' }).waitFor();
+    await context.close();
+  });
+
   test('the palette finds a notice by one word and leads on by the keyboard', async () => {
     const page = await w.open('/', ada);
     await page.getByRole('heading', { name: 'Inbox' }).waitFor();

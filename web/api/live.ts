@@ -60,10 +60,11 @@ function keepStream(client: QueryClient): () => void {
   const { least, most } = listsRestMs;
   const things = gatherer(client, () => 0);
   const lists = gatherer(client, () => least + Math.random() * (most - least));
+  const askWhoThisIs = (): void => void client.invalidateQueries({ queryKey: selfQuery.queryKey });
   const hear = (event: LiveEvent | null): void => {
     if (event === null) return;
     if (event.type === 'reset') void client.invalidateQueries();
-    if (event.type === 'end') void client.invalidateQueries({ queryKey: selfQuery.queryKey });
+    if (event.type === 'end') askWhoThisIs();
     const keys = touches[event.type.split('.')[0] ?? ''] ?? [];
     things.touch(keys.filter((key) => !wide.has(key)));
     lists.touch(keys.filter((key) => wide.has(key)));
@@ -85,7 +86,11 @@ function keepStream(client: QueryClient): () => void {
       else void client.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
     });
     source.addEventListener('end', () => source?.close());
-    source.addEventListener('error', noteBroken);
+    source.addEventListener('error', () => {
+      noteBroken();
+      // It was refused, perhaps since the session has ended.
+      if (source?.readyState === EventSource.CLOSED) askWhoThisIs();
+    });
     for (const type of ['error', 'end']) source.addEventListener(type, () => openLater());
   };
   const openLater = (): void => {

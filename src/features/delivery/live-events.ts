@@ -81,7 +81,7 @@ class LiveNode implements LiveEvents {
   /** What was read for streams that were lost, until the next read: a node's restart loses many at once. */
   readonly #resumed = new Map<string, Promise<Batch>>();
   readonly #reads = oneAtATime(() => this.#read());
-  readonly #checks = oneAtATime(() => this.#check());
+  readonly #checks = oneAtATime(() => this.#check([...this.#streams]));
   readonly #timer: NodeJS.Timeout;
   /** Up to where the streams were told; of no use while nobody listens. */
   #position: string | null = null;
@@ -205,6 +205,8 @@ class LiveNode implements LiveEvents {
 
   async #begin(stream: Stream, upTo: string): Promise<void> {
     try {
+      // Who asked for it was let in before it was among those that are looked at when somebody's leave ends.
+      await this.#check([stream]);
       const missed = stream.after === null ? null : await this.#missed(stream.after, upTo);
       const waiting = [...(missed === null ? [] : [missed]), ...(stream.waiting ?? [])];
       stream.waiting = null;
@@ -230,16 +232,16 @@ class LiveNode implements LiveEvents {
     return found;
   }
 
-  async #check(): Promise<void> {
-    const credentials = [...this.#streams].map((stream) => stream.credential);
-    if (credentials.length === 0) return;
-    const callers = await findCallers(this.#ctx, credentials);
-    for (const stream of this.#streams) {
+  async #check(streams: readonly Stream[]): Promise<void> {
+    if (streams.length === 0) return;
+    const callers = await findCallers(
+      this.#ctx,
+      streams.map((stream) => stream.credential),
+    );
+    for (const stream of streams) {
       const caller = callers.get(credentialKey(stream.credential));
       if (caller !== undefined && may(caller, 'event.read')) stream.caller = caller;
-      else if (credentials.includes(stream.credential)) {
-        this.#finish(stream, frameOf({ type: 'end' }));
-      }
+      else this.#finish(stream, frameOf({ type: 'end' }));
     }
   }
 

@@ -1,4 +1,6 @@
 import { startApi } from '../../../src/api.ts';
+import type { Credential } from '../../../src/features/accounts/find-caller.ts';
+import { hashOfSecret } from '../../../src/features/accounts/secret.ts';
 import type { LiveSink } from '../../../src/features/delivery/live-events.ts';
 import { openLiveEvents } from '../../../src/features/delivery/live-events.ts';
 import { appendEvent } from '../../../src/platform/outbox.ts';
@@ -30,6 +32,11 @@ async function cookieOf(person: { email: string; password: string }): Promise<st
   });
   return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 }
+
+const credentialOf = (authorization: string): Credential => ({
+  kind: 'token',
+  hash: hashOfSecret(authorization.replace('Bearer ', '')),
+});
 
 describe('a stream', () => {
   it('ends when its session is signed out, and no other does', async () => {
@@ -77,6 +84,28 @@ describe('a stream', () => {
     await narrowed?.leave();
   });
 
+  it('ends at once when the leave ended while it was opened', async () => {
+    const caller = await makeHolder(t, 'Late', { roles: ['reader'] });
+    const credential = credentialOf(caller.authorization);
+    await t.service.db.deleteFrom('apiToken').where('personId', '=', caller.id).execute();
+    const node = openLiveEvents(t.service, { onError: () => undefined });
+    const wish = { caller, credential, notice: null, task: null, after: null };
+    let sent = '';
+    let isOver = false;
+    await node.open(wish, () => ({
+      send: (text) => {
+        sent += text;
+        return true;
+      },
+      end: () => {
+        isOver = true;
+      },
+    }));
+    await soon('its end', () => isOver);
+    expect(sent).toContain('event: end');
+    await node.close();
+  });
+
   it('is kept alive, and ends with the server', async () => {
     const api = await startApi(t.service, { live: { heartbeatMs: 30 } });
     const reader = await makeHolder(t, 'Rolf', { roles: ['reader'] });
@@ -90,7 +119,7 @@ describe('a stream', () => {
 
   it('is let go of when it does not read, and only so many are open for one person', async () => {
     const caller = await makeHolder(t, 'Slow', { roles: ['reader'] });
-    const credential = { kind: 'token', hash: Buffer.from('x') } as const;
+    const credential = credentialOf(caller.authorization);
     const node = openLiveEvents(t.service, { onError: () => undefined });
     const wish = { caller, credential, notice: null, task: null, after: null };
     const ended: string[] = [];
