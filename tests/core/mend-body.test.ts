@@ -39,7 +39,7 @@ describe('other texts', () => {
 });
 
 describe('blocks that only the other body has', () => {
-  /** Puts the blocks with a + in front of their text, which the shorter body lacks, back into it. */
+  /** Puts the blocks with a + before their text, which the shorter body lacks, back into it. Those with a ? it lacks too. */
   const mended = (
     model: string,
     shorter: string,
@@ -52,7 +52,7 @@ describe('blocks that only the other body has', () => {
     let at = -1;
     const answers = new Map(
       blocks.flatMap(({ text }, block) => {
-        if (text.startsWith('+')) return [];
+        if (/^[+?]/.test(text)) return [];
         at += 1;
         return [[block, { first: at, last: at }] as const];
       }),
@@ -131,5 +131,33 @@ describe('blocks that only the other body has', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  describe('of tables', () => {
+    const table = (...rows: readonly string[]): string =>
+      `<table><tbody>${rows.map((row) => `<tr>${row.replaceAll(/[^|]+|(?<=\|)(?=\||$)|^(?=\|)/g, '<td>$&</td>').replaceAll('|', '')}</tr>`).join('')}</tbody></table>`;
+
+    test('stand in their column, also where a cell before them is not filled', () => {
+      expect(mended(table('a|b', '?c|+d', '+e|?f', '?g|?h'), table('A|B'))).toBe(
+        table('A|B', '|+d', '+e|'),
+      );
+      expect(mended(table('a|?b|c', 'd|+e|f'), table('A|C', 'D|F'))).toBe(table('A||C', 'D|+e|F'));
+    });
+
+    test('fill the cell that is empty here', () => {
+      expect(mended(table('a|+b', '+c|d'), table('A|', '|D'))).toBe(table('A|+b', '+c|D'));
+      expect(mended(table('a|?b', 'c|+d'), table('A|', 'C|'))).toBe(table('A|', 'C|+d'));
+    });
+
+    test('a row goes with its last text, and not before', () => {
+      const emptied = (...blocks: number[]): string =>
+        mendBody(table('A|B', 'C|D'), {
+          ...nothing,
+          texts: new Map(blocks.map((block) => [block, plain('')])),
+        });
+      expect(emptied(2)).toBe(table('A|B', '|D'));
+      expect(emptied(2, 3)).toBe(table('A|B'));
+      expect(emptied(0, 1, 2, 3)).toBe('');
+    });
   });
 });

@@ -1,7 +1,10 @@
 import type { Inline } from './block.ts';
-import type { BodyContainer, BodyNode } from './body-tree.ts';
-import { eachLeaf, mapLeaves, withText, writeBody } from './body-tree.ts';
+import type { BodyNode } from './body-tree.ts';
+import { mapLeaves, withText, writeBody } from './body-tree.ts';
+import type { OpenContainer, Place } from './open-tree.ts';
+import { openTree, placesIn } from './open-tree.ts';
 import { parseBody } from './parse-body.ts';
+import { answeredRows, emptyCells, nothing, unfilledCells, withoutEmptied } from './table-rows.ts';
 
 /** A block that the body is to have too, in the shape of that block of the model. */
 interface AddedBlock extends Inline {
@@ -21,16 +24,6 @@ interface Mending {
   readonly stands: 'before' | 'behind';
 }
 
-interface OpenContainer extends BodyContainer {
-  readonly children: BodyNode[];
-}
-
-/** A leaf with all containers around it, the outermost first. */
-interface Place {
-  readonly node: BodyNode;
-  readonly within: readonly OpenContainer[];
-}
-
 /**
  * The body with other texts in some blocks and with blocks added. What is added gets the shape that it has in the
  * model, beside what answers its nearest neighbour there: an item goes into that neighbour's list, a row into its
@@ -45,7 +38,7 @@ export function mendBody(body: string, { texts, ...adding }: Mending): string {
     if (place !== undefined) replaced.set(place.node, text);
   }
   addBlocks({ root, own }, adding);
-  const children = mapLeaves(root, (leaf, node) => {
+  const children = mapLeaves(withoutEmptied(root, replaced), (leaf, node) => {
     const text = replaced.get(node);
     // Its own text, as readers see it, is no change: spaces that only the body keeps stay.
     return text === undefined || isSame(leaf, text) ? node : withText(node, text);
@@ -73,11 +66,25 @@ function addBlocks(
     const found = answers.get(block);
     return found === undefined ? undefined : own[found[end]];
   };
+  const rows = answeredRows(models, (at) => answering(at, 'first'));
+  const unfilled = unfilledCells(rows, { models, added }).map((block): AddedBlock => ({
+    block,
+    ...nothing,
+  }));
+  const wanting = [...added, ...unfilled].sort((a, b) => a.block - b.block);
   const grown = new Map<number, Place>();
+  const spares = emptyCells(rows);
   const isLeaf = new Set(models.map(({ node }) => node));
-  for (const { block, text, marks } of added) {
+  for (const { block, text, marks } of wanting) {
     const wanted = models[block];
     const leaf = withText(wanted?.node ?? paragraph, { text, marks });
+    const spare = wanted === undefined ? undefined : spares.get(wanted.node);
+    if (spare !== undefined) {
+      const cell = spare.within.at(-1)?.children ?? root;
+      cell.splice(cell.indexOf(spare.node), 1, leaf);
+      grown.set(block, { ...spare, node: leaf });
+      continue;
+    }
     const before = nearest(block - 1, -1, (at) => grown.get(at) ?? answering(at, 'last'));
     const after = nearest(block + 1, models.length, (at) => answering(at, 'first'));
     const spots = [before, after].flatMap((found) =>
@@ -98,8 +105,9 @@ function addBlocks(
     const earliest = placeOf(before) + 1;
     const next = placeOf(after);
     const latest = Math.max(earliest, next < 0 ? siblings.length : next);
-    const shape = wanted === undefined ? null : { ...wanted, isLeaf, depth };
-    const { node, within } = shape === null ? { node: leaf, within: [] } : shaped(shape, leaf);
+    const shape = { isLeaf, depth, inside, spares };
+    const { node, within } =
+      wanted === undefined ? { node: leaf, within: [] } : shaped(wanted, leaf, shape);
     siblings.splice(stands === 'before' ? earliest : latest, 0, node);
     grown.set(block, { node: leaf, within: [...inside, ...within] });
   }
@@ -134,17 +142,40 @@ function spotOf(
   return { within, depth: shared < 0 ? (wanted?.within.length ?? 0) : shared };
 }
 
+interface Shaping {
+  readonly isLeaf: ReadonlySet<BodyNode>;
+  readonly depth: number;
+  /** The containers that are there. */
+  readonly inside: readonly OpenContainer[];
+  /** Takes the places of a row's other cells, by the leaves of the model. */
+  readonly spares: Map<BodyNode, Place>;
+}
+
 /**
- * The containers around a model's leaf, from a depth on, with the new leaf alone in them. What has no text stays:
- * the empty cells of a row, the picture of a caption.
+ * The containers around a model's leaf, from a depth on, with the new leaf in them. What has no text stays, such as
+ * the picture of a caption. A row has all its cells, or what is written into one of them would stand in another
+ * column; they are empty until they are filled.
  */
 function shaped(
-  { node: wanted, within, isLeaf, depth }: Place & { isLeaf: ReadonlySet<BodyNode>; depth: number },
+  { node: wanted, within }: Place,
   leaf: BodyNode,
+  { isLeaf, depth, inside, spares }: Shaping,
 ): Place {
   const hasText = (node: BodyNode): boolean =>
     isLeaf.has(node) || (node.type === 'container' && node.children.some(hasText));
   const made: OpenContainer[] = [];
+  const emptied = (node: BodyNode, around: readonly OpenContainer[]): BodyNode => {
+    if (node.type === 'container') {
+      const children: BodyNode[] = [];
+      const container = { ...node, children };
+      for (const child of node.children) children.push(emptied(child, [...around, container]));
+      return container;
+    }
+    if (!isLeaf.has(node)) return node;
+    const spare = withText(node, nothing);
+    spares.set(node, { node: spare, within: around });
+    return spare;
+  };
   const copy = (level: number): BodyNode => {
     const around = within[level];
     if (around === undefined) return leaf;
@@ -152,34 +183,14 @@ function shaped(
     const children: BodyNode[] = [];
     const container = { ...around, children };
     made.push(container);
+    const chain = [...inside, ...made];
     for (const child of around.children) {
       if (child === onPath) children.push(copy(level + 1));
       else if (!hasText(child)) children.push(child);
+      else if (around.tag === 'tr') children.push(emptied(child, chain));
     }
     return container;
   };
   const node = copy(depth);
   return { node, within: made };
-}
-
-function openTree(nodes: readonly BodyNode[]): BodyNode[] {
-  return nodes.map((node): BodyNode =>
-    node.type === 'container' ? { ...node, children: openTree(node.children) } : node,
-  );
-}
-
-/** The blocks of an open tree, in order. */
-function placesIn(root: readonly BodyNode[]): Place[] {
-  const isBlock = new Set<BodyNode>();
-  eachLeaf(root, (_leaf, node) => isBlock.add(node));
-  const places: Place[] = [];
-  const walk = (nodes: readonly BodyNode[], within: readonly OpenContainer[]): void => {
-    for (const node of nodes) {
-      if (isBlock.has(node)) places.push({ node, within });
-      // Opened trees hold opened containers alone.
-      else if (node.type === 'container') walk(node.children, [...within, node as OpenContainer]);
-    }
-  };
-  walk(root, []);
-  return places;
 }
