@@ -5,20 +5,15 @@ import type { Language, Pair } from './language.ts';
 import { otherLanguage } from './language.ts';
 import type { Segment } from './segment.ts';
 import { segmentBlocks } from './segment.ts';
-import type { TaskChange } from './task-changes.ts';
-import { joinSentences, segmentId, segmentNumber } from './task-changes.ts';
+import { joinSentences, segmentId } from './task-changes.ts';
 
 export interface Assembly {
   readonly writes: readonly Language[];
   readonly leads: Language | null;
   /** The base of both sides; null: that side is to be made. */
   readonly contents: Pair<Content | null>;
-  readonly changes: readonly TaskChange[];
-  /**
-   * Which segments of the two answer each other. Without them it is known of changed segments alone, and only
-   * what was added since both agreed can be answered.
-   */
-  readonly beads?: readonly Bead[];
+  /** Which segments of the two answer each other; of a side that is to be made there are none. */
+  readonly beads: readonly Bead[];
   /**
    * Texts with placeholders by segment id. An id of a written side replaces that segment ('' removes
    * it); what answers a segment that only the other side has goes by its {@link answerId}.
@@ -120,16 +115,16 @@ interface Answers {
 
 /** null: there is no other side, and nothing to answer. */
 function answersTo(assembly: Assembly, language: Language, written: Blocks): Answers | null {
-  const { writes, contents, segments } = assembly;
+  const { writes, contents, segments, beads } = assembly;
   const other = otherLanguage(language);
   const model = contents[other];
   if (model === null) return null;
   const blocks = byBlock(other, model);
-  const { known, isAlone } = knownAnswers(assembly, other);
+  const known = answersOf(other, beads);
   const texts = new Map<number, string>();
   for (const { index } of blocks.flatMap(([, sentences]) => sentences)) {
     const text = segments[answerId(writes, language, segmentId(other, index))] ?? '';
-    if (text !== '' && isAlone(index)) texts.set(index, text);
+    if (text !== '' && !known.has(index)) texts.set(index, text);
   }
   const hosts = new Map(
     written.flatMap((host) => host[1].map(({ index }) => [index, host] as const)),
@@ -137,44 +132,14 @@ function answersTo(assembly: Assembly, language: Language, written: Blocks): Ans
   return { language, model, blocks, hosts, texts, known };
 }
 
-/** What of the other language answers the segments of a side, and which of them nothing answers. */
-function knownAnswers({ changes, beads }: Assembly, side: Language) {
+/** What of the other language answers the segments of a side; those that are not named nothing answers. */
+function answersOf(side: Language, beads: readonly Bead[]): Map<number, readonly number[]> {
   const answering = otherLanguage(side);
-  const known = new Map<number, readonly number[]>();
-  for (const bead of beads ?? []) {
-    if (bead[answering].length > 0)
-      for (const index of bead[side]) known.set(index, bead[answering]);
-  }
-  const own = changes.filter((change) => change.side === side);
-  const added = new Set<number>();
-  for (const { after, counterpart } of own) {
-    for (const index of after.map(segmentNumber)) {
-      if (counterpart.segments.length > 0)
-        known.set(index, counterpart.segments.map(segmentNumber));
-      else {
-        known.delete(index);
-        added.add(index);
-      }
-    }
-  }
-  // What was certified is surer than what the texts of now look like.
-  for (const { after, anchor } of own) {
-    const [id] = after;
-    if (anchor === null || id === undefined) continue;
-    const first = segmentNumber(id);
-    if (!added.has(first)) continue;
-    const isAnswered = (index: number): boolean =>
-      !added.has(index) && (beads === undefined || known.has(index));
-    let [before, behind] = [first - 1, first + 1];
-    while (before >= 0 && !isAnswered(before)) before -= 1;
-    while (added.has(behind)) behind += 1;
-    if (before >= 0) known.set(before, [segmentNumber(anchor)]);
-    // What follows it is followed by what follows its answer, as far as is known.
-    if (beads === undefined && !known.has(behind)) known.set(behind, [segmentNumber(anchor) + 1]);
-  }
-  const isAlone = (index: number): boolean =>
-    added.has(index) || (beads !== undefined && !known.has(index));
-  return { known, isAlone };
+  return new Map(
+    beads
+      .filter((bead) => bead[answering].length > 0)
+      .flatMap((bead) => bead[side].map((index) => [index, bead[answering]] as const)),
+  );
 }
 
 /** Answers that go into a block which is there, before and behind its sentences, with the marks that they bring. */
@@ -200,12 +165,12 @@ const noAnswers: Placed = { inline: new Map(), blocks: new Map() };
 function placeAnswers({ language, blocks, hosts, texts, known }: Answers): Placed {
   const inline = new Map<number, InlineAnswers>();
   const whole = new Map<number, Inline>();
-  const answersOf = (index: number): readonly number[] =>
+  const ownAnswers = (index: number): readonly number[] =>
     (known.get(index) ?? []).filter((each) => hosts.has(each));
   for (const [block, sentences] of blocks) {
     const own = sentences.flatMap(({ index }) => texts.get(index) ?? []);
     if (own.length === 0) continue;
-    const neighbours = sentences.filter(({ index }) => answersOf(index).length > 0);
+    const neighbours = sentences.filter(({ index }) => ownAnswers(index).length > 0);
     if (neighbours.length === 0) {
       whole.set(block.index, fromPlaceholders(joinSentences(language, own), block.marks));
       continue;
@@ -218,7 +183,7 @@ function placeAnswers({ language, blocks, hosts, texts, known }: Answers): Place
       const isBehind = after === undefined || (before !== undefined && language === 'zh');
       const neighbour = isBehind ? before : after;
       if (neighbour === undefined) continue;
-      const near = answersOf(neighbour.index).at(isBehind ? -1 : 0) ?? -1;
+      const near = ownAnswers(neighbour.index).at(isBehind ? -1 : 0) ?? -1;
       const [host, around] = hosts.get(near) ?? [];
       if (host === undefined) continue;
       // Without a neighbour to keep to, at the edge of the block.

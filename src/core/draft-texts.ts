@@ -1,32 +1,58 @@
-import { answerId, partsOfId } from './assemble.ts';
+import { partsOfId } from './assemble.ts';
 import type { Content } from './document.ts';
 import { blocksOf, toPlaceholders } from './document.ts';
 import { diffSegments } from './diff.ts';
 import type { Language } from './language.ts';
-import { otherLanguage } from './language.ts';
+import { languages, otherLanguage } from './language.ts';
+import { sameContent } from './revision.ts';
 import type { Segment } from './segment.ts';
 import { segmentBlocks } from './segment.ts';
 import { joinSentences, segmentId } from './task-changes.ts';
 import type { Workpiece } from './task-rows.ts';
-import { rowsOf } from './task-rows.ts';
+import { rowsOf, textsOf } from './task-rows.ts';
 
 interface DraftLike {
   readonly versions: { readonly [L in Language]?: Content };
   readonly segments: Readonly<Record<string, string>>;
 }
 
+type Segments = DraftLike['segments'];
+
 /**
  * The texts of a draft by the ids of its task's rows. A draft of whole texts, such as a submission that came
  * back, is taken apart; single sentences that were saved since lie over it.
+ *
+ * @param earlier what was saved in sentences before, the newest first: where it makes the same texts, they came of it
  */
 export function draftTexts(
   piece: Workpiece,
   draft: DraftLike | null,
-): Readonly<Record<string, string>> {
+  earlier: readonly Segments[] = [],
+): Segments {
   if (draft === null) return {};
+  const { versions, segments } = draft;
+  if (Object.keys(versions).length === 0) return segments;
+  const origin = [segments, ...earlier.slice(0, mostEarlier)].find((each) =>
+    makes(piece, each, versions),
+  );
+  return { ...(origin ?? takenFrom(piece, versions)), ...segments };
+}
+
+/** Each of them is put together once. */
+const mostEarlier = 5;
+
+function makes(piece: Workpiece, segments: Segments, versions: DraftLike['versions']): boolean {
+  const made = textsOf(piece, segments);
+  return languages.every((language) => {
+    const [own, wanted] = [made[language], versions[language]];
+    return wanted === undefined || (own !== undefined && sameContent(own, wanted));
+  });
+}
+
+function takenFrom(piece: Workpiece, versions: DraftLike['versions']): Record<string, string> {
   const texts: Record<string, string> = {};
   for (const language of piece.writes) {
-    const version = draft.versions[language];
+    const version = versions[language];
     if (version === undefined) continue;
     const base = piece.contents[language];
     Object.assign(
@@ -36,7 +62,7 @@ export function draftTexts(
         : mendingOf(piece, language, { base, version }),
     );
   }
-  return { ...texts, ...draft.segments };
+  return texts;
 }
 
 /** Whole text of a side that was to be made: block by block, sentence by sentence where they are as many. */
@@ -110,22 +136,11 @@ function mendingOf(
 
 /** The places where nothing stands, by the sentence of the same side that they come after; null: the first. */
 function placesAfter(piece: Workpiece, language: Language): Map<string | null, string[]> {
-  const anchors = new Map(
-    piece.changes.flatMap(({ side, after: [first], anchor }) =>
-      side === language || first === undefined
-        ? []
-        : [[answerId(piece.writes, language, first), anchor] as const],
-    ),
-  );
   const places = new Map<string | null, string[]>();
   let before: string | null = null;
-  for (const { id, text, isNew } of rowsOf(piece).flatMap((row) => row[language])) {
-    if (text !== '') {
-      before = id;
-      continue;
-    }
-    const after = isNew ? (anchors.get(id) ?? before) : before;
-    places.set(after, [...(places.get(after) ?? []), id]);
+  for (const { id, text } of rowsOf(piece).flatMap((row) => row[language])) {
+    if (text === '') places.set(before, [...(places.get(before) ?? []), id]);
+    else before = id;
   }
   return places;
 }

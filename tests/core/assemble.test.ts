@@ -3,37 +3,20 @@ import type { Bead } from '../../src/core/align.ts';
 import { assembleVersions } from '../../src/core/assemble.ts';
 import type { Content } from '../../src/core/document.ts';
 import { blocksOf, parseBody, writeBody } from '../../src/core/document.ts';
-import type { TaskChange } from '../../src/core/task-changes.ts';
 
 const english = (body: string, summary = ''): Content => ({ title: 'Hours', summary, body });
 const chinese = (body: string, summary = ''): Content => ({ title: '时间', summary, body });
 
-/** A change of English since both agreed: what answers it, or behind what an answer belongs. */
-function changed(after: string, answer: { by?: string; behind?: string }): TaskChange {
-  return {
-    id: `en::${after}`,
-    side: 'en',
-    class: answer.by === undefined ? 'added' : 'facts',
-    before: [],
-    after: [after],
-    old: null,
-    new: '',
-    edits: [],
-    counterpart: { segments: answer.by === undefined ? [] : [answer.by], text: '' },
-    anchor: answer.behind ?? null,
-    patch: null,
-  };
+/** Beads of one English sentence each and of what answers it. */
+function beadsOf(...answers: readonly (readonly number[])[]): Bead[] {
+  return answers.map((zh, en) => ({ en: [en], zh, confidence: 1 }));
 }
 
 function mended(
   { en, zh }: { en: Content; zh: Content },
-  given: {
-    segments: Readonly<Record<string, string>>;
-    changes?: readonly TaskChange[];
-    beads?: readonly Bead[];
-  },
+  given: { segments: Readonly<Record<string, string>>; beads: readonly Bead[] },
 ): Content {
-  const assembly = { writes: ['zh'], leads: 'en', contents: { en, zh }, changes: [] } as const;
+  const assembly = { writes: ['zh'], leads: 'en', contents: { en, zh } } as const;
   const { zh: text } = assembleVersions({ ...assembly, ...given }).texts;
   if (text === undefined) throw new Error('nothing was made');
   return text;
@@ -47,9 +30,9 @@ const closes = {
 };
 
 test('what is changed behind an addition is changed in its own place', () => {
-  const changes = [changed('en-2', { behind: 'zh-1' }), changed('en-4', { by: 'zh-3' })];
+  const beads = beadsOf([0], [1], [], [2], [3]);
   const segments = { 'en-2': '请带证件。', 'zh-3': '5月5日关闭。' };
-  expect(mended(closes, { changes, segments }).body).toBe(
+  expect(mended(closes, { beads, segments }).body).toBe(
     '<p>每天开放。</p><p>请带证件。</p><ul><li>免费。</li></ul><p>5月5日关闭。</p>',
   );
 });
@@ -62,28 +45,27 @@ test('a sentence that was put into a paragraph goes into the paragraph that answ
     zh: chinese('<p>请阅<a href="/a">规则</a>。到此为止。</p>'),
   };
   const segments = { 'en-2': '{2}表格{/2}是新的{9}。' };
-  const changes = [changed('en-2', { behind: 'zh-1' })];
-  expect(mended(texts, { changes, segments }).body).toBe(
+  const beads = beadsOf([0], [1], [], [2]);
+  expect(mended(texts, { beads, segments }).body).toBe(
     '<p>请阅<a href="/a">规则</a>。<a href="/n">表格</a>是新的。到此为止。</p>',
   );
 });
 
 test('a summary that only one side has becomes a summary', () => {
   const texts = { en: english('<p>A.</p>', 'In short.'), zh: chinese('<p>甲。</p>') };
-  const changes = [changed('en-1', { behind: 'zh-0' })];
-  expect(mended(texts, { changes, segments: { 'en-1': '简言之。' } })).toEqual(
+  const beads = beadsOf([0], [], [1]);
+  expect(mended(texts, { beads, segments: { 'en-1': '简言之。' } })).toEqual(
     chinese('<p>甲。</p>', '简言之。'),
   );
 });
 
-test('what nothing answers may be answered, also where nothing has changed', () => {
-  const beads = [[0], [1], [], [2], [3]].map((zh, en) => ({ en: [en], zh, confidence: 1 }));
+test('what nothing answers may be answered', () => {
+  const beads = beadsOf([0], [1], [], [2], [3]);
   expect(mended(closes, { beads, segments: { 'en-2': '请带证件。' } }).body).toBe(
     '<p>每天开放。</p><p>请带证件。</p><ul><li>免费。</li></ul><p>5月3日关闭。</p>',
   );
   // Of a sentence that is answered, another answer is not known.
   expect(mended(closes, { beads, segments: { 'en-1': '天天开放。' } })).toEqual(closes.zh);
-  expect(mended(closes, { segments: { 'en-2': '请带证件。' } })).toEqual(closes.zh);
 });
 
 describe('once all is answered, both texts have the same shape', () => {
@@ -106,7 +88,7 @@ describe('once all is answered, both texts have the same shape', () => {
     return writeBody(parseBody(html.join('').replaceAll('</ul><ul>', '')));
   }
 
-  test.each(['beads', 'changes', 'beads and changes'] as const)('by %s', (by) => {
+  test('of sentences, items and headings', () => {
     fc.assert(
       fc.property(blocks, (given) => {
         const en = english(bodyOf(given, (number) => `Sentence ${number} is here. `));
@@ -118,19 +100,8 @@ describe('once all is answered, both texts have the same shape', () => {
         const segments = Object.fromEntries(
           isThere.flatMap((there, number) => (there ? [] : [[`en-${number}`, `第${number}句。`]])),
         );
-        const beads = answers.map((zh, index) => ({ en: [index], zh, confidence: 1 }));
-        // Of both: every other one was added since both agreed, and the others were never answered.
-        const added = Object.keys(segments).filter((_, k) => by === 'changes' || k % 2 === 0);
-        const changes = added.map((id) => {
-          const before = answers.slice(0, Number(id.slice(3))).flat();
-          return changed(id, { behind: `zh-${before.at(-1)}` });
-        });
-        const known = {
-          ...(by === 'changes' ? {} : { beads }),
-          ...(by === 'beads' ? {} : { changes }),
-        };
-        const { body } = mended({ en, zh: chinese(lacking) }, { ...known, segments });
-        expect(body).toBe(whole);
+        const beads = beadsOf(...answers);
+        expect(mended({ en, zh: chinese(lacking) }, { beads, segments }).body).toBe(whole);
       }),
       { numRuns: 500 },
     );
@@ -188,7 +159,6 @@ test('what both sides have put in, also in one place, stands in one order in bot
         writes: ['en', 'zh'],
         leads: null,
         contents: { en: english(bodyOf('en')), zh: chinese(bodyOf('zh')) },
-        changes: [],
         beads: [{ en: [0], zh: [0], confidence: 1 }, ...beads],
         segments,
       });

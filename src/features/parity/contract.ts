@@ -160,12 +160,17 @@ const factShape = z.strictObject({
   hedge: z.enum(['over', 'least', 'under', 'most', 'near', 'about']).optional(),
 });
 
+/** Segments that answer each other; one side is empty where the other has no answer. */
+export const beadShape = z.strictObject({
+  en: indexes,
+  zh: indexes,
+  confidence: z.number().min(0).max(1),
+});
+
 export const reportShape = z.strictObject({
   en: segmentsShape,
   zh: segmentsShape,
-  alignment: z
-    .array(z.strictObject({ en: indexes, zh: indexes, confidence: z.number().min(0).max(1) }))
-    .readonly(),
+  alignment: z.array(beadShape).readonly(),
   findings: z.array(findingShape),
   facts: pairShape(z.array(factShape).readonly()),
   score: z.number().int().min(0).max(100),

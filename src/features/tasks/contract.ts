@@ -14,6 +14,7 @@ import {
 import { taskKinds } from '../../core/sync.ts';
 import { taskStatuses } from '../../core/task-life.ts';
 import { remark, syncPointShape, textInput } from '../notices/contract.ts';
+import { beadShape } from '../parity/contract.ts';
 
 const room = 'tasks';
 const leaseNumber = z.number().int().min(1).max(2_000_000_000);
@@ -144,6 +145,8 @@ const reconcileRow = z.strictObject({
 export const taskDetail = taskShape.extend({
   lease: z.strictObject({ number: z.number().int(), until: timeShape }).nullable(),
   changes: z.array(taskChange),
+  /** Which segments of the base answer each other, by what both agreed on last; they cross where something moved. */
+  beads: z.array(beadShape),
   /** The pair of the claim, on which the holder's work is based; null: nobody holds it. */
   claimBase: numbers.nullable(),
   /** How the sides moved since the claim; `POST …/base` goes on from the newest. */

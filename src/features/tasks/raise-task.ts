@@ -1,5 +1,6 @@
 import type { ChangeClass } from '../../core/diff.ts';
 import { gravest } from '../../core/diff.ts';
+import { agreedBeads } from '../../core/beads-since.ts';
 import type { Language, Pair } from '../../core/language.ts';
 import { languages, otherLanguage } from '../../core/language.ts';
 import { taskPriority } from '../../core/priority.ts';
@@ -155,21 +156,21 @@ async function changesOf(
 }
 
 async function sideOf(
-  aligner: Aligner,
+  { tx, engine }: Aligner,
   notice: NoticeRow,
   side: Language,
   synced: Pair<number>,
 ): Promise<TaskChange[]> {
   const { id: noticeId, heads } = notice;
   const other = otherLanguage(side);
-  const [old, now, answer] = await readContentsOf(aligner.tx, noticeId, [
+  const [old, now, answer] = await readContentsOf(tx, noticeId, [
     { language: side, number: synced[side] },
     { language: side, number: heads[side] },
     { language: other, number: synced[other] },
   ]);
   const texts = { language: side, before: old, after: now };
-  const { before, after, ...diff } = await aligner.engine.diff(texts);
-  const beads = await alignPair(aligner, noticeId, synced);
-  const segments = await aligner.engine.segments(other, answer);
+  const { before, after, ...diff } = await engine.diff(texts);
+  const beads = agreedBeads(await alignPair({ db: tx, engine }, noticeId, synced));
+  const segments = await engine.segments(other, answer);
   return changesOfSide({ side, diff, before, after, other: segments, beads });
 }

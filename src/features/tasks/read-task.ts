@@ -10,6 +10,7 @@ import { readContentOf } from '../notices/read-ledger.ts';
 import { leaseView } from './claim-task.ts';
 import type { TaskDetail, TaskView, VersionText, VersionTexts } from './contract.ts';
 import { requireTask } from './held-task.ts';
+import { readBeads } from './read-beads.ts';
 import { readMovements, readThreeWay } from './read-movement.ts';
 import type { TaskRow } from './store.ts';
 import type { PoolFilter } from './views.ts';
@@ -71,6 +72,11 @@ export async function readTaskView(ctx: Context, id: string): Promise<TaskView> 
 export async function readTask(ctx: Context, actor: Actor, id: string): Promise<TaskDetail> {
   const task = await requireTask(ctx.db, id);
   const view = await readTaskView(ctx, id);
+  const segments = {
+    en: await segmentViews(ctx, task, 'en'),
+    zh: await segmentViews(ctx, task, 'zh'),
+  };
+  const counts = { en: segments.en.length, zh: segments.zh.length };
   const seesLate = task.holder === actor.id || hasRole(actor, 'editor');
   return {
     ...view,
@@ -79,13 +85,11 @@ export async function readTask(ctx: Context, actor: Actor, id: string): Promise<
         ? leaseView({ number: task.leaseNumber, until: task.leaseUntil })
         : null,
     changes: [...task.changes],
+    beads: await readBeads(ctx, task, { synced: view.synced, counts }),
     claimBase: task.status === 'claimed' ? task.claimBase : null,
     moved: await readMovements(ctx, task),
     rows: await readThreeWay(ctx, task, view.synced),
-    segments: {
-      en: await segmentViews(ctx, task, 'en'),
-      zh: await segmentViews(ctx, task, 'zh'),
-    },
+    segments,
     drafts: await readDrafts(ctx, { taskId: id, viewer: actor.id, seesLate }),
     submission: await submissionView(ctx.db, { taskId: id, number: task.submission }),
     comments: await commentViews(ctx.db, id),

@@ -21,6 +21,7 @@ import type { VersionTexts } from './contract.ts';
 import { findSubmission, insertSubmission, latestDraft, reopenAsDraft } from './drafts.ts';
 import { keepingText, lockHeldTask, requireTask } from './held-task.ts';
 import type { Reader } from './read-movement.ts';
+import { readBeads } from './read-beads.ts';
 import { diffBetween } from './read-movement.ts';
 import { checkSides } from './save-draft.ts';
 import { marksAfterEdit } from './settled-marks.ts';
@@ -185,11 +186,17 @@ async function assembleFrom(
       ? Promise.resolve(null)
       : readContentOf(tx, { noticeId: notice.id, language, number });
   };
+  const contents = { en: await read('en'), zh: await read('zh') };
+  const countOf = async (language: Language): Promise<number> => {
+    const content = contents[language];
+    return content === null ? 0 : (await reader.engine.segments(language, content)).length;
+  };
+  const counts = { en: await countOf('en'), zh: await countOf('zh') };
   const { texts, missing } = assembleVersions({
     writes: task.writes,
     leads: task.leads,
-    contents: { en: await read('en'), zh: await read('zh') },
-    changes: task.changes,
+    contents,
+    beads: await readBeads(reader, task, { synced: notice.synced, counts }),
     segments: await underPresentIds(reader, { task, base, segments }),
   });
   if (missing.length > 0) {

@@ -52,7 +52,7 @@ export function useDraftKeeper(keeping: Keeping): KeptTexts {
       {
         lease: mode === 'work' ? (task.lease?.number ?? null) : null,
         draft: draft?.draft ?? 0,
-        texts: draftTexts(piece, draft),
+        texts: textsOfDraft(piece, task),
       },
     );
   });
@@ -107,7 +107,7 @@ function useFollowing(keeper: DraftKeeper, { task, mode, piece, pair, advancing 
     if (mode !== 'work') return;
     const draft = newestDraft(task);
     const unsaved = followIds(keeper.unsaved(), movement.carried);
-    keeper.replace(draft?.draft ?? null, draftTexts(piece, draft), unsaved);
+    keeper.replace(draft?.draft ?? null, textsOfDraft(piece, task), unsaved);
   }, [keeper, shown, mode, task, piece, movement]);
 }
 
@@ -120,7 +120,7 @@ function useOthersDraft(
   const number = draft?.draft ?? 0;
   useEffect(() => {
     if (mode === 'work' || Object.keys(keeper.unsaved()).length > 0) return;
-    keeper.replace(number, draftTexts(piece, draft), {});
+    keeper.replace(number, textsOfDraft(piece, task), {});
     // oxlint-disable-next-line react/exhaustive-deps -- the draft is another when its counter is
   }, [keeper, mode, number, piece]);
 }
@@ -133,8 +133,19 @@ export interface NewestDraft {
 
 /** The draft that the work goes on from. */
 export function newestDraft(task: Pick<TaskDetail, 'drafts'>): NewestDraft | null {
-  const drafts = task.drafts.filter(({ late }) => !late).sort((a, b) => b.lease - a.lease);
-  const [draft] = drafts;
-  if (draft === undefined) return null;
-  return draft;
+  return timelyDrafts(task)[0] ?? null;
+}
+
+/** What was saved under a lease, the newest first. */
+function timelyDrafts({ drafts }: Pick<TaskDetail, 'drafts'>): TaskDetail['drafts'] {
+  return drafts.filter(({ late }) => !late).sort((a, b) => b.lease - a.lease);
+}
+
+function textsOfDraft(piece: Workpiece, task: TaskDetail): Readonly<Record<string, string>> {
+  const [newest = null, ...earlier] = timelyDrafts(task);
+  return draftTexts(
+    piece,
+    newest,
+    earlier.map(({ segments }) => segments),
+  );
 }

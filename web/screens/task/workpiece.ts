@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { outdatedBeads, withoutAdded } from '../../../src/core/outdated-beads.ts';
 import type { Content } from '../../../src/core/document.ts';
 import type { Language, Pair } from '../../../src/core/language.ts';
 import { changesOfRows } from '../../../src/core/reconcile-changes.ts';
@@ -38,23 +37,22 @@ export function useWorkpiece(task: TaskDetail, pair: Pair<number>): TaskText {
   const changes = task.kind === 'reconcile' ? changesOfRows(task.rows, task.changes) : task.changes;
   const isSubmitted = task.status === 'submitted' || task.status === 'in_review';
   const isThere = en.content !== undefined && zh.content !== undefined;
-  const alignment = isPair ? report.data?.alignment : noBeads;
-  const what = JSON.stringify([task.kind, changes, writes, leads, isSubmitted]);
+  // Of what was submitted, the sentences have other numbers.
+  const beads = isSubmitted ? report.data?.alignment : task.beads;
+  const what = JSON.stringify([changes, writes, leads, isSubmitted, isSubmitted ? null : beads]);
   const made = useMemo(() => {
-    if (en.content === undefined || zh.content === undefined || alignment === undefined)
-      return null;
+    if (en.content === undefined || zh.content === undefined || beads === undefined) return null;
     const contents = { en: en.content, zh: zh.content };
     const piece: Workpiece = {
       writes,
       leads,
       contents,
-      // Of what was submitted, the changes' sentences have other numbers.
       changes: isSubmitted ? [] : changes,
-      beads: isSubmitted ? alignment : beadsOf(task, { contents, changes, beads: alignment }),
+      beads,
     };
     return { piece, pair, rows: rowsOf(piece), isSubmitted };
     // oxlint-disable-next-line react/exhaustive-deps -- the task is read anew often, and seldom another
-  }, [en.content, zh.content, alignment, what]);
+  }, [en.content, zh.content, isSubmitted ? beads : null, what]);
   const [last, setLast] = useState(made);
   if (made !== null && made !== last) setLast(made);
   // While the next texts are read, those of before stay: of the same kind of screen alone.
@@ -72,19 +70,6 @@ export function useWorkpiece(task: TaskDetail, pair: Pair<number>): TaskText {
     },
   };
 }
-
-/** Beads of what is worked on: what is known of changes is surer than how the texts look beside each other. */
-function beadsOf(
-  { kind, leads }: TaskDetail,
-  { contents, changes, beads }: Pick<Workpiece, 'contents' | 'changes' | 'beads'>,
-): Workpiece['beads'] {
-  const content = leads === null ? null : contents[leads];
-  if (kind === 'reconcile') return withoutAdded(changes, beads);
-  if (kind !== 'update' || leads === null || content === null) return beads;
-  return outdatedBeads({ leads, content, changes, beads });
-}
-
-const noBeads: Workpiece['beads'] = [];
 
 /** A revision's content: null where the side has none, undefined until it is read. */
 export function useRevision(notice: string, language: Language, number: number) {
