@@ -11,6 +11,8 @@ export interface Newsroom {
   readonly editor: Client;
   /** A notice with a text in English alone. Answers its task. */
   englishOnly(body: string, title?: string): Promise<Made>;
+  /** A notice in both languages, of which nobody has said that they agree. */
+  unverified(texts: { en: string; zh: string }): Promise<Made>;
   /** A notice in both languages, certified. */
   certified(texts: { en: string; zh: string }): Promise<Made>;
   /** Saves another text of one side. Answers the task that follows, if there is one. */
@@ -40,6 +42,12 @@ export async function openNewsroom(w: Workbench, editor: Credentials): Promise<N
     const found = await api.get(`/api/v1/tasks?notice=${notice}`);
     return (found.body.items[0]?.id as string | undefined) ?? '';
   };
+  const unverified: Newsroom['unverified'] = async ({ en, zh }) => {
+    const notice = await create({
+      versions: { en: { title: titles.en, body: en }, zh: { title: titles.zh, body: zh } },
+    });
+    return { notice, task: await taskOf(notice) };
+  };
   return {
     w,
     editor: api,
@@ -47,11 +55,9 @@ export async function openNewsroom(w: Workbench, editor: Credentials): Promise<N
       const notice = await create({ language: 'en', title, body });
       return { notice, task: await taskOf(notice) };
     },
-    certified: async ({ en, zh }) => {
-      const notice = await create({
-        versions: { en: { title: titles.en, body: en }, zh: { title: titles.zh, body: zh } },
-      });
-      await settle(w.service, 300_000);
+    unverified,
+    certified: async (texts) => {
+      const { notice } = await unverified(texts);
       const done = await other.post(`/api/v1/notices/${notice}/sync-points`, { en: 1, zh: 1 });
       if (done.status !== 201) throw new Error(JSON.stringify(done.body));
       await settle(w.service, 300_000);

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { axeProblems } from '../support/browser.ts';
 import { describeJourneys } from '../support/in-browser.ts';
 import { until } from '../support/invariants.ts';
 import { settle } from '../support/service.ts';
@@ -143,6 +144,43 @@ describeJourneys('work on a task', (redisUrl) => {
     expect(await fields(page).inputValue()).toBe('阅览室2027年3月21日关闭。');
     await untilSaved(page);
   }, 180_000);
+
+  test('what is written in a task is not left out of what is certified without a question', async () => {
+    const { notice, task } = await room.unverified({
+      en: '<p>The pool is open. Bring a cap.</p>',
+      zh: '<p>泳池开放。</p>',
+    });
+    const state = async (): Promise<string> =>
+      (await room.editor.get(`/api/v1/notices/${notice}`)).body.state as string;
+    const page = await w.open(`/tasks/${task}`, ben);
+    await page.getByRole('button', { name: 'Claim', exact: true }).click();
+    await page.getByText('泳池开放。').click();
+    await fields(page).fill('泳池开放，请戴泳帽。');
+    await untilSaved(page);
+    const certify = page.getByRole('button', { name: 'Certify as they are' });
+    await certify.click();
+    const dialog = page.getByRole('dialog', { name: 'Something is written in the task' });
+    expect(await axeProblems(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Submit…' }).click();
+    await page.getByRole('dialog', { name: 'Submit' }).getByText('请戴泳帽').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Give back' }).click();
+    await page.getByRole('button', { name: 'Claim', exact: true }).waitFor();
+    // Nor from the notice, nor from the list of what one act confirms.
+    await page.goto(`${w.url}/app/?view=confirm`);
+    await page.getByText('Nothing').first().waitFor();
+    await page.goto(`${w.url}/app/notices/${notice}`);
+    await page.getByRole('button', { name: 'Confirm: in step' }).click();
+    await dialog.getByRole('button', { name: 'Open the task' }).click();
+    await certify.click();
+    expect(await state()).toBe('unverified');
+    await dialog.getByRole('button', { name: 'Certify without it' }).click();
+    await page.getByText('Confirmed: both versions are in step.').first().waitFor();
+    expect(await state()).toBe('in_sync');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Taken back: nothing is confirmed.').first().waitFor();
+    expect(await state()).toBe('unverified');
+  });
 
   test('the session ends under typing hands: all of it stays in the text, none of it is a password', async () => {
     const { task } = await outdated();

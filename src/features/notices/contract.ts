@@ -147,7 +147,13 @@ export const noticeShape = z.strictObject({
   synced: pairShape(z.number().int()).nullable(),
   published: pairShape(z.number().int().nullable()),
   task: z
-    .strictObject({ id: idShape, kind: z.enum(taskKinds), status: z.enum(taskStatuses) })
+    .strictObject({
+      id: idShape,
+      kind: z.enum(taskKinds),
+      status: z.enum(taskStatuses),
+      /** Something is written in it, which a confirmation of the pair as it is would leave out. */
+      drafted: z.boolean(),
+    })
     .nullable(),
   /** Since when it is in this state. */
   stateSince: timeShape,

@@ -22,6 +22,8 @@ const noticeSelect = sql.raw(`
     n.head_en, n.head_zh, n.synced_en, n.synced_zh, n.row_version, n.created_at, n.updated_at,
     e.title as title_en, z.title as title_zh, pe.revision as published_en, pz.revision as published_zh,
     t.id as task_id, t.kind as task_kind, t.status as task_status,
+    exists (select 1 from task_draft d where d.task_id = t.id and not d.late
+      and (d.segments <> '{}' or d.versions <> '{}')) as task_drafted,
     coalesce(t.priority, -1) as rank, coalesce(c.at, n.created_at) as state_since
   from notice n
   left join revision e on e.notice_id = n.id and e.language = 'en' and e.number = n.head_en
@@ -55,12 +57,13 @@ interface FlatView {
   taskId: string | null;
   taskKind: NonNullable<NoticeView['task']>['kind'] | null;
   taskStatus: NonNullable<NoticeView['task']>['status'] | null;
+  taskDrafted: boolean;
   rank: number;
   stateSince: Date;
 }
 
 function viewOf(row: FlatView): NoticeView {
-  const { syncedEn, syncedZh, taskId, taskKind, taskStatus } = row;
+  const { syncedEn, syncedZh, taskId, taskKind, taskStatus, taskDrafted } = row;
   return {
     id: row.id,
     slug: row.slug,
@@ -77,7 +80,7 @@ function viewOf(row: FlatView): NoticeView {
     task:
       taskId === null || taskKind === null || taskStatus === null
         ? null
-        : { id: taskId, kind: taskKind, status: taskStatus },
+        : { id: taskId, kind: taskKind, status: taskStatus, drafted: taskDrafted },
     stateSince: row.stateSince.toISOString(),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -64,6 +64,8 @@ export const taskShape = z.strictObject({
   synced: numbers.nullable(),
   class: z.enum(changeClasses).nullable(),
   confirmable: z.boolean(),
+  /** Something is written in it, which a confirmation of the pair as it is would leave out. */
+  drafted: z.boolean(),
   size: z.strictObject({ englishWords: z.number().int(), chineseCharacters: z.number().int() }),
   priority: z.number().int(),
   /** Score of the report of the pair it is about, 0–100; null: there is none yet. */

@@ -11,8 +11,13 @@ import type { TaskDetail, TaskView } from './contract.ts';
 
 /** SQL of the room's reads: the pool and a task as people see them. */
 
+/** Something is written in it: whoever confirms the pair as it is leaves that out. */
+const isDrafted = `exists (select 1 from task_draft d where d.task_id = t.id and not d.late
+  and (d.segments <> '{}' or d.versions <> '{}'))`;
+
 const taskSelect = sql.raw(`
   select t.id, t.kind, t.status, t.notice_id, n.slug, e.title as title_en, z.title as title_zh,
+    ${isDrafted} as drafted,
     t.writes, t.leads, t.base_en, t.base_zh, t.synced_en, t.synced_zh, t.change_class, t.confirmable,
     t.english_words, t.chinese_characters, t.priority, t.due, t.assignee, a.name as assignee_name,
     t.holder, h.name as holder_name, t.lease_until, t.created_at, t.updated_at, t.cleanness, t.exposure, t.closed_at,
@@ -43,6 +48,7 @@ interface FlatView {
   syncedZh: number | null;
   changeClass: TaskView['class'];
   confirmable: boolean;
+  drafted: boolean;
   englishWords: number;
   chineseCharacters: number;
   priority: number;
@@ -74,6 +80,7 @@ function viewOf(row: FlatView): TaskView {
     synced: syncedEn === null || syncedZh === null ? null : { en: syncedEn, zh: syncedZh },
     class: row.changeClass,
     confirmable: row.confirmable,
+    drafted: row.drafted,
     size: { englishWords: row.englishWords, chineseCharacters: row.chineseCharacters },
     priority: row.priority,
     cleanness: row.cleanness,
@@ -170,7 +177,8 @@ function conditionsOf(actor: Actor, filter: PoolFilter): RawBuilder<unknown>[] {
     conditions.push(filter.reviewable ? reviewable : sql`not (${reviewable})`);
   }
   if (filter.confirmable !== undefined) {
-    conditions.push(sql`(t.kind = 'verify' or t.confirmable) = ${filter.confirmable}`);
+    const asItIs = sql`((t.kind = 'verify' or t.confirmable) and not ${sql.raw(isDrafted)})`;
+    conditions.push(sql`${asItIs} = ${filter.confirmable}`);
   }
   if (filter.after !== null) {
     const { rank, id } = filter.after;

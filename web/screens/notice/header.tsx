@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { usePageTitle } from '../../parts/page-title.ts';
 import { languages } from '../../../src/core/language.ts';
 import { shownToReaders } from '../../../src/core/publication.ts';
@@ -7,6 +8,7 @@ import { mayWrite as mayWriteIn } from '../../../src/core/permission.ts';
 import type { NoticeDetail } from '../../api/notices.ts';
 import { useMay, useSelf } from '../../api/session.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
+import { CertifyDialog } from '../../parts/certify-dialog.tsx';
 import { NoticeTitle, useNoticeName } from '../../parts/content.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Mark } from '../../parts/mark.tsx';
@@ -84,6 +86,11 @@ function Acts({ notice }: { notice: NoticeDetail }) {
       (notice.languages === 'both' || notice.languages === language),
   );
   const { task } = notice;
+  const [isAsking, setAsking] = useState(false);
+  const confirm = (): void => {
+    if (task?.drafted === true) setAsking(true);
+    else void acts.confirm();
+  };
   const openTask = (): void => {
     if (task !== null) void navigate({ to: addressOf.task(task.id) });
   };
@@ -97,13 +104,20 @@ function Acts({ notice }: { notice: NoticeDetail }) {
             keys: 'y',
             label: say('confirm.button'),
             group: say('keys.group'),
-            run: () => void acts.confirm(),
+            run: confirm,
           },
         ]
       : []),
   ]);
   return (
     <div className={classes.acts}>
+      {isAsking && (
+        <CertifyDialog
+          goOn={{ label: say('openTask'), run: openTask }}
+          certify={acts.confirm}
+          close={() => setAsking(false)}
+        />
+      )}
       {task !== null && (
         <Button size="xs" variant="default" onClick={openTask} aria-keyshortcuts="t">
           {say('task', { kind: app(`kinds.${task.kind}`), status: app(`statuses.${task.status}`) })}
@@ -127,7 +141,7 @@ function Acts({ notice }: { notice: NoticeDetail }) {
         <span className={classes.why}>{say('confirm.notYou')}</span>
       )}
       {mayConfirm && (
-        <Button size="xs" onClick={() => void acts.confirm()} title={say('confirm.help')}>
+        <Button size="xs" onClick={confirm} title={say('confirm.help')}>
           {say('confirm.button')}
         </Button>
       )}

@@ -6,6 +6,7 @@ import type { Workpiece } from '../../../src/core/task-rows.ts';
 import { useMay } from '../../api/session.ts';
 import type { TaskDetail } from '../../api/tasks.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
+import { CertifyDialog } from '../../parts/certify-dialog.tsx';
 import { useWords } from '../../words/words.ts';
 import { Aside } from './aside.tsx';
 import { DeskBanners } from './banners.tsx';
@@ -120,14 +121,26 @@ function DeskActs({ task, mode, keeper, acts, pair, onSubmit }: Acting) {
   // Whoever verifies says that both agree; only who has written something has something to submit.
   const isWritten = useTold(keeper, () => Object.keys(keeper.all()).length > 0);
   const isToCertify = canConfirm && task.kind === 'verify' && !isWritten;
+  const [isAsking, setAsking] = useState(false);
   return (
     <>
+      {isAsking && (
+        <CertifyDialog
+          goOn={
+            mode === 'work'
+              ? { label: say('act.submit'), run: onSubmit }
+              : { label: say('act.claim'), run: () => void acts.claim() }
+          }
+          certify={() => acts.confirm(pair)}
+          close={() => setAsking(false)}
+        />
+      )}
       {mode === 'work' && <SaveMark keeper={keeper} />}
       {canConfirm && isActive && (
         <Button
           size="xs"
           variant={mode !== 'work' ? 'light' : isToCertify ? 'filled' : 'default'}
-          onClick={() => void acts.confirm(pair)}
+          onClick={() => (isWritten ? setAsking(true) : void acts.confirm(pair))}
         >
           {say(task.kind === 'verify' ? 'act.certify' : 'act.confirm')}
         </Button>

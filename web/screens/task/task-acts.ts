@@ -3,6 +3,7 @@ import type { Pair } from '../../../src/core/language.ts';
 import type { WrittenVersions } from '../../api/task-work.ts';
 import { confirmPair, saveDraft, submitTask, withdrawSubmission } from '../../api/task-work.ts';
 import type { TaskDetail } from '../../api/tasks.ts';
+import { retractPoint } from '../../api/sync-points.ts';
 import { claimReview, claimTask, endClaim, rereadTasks } from '../../api/tasks.ts';
 import { announce } from '../../notify/announce.ts';
 import { toast } from '../../notify/toast.tsx';
@@ -41,6 +42,12 @@ export function useTaskActs(task: TaskDetail, keeper: DraftKeeper | null): TaskA
       done(say('done.withdrawn'));
     });
   };
+  const retract = async (point: string): Promise<void> => {
+    await attempt(async () => {
+      await retractPoint(task.notice.id, point);
+      done(say('done.retracted'));
+    });
+  };
   return {
     withdraw,
     claim: async () => {
@@ -64,8 +71,8 @@ export function useTaskActs(task: TaskDetail, keeper: DraftKeeper | null): TaskA
     },
     confirm: async (pair) => {
       await attempt(async () => {
-        await confirmPair(task.notice.id, pair);
-        done(say('done.confirmed'));
+        const point = await confirmPair(task.notice.id, pair);
+        done(say('done.confirmed'), () => retract(point.id));
       });
     },
     submit: ({ versions, message, base }) =>
