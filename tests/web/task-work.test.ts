@@ -112,6 +112,13 @@ describeJourneys('work on a task', (redisUrl) => {
     await page.getByRole('button', { name: 'Claim again and save' }).click();
     await untilSaved(page);
     expect(await draftOf(task)).toContain('Please sign the form');
+    await room.editor.del(`/api/v1/tasks/${task}/claim`);
+    await page.getByText('Your claim has ended.').waitFor();
+    await page.keyboard.type(' today', { delay: 20 });
+    await page.getByRole('button', { name: 'Claim', exact: true }).click();
+    await untilSaved(page);
+    await page.getByText('Your claim has ended.').waitFor({ state: 'detached' });
+    expect(await draftOf(task)).toContain('Please sign the form today');
     expect(surprisesOf(page)).toEqual([]);
   }, 180_000);
 

@@ -215,7 +215,9 @@ export class DraftKeeper {
       this.holding.onLease(renewed);
       this.become(Object.keys(this.unsaved()).length === 0 ? 'saved' : 'typed');
     } catch (error) {
-      this.refused(error);
+      // Refused under a claim that has ended, and there is another by now.
+      if (this.lease !== null && this.lease !== lease) this.schedule(0);
+      else this.refused(error);
     }
   }
 

@@ -20,7 +20,8 @@ export function useHanging(isWork: boolean, keeper: DraftKeeper): boolean {
     document.addEventListener('focusout', left);
     return () => document.removeEventListener('focusout', left);
   }, [isHanging, keeper]);
-  return isHanging;
+  // What is claimed again may still be told of a focus that has gone before.
+  return isHanging && !isWork;
 }
 
 function isNeeded(keeper: DraftKeeper): boolean {
