@@ -40,18 +40,22 @@ export function changesOfRows(
   );
 }
 
-/**
- * By the id of each change that is in conflict with one of the other side: what the other side would say if
- * this change is the one that counts. Where no text is ready, it is what both had agreed on, to be rewritten.
- */
+/** What a side would say if a change of the other one counts. */
+export interface ConflictAnswer {
+  readonly wording: string;
+  /** Whether it says so already; else it is what both had agreed on, from which somebody writes it. */
+  readonly isReady: boolean;
+}
+
+/** The answer to each change that is in conflict with one of the other side, by its id. */
 export function conflictAnswers(
   rows: readonly ReconcileRow[],
   changes: readonly TaskChange[],
-): Readonly<Record<string, string>> {
+): Readonly<Record<string, ConflictAnswer>> {
   const answers = rows
     .filter(({ conflict }) => conflict)
     .flatMap((row) =>
-      languages.map((side): [string, string] => {
+      languages.map((side): [string, ConflictAnswer] => {
         const own = changes.filter(
           (change) =>
             change.side === side && change.after.some((id) => row[side].after.includes(id)),
@@ -59,7 +63,7 @@ export function conflictAnswers(
         const [patch, ...others] = new Set(own.map((change) => change.patch));
         const isReady = typeof patch === 'string' && others.length === 0;
         const agreed = row[otherLanguage(side)].base ?? '';
-        return [changeIdOf(row, side), isReady ? patch : agreed];
+        return [changeIdOf(row, side), { wording: isReady ? patch : agreed, isReady }];
       }),
     );
   return Object.fromEntries(answers);

@@ -88,8 +88,8 @@ test('in a conflict, either side can be followed: by a ready text, or from what 
     zh: ['我们于3月21日起全天开放。', ...agreed.zh.slice(1)],
   });
   expect(conflictAnswers(rows, changes)).toEqual({
-    'en-1+zh-1 en': '我们于3月28日开放。',
-    'en-1+zh-1 zh': 'We open on 21 March.',
+    'en-1+zh-1 en': { wording: '我们于3月28日开放。', isReady: true },
+    'en-1+zh-1 zh': { wording: 'We open on 21 March.', isReady: false },
   });
 });
 

@@ -101,6 +101,27 @@ describeJourneys('reconciling and reviewing', (redisUrl) => {
     await page.context().close();
   }, 120_000);
 
+  test('where no wording is ready for the side that follows, the conflict is open until somebody has written it', async () => {
+    const made = await room.certified({
+      en: '<p>In case of rain the concert is moved indoors.</p>',
+      zh: '<p>如遇下雨，音乐会改在室内举行。</p>',
+    });
+    await room.save(made.notice, 'en', '<p>If it rains the concert is cancelled.</p>');
+    const both = await room.save(made.notice, 'zh', '<p>如遇下雨，音乐会推迟一周举行。</p>');
+    const page = await w.open(`/tasks/${both}`, tia);
+    await page.getByRole('button', { name: 'Claim', exact: true }).click();
+    await page.getByRole('button', { name: 'Chinese is right: rewrite the English' }).click();
+    await untilWritten(page, 'In case of rain the concert is moved indoors.');
+    await say(page, 'Last agreed wording: rewrite it');
+    await say(page, '1 conflict to settle');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('In case of rain the concert is put off by a week.');
+    await say(page, 'All conflicts are settled.');
+    await untilSaved(page);
+    expect(surprisesOf(page)).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
   test('what one side changed is there already; the conflict is chosen', async () => {
     const page = await w.open(`/tasks/${task}`, tia);
     await page.getByRole('button', { name: 'Claim', exact: true }).click();

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Language } from '../../../src/core/language.ts';
 import { languages, otherLanguage } from '../../../src/core/language.ts';
+import type { ConflictAnswer } from '../../../src/core/reconcile-changes.ts';
 import {
   conflictAnswers,
   marksToAskAgain,
@@ -18,14 +19,14 @@ import { toast } from '../../notify/toast.tsx';
 import { Mark } from '../../parts/mark.tsx';
 import { useWords } from '../../words/words.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
-import { acceptReady, isTouched, textsNow } from './row-acts.ts';
+import { acceptReady, isTouched, textsNow, wordingNow } from './row-acts.ts';
 import classes from './task.module.css';
 import { useTold } from './use-keeper.ts';
 
 /** Of a task that reconciles: what is to be chosen, and what both had agreed on. */
 export interface Conflicts {
   /** By a change's id: what the other side says if it counts. */
-  readonly answers: Readonly<Record<string, string>>;
+  readonly answers: Readonly<Record<string, ConflictAnswer>>;
   /** Of the three-way view: those that come of a row's changes. */
   readonly rowsOf: (row: TaskRow) => readonly ReconcileRow[];
 }
@@ -61,9 +62,20 @@ function settledBy(
   keeper: DraftKeeper,
 ): 'texts' | 'word' | null {
   if (askingAgain(row, conflicts, keeper).length > 0) return null;
-  if (isTouched(keeper, [...row.en, ...row.zh])) return 'texts';
+  const isWritten = isTouched(keeper, [...row.en, ...row.zh]);
+  if (isWritten && !isToBeWritten(row, conflicts, keeper)) return 'texts';
   const mark = settledMark(conflicts.rowsOf(row));
   return keeper.text(mark.id) === mark.text ? 'word' : null;
+}
+
+/** Whether a side was chosen and the other one says what both had agreed on still, which fits neither of them. */
+function isToBeWritten(row: TaskRow, conflicts: Conflicts, keeper: DraftKeeper): boolean {
+  return row.changes.some(({ id, side }) => {
+    const answer = conflicts.answers[id];
+    const cells = row[otherLanguage(side)];
+    if (answer === undefined || answer.isReady || !isTouched(keeper, cells)) return false;
+    return wordingNow(keeper, cells) === answer.wording;
+  });
 }
 
 /** How many conflicts nobody has settled yet. */
@@ -144,7 +156,8 @@ export function useChoice(conflicts: Conflicts | null, keeper: DraftKeeper) {
         choose: (side) => {
           answer();
           follow(side, { row, conflicts, keeper });
-          announce(say('change.accepted'));
+          const isOpen = isToBeWritten(row, conflicts, keeper);
+          announce(say(isOpen ? 'reconcile.rewrite' : 'change.accepted'));
         },
         settle: () => {
           answer();
@@ -178,10 +191,12 @@ export function ConflictActs({
   const say = useWords('task');
   const choice = useChoice(conflicts, keeper)(row);
   const settled = useTold(keeper, () => settledBy(row, conflicts, keeper));
+  const isOpen = useTold(keeper, () => settled === null && isToBeWritten(row, conflicts, keeper));
   const isAskedAgain = useTold(keeper, () => askingAgain(row, conflicts, keeper).length > 0);
   return (
     <div className={classes.conflict} role="group" aria-label={say('reconcile.conflict')}>
       {isAskedAgain && <Mark tone="bad">{say('reconcile.again')}</Mark>}
+      {isOpen && <Mark tone="bad">{say('reconcile.rewrite')}</Mark>}
       {settled !== null && (
         <Mark tone="good">
           {say(settled === 'word' ? 'reconcile.asItIs' : 'reconcile.settled')}
@@ -249,7 +264,7 @@ function follow(
 ): void {
   const cells = row[otherLanguage(side)];
   const change = row.changes.find((each) => each.side === side);
-  const wording = change === undefined ? undefined : conflicts.answers[change.id];
+  const wording = change === undefined ? undefined : conflicts.answers[change.id]?.wording;
   for (const { id, text } of row[side]) keeper.set(id, text);
   if (change !== undefined && wording !== undefined)
     acceptReady(keeper, { change, cells, wording });
