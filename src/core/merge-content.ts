@@ -1,44 +1,93 @@
-import { diff3Merge } from 'node-diff3';
+import { diffIndices } from 'node-diff3';
 import type { Content } from './document.ts';
 import { parseBody, writeBody } from './document.ts';
+import type { BodyNode, ContainerTag } from './document/body-tree.ts';
+
+/** Where both changed the same, so that somebody has to choose. */
+export type SamePlace = 'title' | 'summary' | 'block';
+
+export interface Merged {
+  /** null: somebody has to choose. */
+  readonly content: Content | null;
+  readonly samePlaces: readonly SamePlace[];
+}
 
 /**
- * What two people made of one text at the same time, put together block by block, and in lists item by item. What both
- * put in at one place stands one behind the other, theirs first.
- *
- * @returns null where both changed the same block, so that somebody has to choose
+ * What two people made of one text at the same time, put together block by block, lists by their items and tables by
+ * their rows. What both put in at one place stands one behind the other, theirs first.
  */
 export function mergeContent(
   base: Content,
   { mine, theirs }: { readonly mine: Content; readonly theirs: Content },
-): Content | null {
+): Merged {
   const title = mergeValue(base.title, mine.title, theirs.title);
   const summary = mergeValue(base.summary, mine.summary, theirs.summary);
-  if (title === null || summary === null) return null;
-  const pieces: string[] = [];
-  const regions = diff3Merge(piecesOf(mine.body), piecesOf(base.body), piecesOf(theirs.body), {
-    excludeFalseConflicts: true,
+  const body = mergePieces(piecesOf(base.body), {
+    mine: piecesOf(mine.body),
+    theirs: piecesOf(theirs.body),
   });
-  for (const { ok, conflict } of regions) {
-    if (ok !== undefined) pieces.push(...ok);
-    else if (conflict?.o.length === 0) pieces.push(...conflict.b, ...conflict.a);
-    else return null;
-  }
-  return { title, summary, body: writeBody(parseBody(pieces.join(''))) };
+  const places = { title, summary, block: body } as const;
+  const samePlaces = (['title', 'summary', 'block'] as const).filter(
+    (place) => places[place] === null,
+  );
+  if (title === null || summary === null || body === null) return { content: null, samePlaces };
+  return { content: { title, summary, body: writeBody(parseBody(body)) }, samePlaces };
 }
 
+/** null: both made something else of it. */
 function mergeValue(base: string, mine: string, theirs: string): string | null {
   if (mine === base || mine === theirs) return theirs;
   return theirs === base ? mine : null;
 }
 
-/** A body as pieces of HTML that give it again when they are joined: its blocks, lists by their items. */
+/**
+ * Each piece of the base as that side has it which changed it, so that changes that touch are none of one place; what
+ * was put in goes before the piece that follows.
+ */
+function mergePieces(
+  base: readonly string[],
+  { mine, theirs }: { readonly mine: readonly string[]; readonly theirs: readonly string[] },
+): string | null {
+  const [own, others] = [fateOf(base, mine), fateOf(base, theirs)];
+  const merged: string[] = [];
+  for (let at = 0; at <= base.length; at += 1) {
+    const [first = '', second = ''] = [others.before.get(at), own.before.get(at)];
+    merged.push(first, second === first ? '' : second);
+    if (at === base.length) break;
+    const piece = base[at] ?? '';
+    const value = mergeValue(piece, own.now.get(at) ?? piece, others.now.get(at) ?? piece);
+    if (value === null) return null;
+    merged.push(value);
+  }
+  return merged.join('');
+}
+
+/** What became of the pieces of a base, and what was put in before each; only what is not as it was. */
+function fateOf(
+  base: readonly string[],
+  side: readonly string[],
+): { readonly now: ReadonlyMap<number, string>; readonly before: ReadonlyMap<number, string> } {
+  const now = new Map<number, string>();
+  const before = new Map<number, string>();
+  for (const { buffer1, buffer2 } of diffIndices([...base], [...side])) {
+    const [from, length] = buffer1;
+    const made = side.slice(buffer2[0], buffer2[0] + buffer2[1]);
+    for (let k = 0; k < length; k += 1) now.set(from + k, made[k] ?? '');
+    if (made.length > length) before.set(from + length, made.slice(length).join(''));
+  }
+  return { now, before };
+}
+
+/** Containers that are divided: what stands in others is one piece with them. */
+const divided: ReadonlySet<ContainerTag> = new Set(['ul', 'ol', 'table', 'thead', 'tbody']);
+
+/** A body as pieces of HTML that give it again when they are joined. */
 function piecesOf(body: string): string[] {
-  return parseBody(body).children.flatMap((node) => {
+  const pieces = (node: BodyNode): string[] => {
     const whole = writeBody({ children: [node] });
-    if (node.type !== 'container' || (node.tag !== 'ul' && node.tag !== 'ol')) return [whole];
-    const items = node.children.map((child) => writeBody({ children: [child] }));
+    if (node.type !== 'container' || !divided.has(node.tag)) return [whole];
     const open = whole.slice(0, whole.indexOf('>') + 1);
-    return [open, ...items, `</${node.tag}>`];
-  });
+    return [open, ...node.children.flatMap(pieces), `</${node.tag}>`];
+  };
+  return parseBody(body).children.flatMap(pieces);
 }

@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Content } from '../../../../src/core/document.ts';
 import type { Language } from '../../../../src/core/language.ts';
+import type { Merged } from '../../../../src/core/merge-content.ts';
 import { mergeContent } from '../../../../src/core/merge-content.ts';
 import type { Version } from '../../../api/notices.ts';
 import { diffQuery, revisionQuery } from '../../../api/notices.ts';
 import { DiffView } from '../../../parts/diff-view.tsx';
+import { useFormats } from '../../../words/format.ts';
 import { useWords } from '../../../words/words.ts';
 import classes from './form.module.css';
 
@@ -24,6 +26,9 @@ interface ConflictProps {
   readonly onStay: () => void;
 }
 
+/** As long as the text of before is not read. */
+const unknown: Merged = { content: null, samePlaces: [] };
+
 /**
  * Somebody else was first: what they changed, and the ways on. Where the two changed different places, both are put
  * together, and looked through before they are saved.
@@ -36,8 +41,9 @@ export function Conflict({ id, language, base, theirs, mine, ...ways }: Conflict
     enabled: base > 0,
   });
   const before = useQuery({ ...revisionQuery(id, language, base), enabled: base > 0 });
-  const together = useMemo(
-    () => (before.data === undefined ? null : mergeContent(before.data, { mine, theirs })),
+  const { list } = useFormats();
+  const { content: together, samePlaces } = useMemo(
+    () => (before.data === undefined ? unknown : mergeContent(before.data, { mine, theirs })),
     [before.data, mine, theirs],
   );
   return (
@@ -46,7 +52,13 @@ export function Conflict({ id, language, base, theirs, mine, ...ways }: Conflict
         {say('editor.conflict.title', { language: app(`languages.${language}`) })}
       </h2>
       <p>{say('editor.conflict.text', { number: theirs.number })}</p>
-      {before.data !== undefined && together === null && <p>{say('editor.conflict.samePlace')}</p>}
+      {samePlaces.length > 0 && (
+        <p>
+          {say('editor.conflict.samePlace', {
+            places: list(samePlaces.map((place) => say(`editor.conflict.places.${place}`))),
+          })}
+        </p>
+      )}
       {diff.data !== undefined && (
         <div className={classes.changes}>
           <DiffView diff={diff.data} same={say('compare.same')} />
