@@ -3,8 +3,9 @@ import type { CheckInput, CheckName, RawFinding, Severity } from './check.ts';
 import { excerpt, textOf } from './counterparts.ts';
 import { type Unanswered, answersOf } from './unanswered.ts';
 
-/** What image galleries and scraped pages leave behind: no sentence of the notice. */
-const leftover = /^(?:图片|图|image|img|photo|picture|\d{1,2}|null|undefined|nan)[\s\d.:：]*$/i;
+/** What image galleries and scraped pages leave behind: no sentence of the notice. A number in a cell is what it says. */
+const leftover =
+  /^(?:(?:图片|图|image|img|photo|picture)[\s\d.:：]*|\d{1,2}[\s.:：]*|null|undefined|nan)$/i;
 
 /** A finding for everything that one side says alone. */
 export function unansweredFindings(
@@ -16,7 +17,8 @@ export function unansweredFindings(
     .unanswered.filter((item) => item.side === side)
     .map((item) => {
       const text = textOf(input[side], item.segments, side);
-      const kind = leftover.test(text) ? 'leftover' : item.alone ? 'alone' : 'within';
+      const isCell = item.segments.some((index) => input[side].segments[index]?.block === 'cell');
+      const kind = !isCell && leftover.test(text) ? 'leftover' : item.alone ? 'alone' : 'within';
       return {
         check,
         severity: severityOf(item),

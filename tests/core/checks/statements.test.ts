@@ -26,6 +26,23 @@ describe('missing', () => {
   });
 });
 
+describe('what is missing', () => {
+  const page = (texts: readonly string[], last: string): string => `${lines(...texts)}${last}`;
+  const table = (...cells: string[]): string =>
+    `<table><tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr></table>`;
+
+  it('is a leftover of a page or a picture', () => {
+    expect(alarmsOf('missing', [page(en, '<p>Image 3</p>'), lines(...zh)])).toEqual(['leftover']);
+    expect(alarmsOf('missing', [page(en, '<p>12</p>'), lines(...zh)])).toEqual(['leftover']);
+  });
+
+  it('is no leftover where it is a time, or what a cell says', () => {
+    expect(alarmsOf('missing', [page(en, '<p>10:00</p>'), lines(...zh)])).not.toContain('leftover');
+    const cells = [page(en, table('Room', '12')), page(zh, table('房间'))] as const;
+    expect(alarmsOf('missing', [...cells])).not.toContain('leftover');
+  });
+});
+
 describe('extra', () => {
   it.each([0, 1, 2, 3])('sees that the English lacks sentence %i', (at) => {
     expect(alarmsOf('extra', [without(en, at), lines(...zh)])).toEqual(['alone']);
