@@ -231,3 +231,11 @@ test.each(twice)('much of %s takes time in proportion', (_name, make) => {
   const few = cpuTime(() => readPastedHtml(small));
   expect(cpuTime(() => readPastedHtml(large))).toBeLessThan(Math.max(400, 24 * few));
 });
+
+test('what somebody deleted is left out, and what is struck out or embedded is told', () => {
+  const told: string[] = [];
+  const page =
+    '<p>Pay <del>50</del>40, <span style="text-decoration:line-through">30</span>.<iframe src="/x"></iframe></p>';
+  expect(sanitised(readPastedHtml(page, (code) => told.push(code)))).toBe('<p>Pay 40, 30.</p>');
+  expect(told).toEqual(['deleted_dropped', 'struck_kept', 'embedded_dropped']);
+});

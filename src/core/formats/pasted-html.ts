@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { escapeText, openTag } from '../document/body-tree.ts';
 import { ruleOf } from '../document/elements.ts';
+import type { Report } from '../text-limits.ts';
 import { nestingLimit, tooDeep } from '../text-limits.ts';
 import type { Marker } from './list-marker.ts';
 import { markerOf } from './list-marker.ts';
@@ -24,12 +25,14 @@ type Attributes = Readonly<Record<string, string>>;
  * What word processors put on the clipboard, as HTML that says by elements what they say by styles: the
  * paragraphs that Word, Outlook and WPS Office write for the items of a list, and the lists of one item of Word
  * on the web, become nested lists without their drawn markers; bold, italic, raised and lowered text become
- * elements, and the `b` that Google Docs puts around everything none. What it gives is not yet sanitised.
+ * elements, and the `b` that Google Docs puts around everything none. What somebody deleted and word processors
+ * still show as deleted is left out. What it gives is not yet sanitised.
  *
+ * @param report is told what is left out, or looks another way
  * @throws Refusal `invalid` with `too_deep` where elements nest deeper than `nestingLimit`
  */
-export function readPastedHtml(html: string): string {
-  const reader = new PastedReader();
+export function readPastedHtml(html: string, report: Report = () => undefined): string {
+  const reader = new PastedReader(report);
   const parser = new Parser({
     onopentag: (name, attributes) => reader.open(name, attributes),
     onclosetag: () => reader.close(),
@@ -47,6 +50,12 @@ const voids: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'col', 'wbr']);
 const keptAttributes: ReadonlySet<string> = new Set(
   'href title src alt width height start colspan rowspan scope'.split(' '),
 );
+
+/** What plays or draws something that a reader would miss. */
+const embedded: ReadonlySet<string> = new Set(
+  'iframe object embed svg math audio video canvas'.split(' '),
+);
+const struck: ReadonlySet<string> = new Set(['s', 'strike']);
 
 /** An element that is open. */
 interface Frame {
@@ -97,12 +106,19 @@ class PastedReader {
   #isDivided = false;
   #text: { readonly look: Look; value: string } | null = null;
 
+  readonly #report: Report;
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
   open(element: string, attributes: Attributes): void {
     const name = element === 'p' ? paragraphTag(attributes) : element;
     if (this.#frames.length >= nestingLimit) throw tooDeep('body');
     const around = this.#frames.at(-1);
     const style = readStyle(attributes['style']);
     const look = lookInside(around?.look ?? unmarked, name, style);
+    this.#tellOf(name, style);
     const role =
       this.#markerRole(name, style, around) ?? this.#blockRole(name, attributes, style, around);
     const frame: Frame = { look, role, end: '', list: null };
@@ -162,10 +178,18 @@ class PastedReader {
     return this.#html.join('') + this.#run.take();
   }
 
+  #tellOf(name: string, style: Style): void {
+    if (name === 'del') this.#report('deleted_dropped', 'Text that was deleted was left out.');
+    if (embedded.has(name)) this.#report('embedded_dropped', 'Something embedded was left out.');
+    const isStruck = struck.has(name) || style.get('text-decoration')?.includes('line-through');
+    if (isStruck === true)
+      this.#report('struck_kept', 'Text that was struck out is ordinary text now.');
+  }
+
   #markerRole(name: string, style: Style, around: Frame | undefined): Frame['role'] | null {
     const paragraph = this.#paragraph;
-    if (around?.role === 'unread' || ruleOf(name).role === 'drop' || name === 'xml')
-      return 'unread';
+    const isLeftOut = ruleOf(name).role === 'drop' || name === 'xml' || name === 'del';
+    if (around?.role === 'unread' || isLeftOut) return 'unread';
     if (paragraph === null) return null;
     const isMarker = this.#isMarker || around?.role === 'marker';
     if (isMarker || style.get('mso-list') === 'ignore') {

@@ -8,6 +8,7 @@ const telling: ReadonlySet<string> = new Set([
   'font-weight',
   'margin-left',
   'mso-list',
+  'text-decoration',
   'text-indent',
   'vertical-align',
 ]);

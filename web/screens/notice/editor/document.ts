@@ -1,8 +1,10 @@
 import { DOMParser, DOMSerializer } from 'prosemirror-model';
 import type { Node } from 'prosemirror-model';
+import type { ReadBody } from '../../../../src/core/formats/contract.ts';
 import { htmlFormat } from '../../../../src/core/formats/html.ts';
 import { readPastedHtml } from '../../../../src/core/formats/pasted-html.ts';
 import { sameContent } from '../../../../src/core/formats/same-content.ts';
+import { warningsAt } from '../../../../src/core/text-limits.ts';
 import { schema } from './schema.ts';
 
 const parser = DOMParser.fromSchema(schema);
@@ -35,23 +37,27 @@ export function isKept(body: string): boolean {
 
 /**
  * What is pasted from word processors and from web pages, brought into the allowed subset by the same reader as
- * every body. What the editor itself put on the clipboard is left as it is: it says how it fits together.
+ * every body, and the codes of what was left out of it. What the editor itself put on the clipboard is left as it is:
+ * it says how it fits together.
  */
-export function cleanPaste(html: string): string {
-  return html.includes('data-pm-slice') ? html : cleaned(html, readPastedHtml);
+export function cleanPaste(html: string): { html: string; leftOut: readonly string[] } {
+  if (html.includes('data-pm-slice')) return { html, leftOut: [] };
+  const { report, warnings } = warningsAt('body');
+  const read = cleaned(html, (body) => readPastedHtml(body, report));
+  return { html: read.html, leftOut: [...warnings, ...read.warnings].map(({ code }) => code) };
 }
 
 /** A body in canonical form. */
 export function cleanHtml(html: string): string {
-  return cleaned(html, (body) => body);
+  return cleaned(html, (body) => body).html;
 }
 
-function cleaned(html: string, prepare: (html: string) => string): string {
+function cleaned(html: string, prepare: (html: string) => string): ReadBody {
   try {
-    return htmlFormat.read(prepare(html), 'body').html;
+    return htmlFormat.read(prepare(html), 'body');
   } catch {
     // Beyond every bound: the service says so in words when it is saved.
-    return html;
+    return { html, warnings: [] };
   }
 }
 

@@ -7,6 +7,8 @@ import { EditorState, NodeSelection } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Language } from '../../../../src/core/language.ts';
+import { announce } from '../../../notify/announce.ts';
+import { toast } from '../../../notify/toast.tsx';
 import { languageTags, useWords } from '../../../words/words.ts';
 import { bodyOf, cleanPaste, documentOf } from './document.ts';
 import classes from './editor.module.css';
@@ -62,6 +64,15 @@ function stateOf(body: string): EditorState {
   });
 }
 
+/** What whoever pastes has to know of, by the codes of the readers. */
+const pasteNews = [
+  'image_dropped',
+  'link_dropped',
+  'embedded_dropped',
+  'deleted_dropped',
+  'struck_kept',
+] as const;
+
 /** Rich text within what a body may hold. */
 export function RichEditor({ language, label, body, onChange }: Rich) {
   const place = useRef<HTMLDivElement>(null);
@@ -69,6 +80,11 @@ export function RichEditor({ language, label, body, onChange }: Rich) {
   const [state, setState] = useState<EditorState | null>(null);
   const tell = useEffectEvent(onChange);
   const say = useWords('notice');
+  const tellLeftOut = useEffectEvent((codes: readonly string[]): void => {
+    const told = pasteNews.filter((code) => codes.includes(code));
+    for (const code of told) toast(say(`editor.pasted.${code}`));
+    if (told.length > 0) announce(told.map((code) => say(`editor.pasted.${code}`)).join(' '));
+  });
   const open = useEffectEvent((mount: HTMLElement) => {
     const broken = say('editor.brokenPicture');
     const made: EditorView = new EditorView(mount, {
@@ -80,7 +96,11 @@ export function RichEditor({ language, label, body, onChange }: Rich) {
         'aria-label': label,
         class: classes.content ?? '',
       },
-      transformPastedHTML: cleanPaste,
+      transformPastedHTML: (html) => {
+        const { html: clean, leftOut } = cleanPaste(html);
+        tellLeftOut(leftOut);
+        return clean;
+      },
       nodeViews: { picture: pictureView(broken), image: pictureView(broken) },
       dispatchTransaction: (transaction) => {
         const next = made.state.apply(transaction);
