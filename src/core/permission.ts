@@ -93,7 +93,17 @@ export function mayHold(
   actor: Actor,
   task: { readonly kind: TaskKind; readonly writes: readonly Language[] },
 ): boolean {
-  if (!may(actor, 'task.work')) return false;
-  if (task.kind === 'verify') return hasRole(actor, 'editor');
-  return mayWrite(actor, task.kind === 'reconcile' ? languages : task.writes);
+  return missingToHold(actor, task) === null;
+}
+
+/** What the actor lacks to hold a task: a role, or else languages; null: nothing. */
+export function missingToHold(
+  actor: Actor,
+  task: { readonly kind: TaskKind; readonly writes: readonly Language[] },
+): Role | readonly Language[] | null {
+  if (!may(actor, 'task.work')) return permissions['task.work'].role;
+  if (task.kind === 'verify') return hasRole(actor, 'editor') ? null : 'editor';
+  const written = task.kind === 'reconcile' ? languages : task.writes;
+  const missing = written.filter((side) => !actor.languages.includes(side));
+  return missing.length === 0 ? null : missing;
 }

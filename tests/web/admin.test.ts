@@ -61,6 +61,8 @@ describeInBrowser('administration, board and comparison', () => {
     const page = await w.open('/compare', root);
     await page.getByLabel('English text').fill('大厅于5月3日关闭。');
     await page.getByLabel('Chinese text').fill('The hall is closed on 3 May.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Each text seems to stand in the place' }).waitFor();
     await page.getByRole('button', { name: 'Exchange them' }).click();
     await page.getByRole('heading', { name: /^The two texts say the same/ }).waitFor();
     expect(await page.getByLabel('Chinese text').inputValue()).toBe('大厅于5月3日关闭。');

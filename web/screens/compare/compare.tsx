@@ -100,6 +100,9 @@ function useComparing() {
   });
 }
 
+/** By how many of the texts seem to be in the other language. */
+const doubts = [null, 'oneLanguage', 'exchanged'] as const;
+
 function Answer({ comparing }: { comparing: ReturnType<typeof useComparing> }): ReactNode {
   const say = useWords('compare');
   const place = useRef<HTMLDivElement>(null);
@@ -111,7 +114,7 @@ function Answer({ comparing }: { comparing: ReturnType<typeof useComparing> }): 
   if (data !== undefined && variables !== undefined) {
     return (
       <div ref={place} className={classes.answer}>
-        <Result report={data} isOneLanguage={sidesOtherwise(variables).length === 1} />
+        <Result report={data} doubt={doubts[sidesOtherwise(variables).length] ?? null} />
       </div>
     );
   }

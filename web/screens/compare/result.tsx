@@ -15,14 +15,17 @@ const tones = { error: 'bad', warning: 'warn', hint: 'plain' } as const;
 /** Rows that are drawn at a time: a notice has fewer. */
 const rowsAtOnce = 300;
 
+/** Why a score would say little: both texts seem to be in one language, or each in the place of the other. */
+export type Doubt = 'oneLanguage' | 'exchanged' | null;
+
 /** What came of it: how well the two agree, and then sentence by sentence. */
-export function Result({ report, isOneLanguage }: { report: TextsReport; isOneLanguage: boolean }) {
+export function Result({ report, doubt }: { report: TextsReport; doubt: Doubt }) {
   const say = useWords('compare');
   const { rows, elsewhere } = useMemo(() => reportRows(report), [report]);
   const [shown, setShown] = useState(rowsAtOnce);
   return (
     <section aria-labelledby="answer">
-      <Score report={report} isOneLanguage={isOneLanguage} />
+      <Score report={report} doubt={doubt} />
       <LeftOut report={report} />
       {elsewhere.length > 0 && <Findings findings={elsewhere} />}
       <p className={classes.legend}>{say('legend')}</p>
@@ -49,26 +52,20 @@ export function Result({ report, isOneLanguage }: { report: TextsReport; isOneLa
   );
 }
 
-function Score({
-  report: { score, findings },
-  isOneLanguage,
-}: {
-  report: TextsReport;
-  isOneLanguage: boolean;
-}) {
+function Score({ report: { score, findings }, doubt }: { report: TextsReport; doubt: Doubt }) {
   const say = useWords('compare');
   const worst = gravestOf(findings);
   return (
     <div className={classes.score}>
-      {!isOneLanguage && (
+      {doubt === null && (
         <strong className={classes.number} data-worst={worst} aria-hidden="true">
           {score}
         </strong>
       )}
       <div>
-        <h2 id="answer">{say(`verdict.${isOneLanguage ? 'oneLanguage' : worst}`)}</h2>
+        <h2 id="answer">{say(`verdict.${doubt ?? worst}`)}</h2>
         <p className={classes.counts}>
-          {!isOneLanguage && (
+          {doubt === null && (
             <span className="seen-by-readers-only">{say('score', { score })}</span>
           )}
           {(['error', 'warning', 'hint'] as const).map((severity) => {
@@ -83,7 +80,7 @@ function Score({
           })}
         </p>
         <p className={classes.meaning}>
-          {say(isOneLanguage ? 'verdict.oneLanguageMeaning' : 'scoreMeaning')}
+          {say(doubt === null ? 'scoreMeaning' : `verdict.${doubt}Meaning`)}
         </p>
       </div>
     </div>

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { missingToHold } from '../../../src/core/permission.ts';
 import type { TaskMode } from '../../../src/core/task-mode.ts';
 import { isProblem, messageOf } from '../../api/problem.ts';
-import { useMay } from '../../api/session.ts';
+import { useMay, useSelf } from '../../api/session.ts';
 import type { TaskDetail } from '../../api/tasks.ts';
 import { toast } from '../../notify/toast.tsx';
 import type { IconName } from '../../parts/icon.tsx';
@@ -141,6 +142,9 @@ export function Banner({
 
 function ModeBanner({ task, mode }: Standing) {
   const say = useWords('task');
+  const app = useWords('app');
+  const self = useSelf();
+  const { list } = useFormats();
   const name = task.holder?.name ?? task.submitter?.name ?? '';
   if (mode === 'closed') {
     const isDone = task.status === 'done';
@@ -159,11 +163,19 @@ function ModeBanner({ task, mode }: Standing) {
       </Banner>
     );
   }
+  const notHeld = (): string => {
+    const missing = missingToHold(self, task);
+    if (missing === null || missing === 'translator') return say('mode.watchTranslator');
+    if (typeof missing === 'string') return say('mode.watchEditor');
+    return say('mode.watchLanguages', {
+      languages: list(missing.map((each) => app(`languages.${each}`))),
+    });
+  };
   const words =
     mode === 'claimable'
       ? say('mode.claimable')
       : task.holder === null
-        ? say('mode.watchOpen')
+        ? notHeld()
         : say('mode.watchHeld', { name });
   return <Banner icon={mode === 'claimable' ? 'hint' : 'eye'}>{words}</Banner>;
 }
