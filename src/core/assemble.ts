@@ -2,7 +2,7 @@ import type { Bead } from './align.ts';
 import type { Block, Content, Inline, Mark } from './document.ts';
 import { amongMarks, blocksOf, fromPlaceholders, mendBody, toPlaceholders } from './document.ts';
 import type { Language, Pair } from './language.ts';
-import { otherLanguage } from './language.ts';
+import { languages, otherLanguage, withSide } from './language.ts';
 import type { Segment } from './segment.ts';
 import { segmentBlocks } from './segment.ts';
 import { joinSentences, segmentId } from './task-changes.ts';
@@ -16,7 +16,8 @@ export interface Assembly {
   readonly beads: readonly Bead[];
   /**
    * Texts with placeholders by segment id. An id of a written side replaces that segment ('' removes
-   * it); what answers a segment that only the other side has goes by its {@link answerId}.
+   * it); what answers a segment that only the other side has goes by its {@link answerId}; and what is
+   * to stand where its answer stands is named by its {@link moveId}.
    */
   readonly segments: Readonly<Record<string, string>>;
 }
@@ -37,7 +38,7 @@ export function assembleVersions(assembly: Assembly): Assembled {
       const made = makeSide(assembly, language, missing);
       if (made !== null) texts[language] = made;
     } else {
-      texts[language] = mendSide(assembly, language, current);
+      texts[language] = mendSide(withMoves(assembly, language), language, current);
     }
   }
   return { texts, missing };
@@ -49,6 +50,11 @@ export function assembleVersions(assembly: Assembly): Assembled {
  */
 export function answerId(writes: readonly Language[], language: Language, id: string): string {
   return writes.length > 1 ? `${language}@${id}` : id;
+}
+
+/** By this, with any text, a draft keeps that a sentence of the written side goes where what it answers has gone. */
+export function moveId(id: string): string {
+  return `move@${id}`;
 }
 
 /** An id of a draft as the sentence that it is about, and what {@link answerId} put in front of that; '' where nothing. */
@@ -75,8 +81,48 @@ function makeSide(assembly: Assembly, language: Language, missing: string[]): Co
   return contentWith(lead, texts);
 }
 
+interface Movable extends Assembly {
+  /** Of answers that have the marks of another block than the one that they answer: those marks. */
+  readonly marks: ReadonlyMap<string, readonly Mark[]>;
+}
+
+/** What moves is taken out where it stands, and answers what it answered as if that were new. */
+function withMoves(assembly: Assembly, language: Language): Movable {
+  const { writes, contents, beads } = assembly;
+  const marks = new Map<string, readonly Mark[]>();
+  const isMoved = (index: number): boolean =>
+    (assembly.segments[moveId(segmentId(language, index))] ?? '') !== '';
+  const current = contents[language];
+  const moving = beads.filter((bead) => bead[language].length > 0 && bead[language].every(isMoved));
+  if (current === null || moving.length === 0) return { ...assembly, marks };
+  const other = otherLanguage(language);
+  const segments = { ...assembly.segments };
+  const hosts = hostsOf(byBlock(language, current));
+  const parted = beads.flatMap((bead) => {
+    const [first] = bead[other];
+    if (first === undefined || !moving.includes(bead)) return [bead];
+    const id = answerId(writes, language, segmentId(other, first));
+    const own: Mark[] = [];
+    const texts = bead[language].map((index) => {
+      const place = segmentId(language, index);
+      const [block, sentences] = hosts.get(index) ?? [];
+      const sentence = sentences?.find((each) => each.index === index);
+      if (block === undefined || sentence === undefined) return '';
+      const text = segments[place] ?? toPlaceholders(block, sentence);
+      const among = amongMarks(text, block.marks.length, own.length);
+      own.push(...block.marks);
+      segments[place] = '';
+      return among;
+    });
+    segments[id] = joinSentences(language, texts);
+    marks.set(id, own);
+    return languages.map((side) => ({ ...bead, ...withSide(bead, side, []) }));
+  });
+  return { ...assembly, segments, marks, beads: parted };
+}
+
 /** A side with some segments replaced or removed, and the answers to what only the other side has put in. */
-function mendSide(assembly: Assembly, language: Language, current: Content): Content {
+function mendSide(assembly: Movable, language: Language, current: Content): Content {
   const { segments } = assembly;
   const blocks = byBlock(language, current);
   const answers = answersTo(assembly, language, blocks);
@@ -108,28 +154,34 @@ interface Answers {
   /** The block of the written side that each of its segments is in, with all of that block's. */
   readonly hosts: ReadonlyMap<number, Blocks[number]>;
   /** By the other side's segment. */
-  readonly texts: ReadonlyMap<number, string>;
+  readonly texts: ReadonlyMap<number, Inline>;
   /** Which segments of the written side answer one of the other side, as far as it is known. */
   readonly known: ReadonlyMap<number, readonly number[]>;
 }
 
 /** null: there is no other side, and nothing to answer. */
-function answersTo(assembly: Assembly, language: Language, written: Blocks): Answers | null {
+function answersTo(assembly: Movable, language: Language, written: Blocks): Answers | null {
   const { writes, contents, segments, beads } = assembly;
   const other = otherLanguage(language);
   const model = contents[other];
   if (model === null) return null;
   const blocks = byBlock(other, model);
   const known = answersOf(other, beads);
-  const texts = new Map<number, string>();
-  for (const { index } of blocks.flatMap(([, sentences]) => sentences)) {
-    const text = segments[answerId(writes, language, segmentId(other, index))] ?? '';
-    if (text !== '' && !known.has(index)) texts.set(index, text);
+  const texts = new Map<number, Inline>();
+  for (const [block, sentences] of blocks) {
+    for (const { index } of sentences) {
+      const id = answerId(writes, language, segmentId(other, index));
+      const text = segments[id] ?? '';
+      if (text === '' || known.has(index)) continue;
+      texts.set(index, { text, marks: assembly.marks.get(id) ?? block.marks });
+    }
   }
-  const hosts = new Map(
-    written.flatMap((host) => host[1].map(({ index }) => [index, host] as const)),
-  );
-  return { language, model, blocks, hosts, texts, known };
+  return { language, model, blocks, hosts: hostsOf(written), texts, known };
+}
+
+/** By each segment: the block that it is in. */
+function hostsOf(blocks: Blocks): ReadonlyMap<number, Blocks[number]> {
+  return new Map(blocks.flatMap((host) => host[1].map(({ index }) => [index, host] as const)));
 }
 
 /** What of the other language answers the segments of a side; those that are not named nothing answers. */
@@ -172,7 +224,9 @@ function placeAnswers({ language, blocks, hosts, texts, known }: Answers): Place
     if (own.length === 0) continue;
     const neighbours = sentences.filter(({ index }) => ownAnswers(index).length > 0);
     if (neighbours.length === 0) {
-      whole.set(block.index, fromPlaceholders(joinSentences(language, own), block.marks));
+      const marks: Mark[] = [];
+      const among = own.map((each) => gathered(each, marks, 0));
+      whole.set(block.index, fromPlaceholders(joinSentences(language, among), marks));
       continue;
     }
     for (const { index } of sentences) {
@@ -197,12 +251,18 @@ function placeAnswers({ language, blocks, hosts, texts, known }: Answers): Place
       };
       inline.set(host.index, answers);
       const at = isBehind ? answers.behind : answers.before;
-      const moved = amongMarks(text, block.marks.length, host.marks.length + answers.marks.length);
-      at.set(beside, [...(at.get(beside) ?? []), moved]);
-      answers.marks.push(...block.marks);
+      const among = gathered(text, answers.marks, host.marks.length);
+      at.set(beside, [...(at.get(beside) ?? []), among]);
     }
   }
   return { inline, blocks: whole };
+}
+
+/** The text with placeholders for its marks among those gathered so far, which it joins. */
+function gathered({ text, marks }: Inline, gathering: Mark[], before: number): string {
+  const among = amongMarks(text, marks.length, before + gathering.length);
+  gathering.push(...marks);
+  return among;
 }
 
 function headBlocks(content: Content): number {

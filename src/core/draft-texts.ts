@@ -1,4 +1,4 @@
-import { partsOfId } from './assemble.ts';
+import { moveId, partsOfId } from './assemble.ts';
 import type { Content } from './document.ts';
 import { blocksOf, toPlaceholders } from './document.ts';
 import { diffSegments } from './diff.ts';
@@ -126,7 +126,8 @@ function mendingOf(
     for (const { id } of rest) texts[id] = '';
     if (rest.length > 0 || words !== first.text) texts[first.id] = words;
     last = first.id;
-    reached = 1 + Math.max(...change.before);
+    if (change.class === 'moved') texts[moveId(first.id)] = 'goes';
+    else reached = 1 + Math.max(...change.before);
   }
   for (const [anchor, sentences] of inserted) {
     Object.assign(texts, shareOut(language, sentences, places.get(anchor) ?? []));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Bead } from '../../src/core/align.ts';
+import { moveId } from '../../src/core/assemble.ts';
 import { agreedBeads, beadsSince } from '../../src/core/beads-since.ts';
 import { draftTexts } from '../../src/core/draft-texts.ts';
 import { diffContent } from '../../src/core/diff.ts';
@@ -238,7 +239,7 @@ interface Work {
 function workOf(document: readonly Drawn[]): Work {
   const nodes = numbered(document);
   const textOf = (side: Language, hasIt: (owner: Owner) => boolean): Content => ({
-    title: side === 'en' ? 'Hours' : '时间',
+    title: titles[side],
     summary: '',
     body: bodyOf(nodes, side, hasIt),
   });
@@ -247,6 +248,12 @@ function workOf(document: readonly Drawn[]): Work {
     owner === 'both' || owner === side || owner === `gone from ${otherLanguage(side)}`;
   const was = { en: textOf('en', wasThere), zh: textOf('zh', wasThere) };
   const now = { en: textOf('en', isThere('en')), zh: textOf('zh', isThere('zh')) };
+  return { nodes, piece: pieceOf(was, now) };
+}
+
+const titles: Pair<string> = { en: 'Hours', zh: '时间' };
+
+function pieceOf(was: Pair<Content>, now: Pair<Content>): Workpiece {
   const segments = (side: Language, text: Content) => segmentBlocks(side, blocksOf(text));
   const agreed = segments('en', was.en).map(({ index }) => bead([index], [index]));
   const diffs = { en: diffContent('en', was.en, now.en), zh: diffContent('zh', was.zh, now.zh) };
@@ -262,14 +269,11 @@ function workOf(document: readonly Drawn[]): Work {
     zh: segments('zh', now.zh).length,
   };
   return {
-    nodes,
-    piece: {
-      leads,
-      writes: leads === null ? languages : [otherLanguage(leads)],
-      contents: now,
-      changes: leads === null ? changesOfRows(reconcileRows({ changes, diffs }), changes) : changes,
-      beads: beadsSince({ agreed, changes, corrections: [], counts, order: leads ?? 'en' }),
-    },
+    leads,
+    writes: leads === null ? languages : [otherLanguage(leads)],
+    contents: now,
+    changes: leads === null ? changesOfRows(reconcileRows({ changes, diffs }), changes) : changes,
+    beads: beadsSince({ agreed, changes, corrections: [], counts, order: leads ?? 'en' }),
   };
 }
 
@@ -371,4 +375,82 @@ test('whatever is left unwritten, what is written in a table stands in its colum
       }
     }),
   );
+});
+
+describe('what moved', () => {
+  const item = fc.array(fc.constant<Owner>('both'), { minLength: 1, maxLength: 2 });
+  const paragraph = fc.record({
+    tag: fc.constantFrom('p' as const, 'h2' as const),
+    sentences: item,
+  });
+  const list = fc.record({
+    tag: fc.constant('ul' as const),
+    items: fc.array(fc.tuple(item, fc.constant<Owner[][]>([])), { minLength: 2, maxLength: 4 }),
+  });
+
+  /** The same nodes, and the items of a list, in another order. */
+  function shuffled(nodes: readonly Node[], by: readonly number[]): Node[] {
+    const key = (sentences: readonly Sentence[]): number =>
+      by[(sentences[0]?.number ?? 0) % by.length] ?? 0;
+    return nodes
+      .map((node): Node => {
+        if (!('items' in node)) return node;
+        return { ...node, items: node.items.toSorted(([a], [b]) => key(a) - key(b)) };
+      })
+      .toSorted((a, b) => key(sentencesOf(a)) - key(sentencesOf(b)));
+  }
+
+  test('goes to where it went on the other side, whole and once, when it is told to', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(paragraph, list), { minLength: 2, maxLength: 5 }),
+        fc.array(fc.nat(20), { minLength: 24, maxLength: 24 }),
+        (document, by) => {
+          const nodes = numbered(document);
+          const other = shuffled(nodes, by);
+          const textOf = (side: Language, own: readonly Node[]): Content => ({
+            title: titles[side],
+            summary: '',
+            body: bodyOf(own, side, () => true),
+          });
+          const was = { en: textOf('en', nodes), zh: textOf('zh', nodes) };
+          const now = { en: textOf('en', other), zh: was.zh };
+          const piece = pieceOf(was, now);
+          const moved = piece.changes.filter((each) => each.class === 'moved');
+          const texts = Object.fromEntries(
+            moved.flatMap(({ counterpart }) =>
+              counterpart.segments.map((id) => [moveId(id), 'yes']),
+            ),
+          );
+          const { zh = was.zh } = textsOf(piece, texts);
+          expect(shapeOf(zh.body)).toBe(shapeOf(now.en.body));
+          const guessed = draftTexts(piece, { versions: { zh }, segments: {} });
+          expect(textsOf(piece, guessed).zh).toEqual(zh);
+        },
+      ),
+    );
+  });
+
+  test('takes its links along, and what was written in its place', () => {
+    const text = (title: string, body: string): Content => ({ title, summary: '', body });
+    const was = {
+      en: text(
+        'Hours',
+        '<p>Read <a href="/en">this page</a> first.</p><p>Then pay the fee.</p><p>At last sign the form.</p>',
+      ),
+      zh: text('时间', '<p>先读<a href="/zh">本页</a>。</p><p>再缴费。</p><p>最后签表。</p>'),
+    };
+    const en = text(
+      'Hours',
+      '<p>Then pay the fee.</p><p>At last sign the form.</p><p>Read <a href="/en">this page</a> first.</p>',
+    );
+    const piece = pieceOf(was, { en, zh: was.zh });
+    expect(textsOf(piece, { [moveId('zh-1')]: 'yes' }).zh?.body).toBe(
+      '<p>再缴费。</p><p>最后签表。</p><p>先读<a href="/zh">本页</a>。</p>',
+    );
+    const texts = { [moveId('zh-1')]: 'yes', 'zh-1': '先看{1}此页{/1}。' };
+    expect(textsOf(piece, texts).zh?.body).toBe(
+      '<p>再缴费。</p><p>最后签表。</p><p>先看<a href="/zh">此页</a>。</p>',
+    );
+  });
 });

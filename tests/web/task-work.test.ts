@@ -189,6 +189,36 @@ describeJourneys('work on a task', (redisUrl) => {
     expect(await state()).toBe('unverified');
   });
 
+  test('what moved in one language moves in the other, by a key', async () => {
+    const body = { en: hours('21', 30).en, zh: hours('21', 30).zh };
+    const { notice } = await room.certified(body);
+    const [first = '', ...rest] = body.en.match(/<p>.*?<\/p>/g) ?? [];
+    const task = await room.save(notice, 'en', [...rest, first].join(''));
+    const page = await claimed(task);
+    await fields(page).first().focus();
+    await page.keyboard.press('Alt+Enter');
+    await page.getByText('Moves to the same place').first().waitFor();
+    await page.getByRole('button', { name: 'Leave it where it is' }).click();
+    await page.getByRole('button', { name: 'Move it here too' }).click();
+    await untilSaved(page);
+    await page.reload();
+    await page.getByText('Moves to the same place').first().waitFor();
+    await page.keyboard.press('Control+Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('moved').first().waitFor();
+    expect(await axeProblems(page)).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('You submitted this.').waitFor();
+    const { submission } = (await room.editor.get(`/api/v1/tasks/${task}`)).body;
+    const made = await room.editor.get(
+      `/api/v1/notices/${notice}/versions/zh/revisions/${submission.pair.zh}`,
+    );
+    expect(made.body.body).toBe(
+      '<p>共有30个座位。</p><p>请携带借书证。</p><p>阅览室2027年3月21日关闭。</p>',
+    );
+    expect(surprisesOf(page)).toEqual([]);
+  }, 180_000);
+
   test('the session ends under typing hands: all of it stays in the text, none of it is a password', async () => {
     const { task } = await outdated();
     const page = await claimed(task);

@@ -3,6 +3,7 @@ import type { Content } from '../../../src/core/document.ts';
 import { diffContent } from '../../../src/core/diff.ts';
 import type { Language } from '../../../src/core/language.ts';
 import { Content as Text } from '../../parts/content.tsx';
+import { ClassMark } from '../../parts/task-words.tsx';
 import { useWords } from '../../words/words.ts';
 import { Marked } from './marked.tsx';
 import classes from './task.module.css';
@@ -47,6 +48,7 @@ export function Difference({
         <div className={classes.wholeText}>
           {changed.map((change) => (
             <p key={`${change.before.join()}:${change.after.join()}`}>
+              {change.class === 'moved' && <ClassMark changeClass="moved" />}{' '}
               <Marked language={language} edits={change.edits} />
             </p>
           ))}

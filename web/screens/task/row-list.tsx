@@ -12,7 +12,7 @@ import type { DraftKeeper } from './draft-keeper.ts';
 import type { ShownFinding } from './findings.tsx';
 import { FindingLines } from './findings.tsx';
 import type { Ready } from './row-acts.ts';
-import { acceptReady, copySource, readyIn, writeIn } from './row-acts.ts';
+import { acceptReady, copySource, movableIn, move, readyIn, writeIn } from './row-acts.ts';
 import { Fold, needsWork, Row } from './row.tsx';
 import classes from './task.module.css';
 
@@ -203,6 +203,11 @@ function useRowShortcuts(moving: Moving): void {
   const accept = (): void => {
     if (row === undefined || !isEditable) return;
     for (const ready of readyIn(row)) onAccept(ready);
+    const movable = movableIn(row, piece.writes);
+    if (movable.length > 0) {
+      move(keeper, movable, true);
+      announce(say('change.movesHere'));
+    }
   };
   const copy = (): void => {
     if (row === undefined || !isEditable) return;

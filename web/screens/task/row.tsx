@@ -17,7 +17,8 @@ import { FindingLines } from './findings.tsx';
 import { Marked, Plain } from './marked.tsx';
 import { MergeStanding } from './merging.tsx';
 import type { Ready } from './row-acts.ts';
-import { isTouched, readyIn } from './row-acts.ts';
+import { isTouched, movableIn, readyIn } from './row-acts.ts';
+import { MoveHere } from './move-here.tsx';
 import { ReadyWording } from './ready-wording.tsx';
 import classes from './task.module.css';
 import { useTold } from './use-keeper.ts';
@@ -109,6 +110,7 @@ function Side(props: RowProps & Sided) {
   const isWritten = writes.includes(language);
   const ready =
     isEditable && isWritten ? readyIn(row).filter((each) => each.change.side !== language) : [];
+  const movable = isWritten ? movableIn(row, writes) : [];
   const answers = row.changes.some((change) => change.side !== language);
   return (
     <div className={classes.side} data-side={language} data-written={isWritten || undefined}>
@@ -133,6 +135,7 @@ function Side(props: RowProps & Sided) {
           <QuietCell key={cell.id} {...editing} edits={ownEdits(row, cell)} />
         );
       })}
+      {isEditable && isWritten && movable.length > 0 && <MoveHere ids={movable} keeper={keeper} />}
       {ready.map((each) => (
         <ReadyWording key={each.change.id} ready={each} keeper={keeper} onAccept={onAccept} />
       ))}
