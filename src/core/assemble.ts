@@ -127,13 +127,22 @@ function mendSide(assembly: Movable, language: Language, current: Content): Cont
   const blocks = byBlock(language, current);
   const answers = answersTo(assembly, language, blocks);
   const added = answers === null ? noAnswers : placeAnswers(answers);
-  const texts = new Map<number, Inline>();
+  const answering = answersOf(language, assembly.beads);
+  const texts = new Map<number, Inline | null>();
   for (const [block, sentences] of blocks) {
     const inline = added.inline.get(block.index);
     const isWritten = sentences.some(
       ({ index }) => segments[segmentId(language, index)] !== undefined,
     );
     if (!isWritten && inline === undefined) continue;
+    const isGone = sentences.every(
+      ({ index }) => segments[segmentId(language, index)] === '' && !answering.has(index),
+    );
+    // A picture that the other side has still keeps its place, though its words are taken out.
+    if (block.kind === 'image' && isGone) {
+      texts.set(block.index, null);
+      continue;
+    }
     const parts = sentences.flatMap(({ index, from, to }) => [
       ...(inline?.before.get(index) ?? []),
       segments[segmentId(language, index)] ?? toPlaceholders(block, { from, to }),
@@ -292,7 +301,7 @@ function contentWith(content: Content, texts: ReadonlyMap<number, string>): Cont
 
 interface Mended {
   /** By a block's index over all blocks of the content. */
-  readonly texts: ReadonlyMap<number, Inline>;
+  readonly texts: ReadonlyMap<number, Inline | null>;
   /** What answers whole blocks of the other side, by their index there. */
   readonly added: ReadonlyMap<number, Inline>;
   readonly answers: Answers | null;

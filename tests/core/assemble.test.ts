@@ -175,3 +175,16 @@ test('what both sides have put in, also in one place, stands in one order in bot
     { numRuns: 1000 },
   );
 });
+
+test('a picture goes with its words where the other side has none, and else stays without them', () => {
+  const figure = (alt: string): string => `<figure><img src="/a.png" alt="${alt}"></figure>`;
+  const zh = chinese(`<p>甲。</p>${figure('地图')}`);
+  const without = { en: english('<p>A.</p>'), zh };
+  expect(mended(without, { beads: beadsOf([0], [1]), segments: { 'zh-2': '' } }).body).toBe(
+    '<p>甲。</p>',
+  );
+  const both = { en: english(`<p>A.</p>${figure('Map')}`), zh };
+  expect(mended(both, { beads: beadsOf([0], [1], [2]), segments: { 'zh-2': '' } }).body).toBe(
+    `<p>甲。</p>${figure('')}`,
+  );
+});

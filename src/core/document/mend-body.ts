@@ -12,8 +12,11 @@ interface AddedBlock extends Inline {
 }
 
 interface Mending {
-  /** New texts of blocks, by their place in the body, from 0. A block whose text is empty goes. */
-  readonly texts: ReadonlyMap<number, Inline>;
+  /**
+   * New texts of blocks, by their place in the body, from 0. A block whose text is empty goes, but for a picture,
+   * which is without words then; null: a picture goes too.
+   */
+  readonly texts: ReadonlyMap<number, Inline | null>;
   /** In the order of the model. */
   readonly added: readonly AddedBlock[];
   /** The other body, which has them. */
@@ -32,7 +35,7 @@ interface Mending {
 export function mendBody(body: string, { texts, ...adding }: Mending): string {
   const root = openTree(parseBody(body).children);
   const own = placesIn(root);
-  const replaced = new Map<BodyNode, Inline>();
+  const replaced = new Map<BodyNode, Inline | null>();
   for (const [at, text] of texts) {
     const place = own[at];
     if (place !== undefined) replaced.set(place.node, text);
@@ -41,7 +44,7 @@ export function mendBody(body: string, { texts, ...adding }: Mending): string {
   const children = mapLeaves(withoutEmptied(root, replaced), (leaf, node) => {
     const text = replaced.get(node);
     // Its own text, as readers see it, is no change: spaces that only the body keeps stay.
-    return text === undefined || isSame(leaf, text) ? node : withText(node, text);
+    return text === undefined || text === null || isSame(leaf, text) ? node : withText(node, text);
   });
   // Read once more: emptied blocks go, and whatever a person typed comes into canonical form.
   return writeBody(parseBody(writeBody({ children })));

@@ -74,24 +74,25 @@ export function emptyCells(rows: AnsweredRows): Map<BodyNode, Place> {
   return places;
 }
 
-/** Without rows of which every cell has lost its text; cells of a row that stays are empty. */
+/** Without what goes, and rows of which every cell has lost its text; cells of a row that stays are empty. */
 export function withoutEmptied(
   nodes: readonly BodyNode[],
-  replaced: ReadonlyMap<BodyNode, Inline>,
+  replaced: ReadonlyMap<BodyNode, Inline | null>,
 ): BodyNode[] {
   return nodes.flatMap((node): BodyNode[] => {
+    if (replaced.get(node) === null) return [];
     if (node.type !== 'container') return [node];
     if (node.tag === 'tr' && isEmptied(node, replaced)) return [];
     return [{ ...node, children: withoutEmptied(node.children, replaced) }];
   });
 }
 
-function isEmptied(row: BodyNode, replaced: ReadonlyMap<BodyNode, Inline>): boolean {
+function isEmptied(row: BodyNode, replaced: ReadonlyMap<BodyNode, Inline | null>): boolean {
   let [had, has] = [false, false];
   eachLeaf([row], ({ text }, leaf) => {
-    const now = replaced.get(leaf)?.text;
-    had ||= now === '';
-    has ||= (now ?? text) !== '';
+    const now = replaced.get(leaf);
+    had ||= now === null || now?.text === '';
+    has ||= (now === undefined ? text : (now?.text ?? '')) !== '';
   });
   return had && !has;
 }
