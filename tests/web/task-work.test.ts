@@ -161,6 +161,7 @@ describeJourneys('work on a task', (redisUrl) => {
       (await room.editor.get(`/api/v1/notices/${notice}`)).body.state as string;
     const page = await w.open(`/tasks/${task}`, ben);
     await page.getByRole('button', { name: 'Claim', exact: true }).click();
+    await page.getByRole('button', { name: 'Give back' }).waitFor();
     await page.getByText('泳池开放。').click();
     await fields(page).fill('泳池开放，请戴泳帽。');
     await untilSaved(page);
@@ -206,6 +207,8 @@ describeJourneys('work on a task', (redisUrl) => {
     await page.keyboard.press('Control+Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('moved').first().waitFor();
+    await dialog.getByRole('button', { name: 'As readers will see it' }).click();
+    await dialog.locator('[data-changed]', { hasText: '阅览室2027年3月21日关闭。' }).waitFor();
     expect(await axeProblems(page)).toEqual([]);
     await page.keyboard.press('Control+Enter');
     await page.getByText('You submitted this.').waitFor();

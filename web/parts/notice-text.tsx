@@ -18,16 +18,28 @@ interface Text {
  * A revision as readers see it. Every block carries its index (`data-block`), counted as the engine counts:
  * the title is 0, then the summary if there is one, then the body's blocks in reading order.
  */
-export function NoticeText({ text, language }: { text: Text; language: Language }) {
+export function NoticeText({
+  text,
+  language,
+  changed = none,
+}: {
+  text: Text;
+  language: Language;
+  /** Blocks that stand out, by their index. */
+  changed?: ReadonlySet<number>;
+}) {
   const { title, summary, body } = text;
-  const drawn = useMemo(() => drawBody(body, summary.trim() === '' ? 1 : 2), [body, summary]);
+  const drawn = useMemo(
+    () => drawBody(body, { firstBlock: summary.trim() === '' ? 1 : 2, changed }),
+    [body, summary, changed],
+  );
   return (
     <div className={classes.text} lang={languageTags[language]}>
-      <h2 className={classes.title} data-block={0}>
+      <h2 className={classes.title} {...blockMarks(0, changed)}>
         {title}
       </h2>
       {summary.trim() !== '' && (
-        <p className={classes.summary} data-block={1}>
+        <p className={classes.summary} {...blockMarks(1, changed)}>
           {summary}
         </p>
       )}
@@ -36,23 +48,32 @@ export function NoticeText({ text, language }: { text: Text; language: Language 
   );
 }
 
+const none: ReadonlySet<number> = new Set();
+
+function blockMarks(block: number, changed: ReadonlySet<number>) {
+  return { 'data-block': block, 'data-changed': changed.has(block) || undefined };
+}
+
 /** Headings of a notice stand under the screen's own and the notice's title. */
 const headings: Readonly<Record<string, string>> = { h2: 'h3', h3: 'h4', h4: 'h5' };
 /** HTML's names of attributes, as React writes them. */
 const attributeNames: Readonly<Record<string, string>> = { colspan: 'colSpan', rowspan: 'rowSpan' };
 
 /** Draws from the parsed tree: no HTML of a text is ever handed to the page as it is. */
-function drawBody(body: string, firstBlock: number): ReactNode[] {
+function drawBody(
+  body: string,
+  { firstBlock, changed }: { firstBlock: number; changed: ReadonlySet<number> },
+): ReactNode[] {
   let block = firstBlock;
   const draw = (node: BodyNode, key: number): ReactNode => {
     if (node.type === 'rule') return <hr key={key} />;
     if (node.type === 'image') {
       const own = (node.attributes['alt'] ?? '') === '' ? null : block++;
-      return <Picture key={key} attributes={node.attributes} block={own} />;
+      return <Picture key={key} attributes={node.attributes} block={own} changed={changed} />;
     }
     if (node.type === 'text') {
       const tag = headings[node.tag] ?? node.tag;
-      return createElement(tag, { key, 'data-block': block++ }, ...drawInline(node));
+      return createElement(tag, { key, ...blockMarks(block++, changed) }, ...drawInline(node));
     }
     const attributes = Object.fromEntries(
       Object.entries(node.attributes).map(([name, value]) => [attributeNames[name] ?? name, value]),
@@ -72,9 +93,11 @@ function drawBody(body: string, firstBlock: number): ReactNode[] {
 function Picture({
   attributes,
   block,
+  changed = none,
 }: {
   attributes: Readonly<Record<string, string>>;
   block: number | null;
+  changed?: ReadonlySet<number>;
 }) {
   return (
     <img
@@ -82,7 +105,7 @@ function Picture({
       alt={attributes['alt'] ?? ''}
       className={classes.picture}
       loading="lazy"
-      {...(block === null ? {} : { 'data-block': block })}
+      {...(block === null ? {} : blockMarks(block, changed))}
     />
   );
 }
