@@ -1,7 +1,7 @@
-import { partsOfId } from './assemble.ts';
+import { answerId, partsOfId } from './assemble.ts';
 import type { Diff } from './diff.ts';
 import type { Language } from './language.ts';
-import { otherLanguage } from './language.ts';
+import { languages, otherLanguage } from './language.ts';
 import { joinSentences, segmentId } from './task-changes.ts';
 
 export interface Carried {
@@ -45,6 +45,32 @@ export function carrySegments(
     carried[id] = joinSentences(id.includes('@') ? otherLanguage(side) : language, texts);
   }
   return { segments: carried, orphans, ids };
+}
+
+/**
+ * Texts that are kept by sentence, under the ids that they have where a task writes other sides: what answers a
+ * sentence goes by that sentence alone as long as one side is written (`answerId`). Texts of a side that is written
+ * no more are orphans.
+ *
+ * @param from the sides that were written
+ */
+export function renameForSides(
+  segments: Readonly<Record<string, string>>,
+  { from, to }: { readonly from: readonly Language[]; readonly to: readonly Language[] },
+): Pick<Carried, 'segments' | 'orphans'> {
+  const renamed: Record<string, string> = {};
+  const orphans: Record<string, string> = {};
+  const [only] = from;
+  for (const [id, text] of Object.entries(segments)) {
+    const { answering, sentence } = partsOfId(id);
+    const side = languages.find((each) => sentence.startsWith(`${each}-`));
+    const prefixed = languages.find((each) => answering === `${each}@`);
+    const written = prefixed ?? (from.length === 1 ? only : side);
+    if (side === undefined || written === undefined) renamed[id] = text;
+    else if (!to.includes(written)) orphans[id] = text;
+    else renamed[side === written ? sentence : answerId(to, written, sentence)] = text;
+  }
+  return { segments: renamed, orphans };
 }
 
 function idsAcross(side: Language, diff: Diff): Record<string, readonly string[]> {

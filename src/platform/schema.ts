@@ -164,6 +164,7 @@ export interface LiveTask {
   chineseCharacters: number | null;
   claimEn: number | null;
   claimZh: number | null;
+  claimWrites: string[] | null;
   cleanness: number | null;
   closedAt: Timestamp | null;
   confirmable: boolean | null;
@@ -477,6 +478,7 @@ export interface Task {
   chineseCharacters: Generated<number>;
   claimEn: number | null;
   claimZh: number | null;
+  claimWrites: string[] | null;
   cleanness: number | null;
   closedAt: Timestamp | null;
   confirmable: Generated<boolean>;

@@ -5,6 +5,8 @@ import type { Context } from '../../context.ts';
 import type { Transaction } from '../../platform/database.ts';
 import { appendEvent } from '../../platform/outbox.ts';
 import { readSettings } from '../notices/set-house.ts';
+import { latestDraft } from './drafts.ts';
+import { isBehind, moveDraft } from './follow-base.ts';
 import { lockHeldTask, refuseAct, requireTask } from './held-task.ts';
 import type { Lease, TaskRow } from './store.ts';
 import { endLease, lockTaskRow, renewLease, takeLease } from './store.ts';
@@ -29,7 +31,8 @@ export async function leaseSeconds(tx: Transaction): Promise<number> {
  */
 export async function claimTask(ctx: Context, actor: Actor, id: string): Promise<LeaseView> {
   return ctx.db.transaction().execute(async (tx) => {
-    const task = await requireTask(tx, id);
+    const task = await lockTaskRow(tx, id);
+    if (task === null) throw new Refusal('not_found');
     if (!mayHold(actor, task)) throw new Refusal('forbidden');
     const claim = {
       id,
@@ -39,6 +42,7 @@ export async function claimTask(ctx: Context, actor: Actor, id: string): Promise
     } as const;
     const lease = await takeLease(tx, claim);
     if (lease === null) return leaseView(await ownLease(tx, actor, id));
+    await followDraft(ctx, tx, { task, lease: lease.number, person: actor.id });
     await appendEvent(tx, ctx.clock, {
       type: 'task.claimed',
       noticeId: task.noticeId,
@@ -48,6 +52,17 @@ export async function claimTask(ctx: Context, actor: Actor, id: string): Promise
     });
     return leaseView(lease);
   });
+}
+
+/** Its texts may have moved, and its kind, while nobody held the task: what is written in it follows its sentences. */
+async function followDraft(
+  ctx: Context,
+  tx: Transaction,
+  following: { task: TaskRow; lease: number; person: string },
+): Promise<void> {
+  if (!isBehind(following.task)) return;
+  const draft = await latestDraft(tx, following.task.id);
+  if (draft !== null) await moveDraft(ctx, tx, { ...following, draft });
 }
 
 async function ownLease(tx: Transaction, actor: Actor, id: string): Promise<Lease> {

@@ -9,6 +9,7 @@ import type { Context } from '../../context.ts';
 import { readContentOf } from '../notices/read-ledger.ts';
 import { leaseView } from './claim-task.ts';
 import type { TaskDetail, TaskView, VersionText, VersionTexts } from './contract.ts';
+import { followBase } from './follow-base.ts';
 import { requireTask } from './held-task.ts';
 import { readBeads } from './read-beads.ts';
 import { readMovements, readThreeWay } from './read-movement.ts';
@@ -90,7 +91,7 @@ export async function readTask(ctx: Context, actor: Actor, id: string): Promise<
     moved: await readMovements(ctx, task),
     rows: await readThreeWay(ctx, task, view.synced),
     segments,
-    drafts: await readDrafts(ctx, { taskId: id, viewer: actor.id, seesLate }),
+    drafts: await readDrafts(ctx, task, { viewer: actor.id, seesLate }),
     submission: await submissionView(ctx.db, { taskId: id, number: task.submission }),
     comments: await commentViews(ctx.db, id),
   };
@@ -99,11 +100,23 @@ export async function readTask(ctx: Context, actor: Actor, id: string): Promise<
 /** Drafts with whole texts as a revision would have them, in whatever format they were sent. */
 async function readDrafts(
   ctx: Context,
-  key: Parameters<typeof draftViews>[1],
+  task: TaskRow,
+  seen: { viewer: string; seesLate: boolean },
 ): Promise<TaskDetail['drafts']> {
-  const drafts = await draftViews(ctx.db, key);
+  const drafts = await draftViews(ctx.db, { taskId: task.id, ...seen });
+  const newest = drafts
+    .filter(({ late }) => !late)
+    .toSorted((a, b) => b.lease - a.lease)
+    .at(0);
   return Promise.all(
-    drafts.map(async (draft) => ({ ...draft, versions: await readVersions(ctx, draft.versions) })),
+    drafts.map(async (draft) => ({
+      ...draft,
+      versions: await readVersions(ctx, draft.versions),
+      // Whoever holds the task has it followed; where nobody does, it is told as the next holder will have it.
+      ...(draft === newest && task.status === 'open'
+        ? { segments: { ...(await followBase(ctx, task, draft.segments)).segments } }
+        : {}),
+    })),
   );
 }
 

@@ -17,6 +17,8 @@ export interface TaskRow {
   readonly leads: Language | null;
   readonly base: Pair<number>;
   readonly claimBase: Pair<number> | null;
+  /** What it wrote when it was claimed last. */
+  readonly claimWrites: readonly Language[] | null;
   readonly changeClass: ChangeClass | null;
   readonly confirmable: boolean;
   readonly changes: readonly TaskChange[];
@@ -36,8 +38,8 @@ interface FlatTask extends Omit<TaskRow, 'base' | 'claimBase'> {
 }
 
 const columns = sql.raw(
-  'id, notice_id, kind, status, writes, leads, base_en, base_zh, claim_en, claim_zh, change_class, ' +
-    'confirmable, changes, holder, lease_number, lease_until, submission, priority, assignee',
+  'id, notice_id, kind, status, writes, leads, base_en, base_zh, claim_en, claim_zh, claim_writes, ' +
+    'change_class, confirmable, changes, holder, lease_number, lease_until, submission, priority, assignee',
 );
 
 function taskOf({ baseEn, baseZh, claimEn, claimZh, ...rest }: FlatTask): TaskRow {
@@ -158,7 +160,8 @@ export async function takeLease(
     update task set status = ${claim.purpose}, holder = ${claim.person}, lease_number = lease_number + 1,
       lease_until = now() + make_interval(secs => ${claim.seconds}),
       claim_en = case when ${free} = 'open' then base_en else claim_en end,
-      claim_zh = case when ${free} = 'open' then base_zh else claim_zh end, updated_at = now()
+      claim_zh = case when ${free} = 'open' then base_zh else claim_zh end,
+      claim_writes = case when ${free} = 'open' then writes else claim_writes end, updated_at = now()
     where id = ${claim.id} and (status = ${free} or (status = ${claim.purpose} and lease_until <= now()))
     returning lease_number as number, lease_until as until`.execute(tx);
   return rows[0] ?? null;
@@ -179,7 +182,9 @@ export async function retakeLease(
 
 /** What the holder works on is based on the pair of now. */
 export async function moveClaimBase(tx: Transaction, id: string): Promise<void> {
-  await sql`update task set claim_en = base_en, claim_zh = base_zh where id = ${id}`.execute(tx);
+  await sql`update task set claim_en = base_en, claim_zh = base_zh, claim_writes = writes where id = ${id}`.execute(
+    tx,
+  );
 }
 
 export interface LeaseKey {

@@ -7,6 +7,7 @@ import * as delivery from './0005-delivery.ts';
 import * as parityLexicon from './0006-parity-lexicon.ts';
 import * as workbench from './0007-workbench.ts';
 import * as growth from './0008-growth.ts';
+import * as claimedSides from './0009-claimed-sides.ts';
 
 /** Every migration in order, listed by hand. A migration that has been released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-parity-lexicon': parityLexicon,
   '0007-workbench': workbench,
   '0008-growth': growth,
+  '0009-claimed-sides': claimedSides,
 };

@@ -65,6 +65,63 @@ describe('the leading side moves while somebody works', () => {
     expect(body.body).toBe('<p>我们搬家了。</p><p>阅览室九时三十分开放。</p><p>请带卡。</p>');
   });
 
+  it('the draft follows its sentences too while nobody holds the task', async () => {
+    const slug = await desk.inStep(ann, ben);
+    const added = 'There is no heating.';
+    await desk.save(ann, slug, 'en', text('Opening hours', opens, bring, added));
+    await desk.settle();
+    const task = await desk.task(slug);
+    const lease = await desk.claim(tia, task);
+    await tia.client.put(`/api/v1/tasks/${task}/draft`, {
+      lease,
+      segments: { 'en-3': '没有暖气。' },
+    });
+    await tia.client.del(`/api/v1/tasks/${task}/claim?lease=${lease}`);
+    await desk.save(ann, slug, 'en', text('Opening hours', 'We moved.', opens, bring, added));
+    await desk.settle();
+    const followed = { 'en-4': '没有暖气。' };
+    expect((await detail(task)).drafts[0].segments).toEqual(followed);
+    const again = await desk.claim(tia, task);
+    expect((await detail(task)).drafts[0]).toMatchObject({ lease: again, segments: followed });
+    const more = { lease: again, segments: { 'en-1': '我们搬家了。' } };
+    await tia.client.put(`/api/v1/tasks/${task}/draft`, more);
+    expect(await desk.submit(tia, task, again, null)).toEqual({ en: 3, zh: 2 });
+    const { body } = await tia.client.get(`/api/v1/notices/${slug}/versions/zh/revisions/2`);
+    expect(body.body).toBe(
+      '<p>我们搬家了。</p><p>阅览室九时三十分开放。</p><p>请带好读者卡。</p><p>没有暖气。</p>',
+    );
+  });
+
+  it('what was written in Chinese stays Chinese when the English is to be written too', async () => {
+    const slug = await desk.inStep(ann, ben);
+    const added = 'There is no heating.';
+    await desk.save(ann, slug, 'en', text('Opening hours', opens, bring, added));
+    await desk.settle();
+    const task = await desk.task(slug);
+    const lease = await desk.claim(tia, task);
+    const segments = { 'en-3': '没有暖气。', 'zh-2': '请带证。' };
+    await tia.client.put(`/api/v1/tasks/${task}/draft`, { lease, segments });
+    await desk.save(ben, slug, 'zh', text('开放时间', '阅览室九时开放。', '请带好读者卡。'));
+    await desk.settle();
+    const renamed = { 'zh@en-3': '没有暖气。', 'zh-2': '请带证。' };
+    // Whoever holds it goes on.
+    const { task: advanced } = (await advance(task, lease)).body;
+    expect(advanced).toMatchObject({ kind: 'reconcile' });
+    expect(advanced.drafts[0].segments).toEqual(renamed);
+    await tia.client.del(`/api/v1/tasks/${task}/claim?lease=${lease}`);
+    await desk.save(
+      ben,
+      slug,
+      'zh',
+      text('开放时间', '欢迎。', '阅览室九时开放。', '请带好读者卡。'),
+    );
+    await desk.settle();
+    const later = { 'zh@en-3': '没有暖气。', 'zh-3': '请带证。' };
+    expect((await detail(task)).drafts[0].segments).toEqual(later);
+    await desk.claim(tia, task);
+    expect((await detail(task)).drafts[0].segments).toEqual(later);
+  });
+
   it('keeps the text of a sentence that is gone, as a late draft', async () => {
     const slug = await desk.englishOnly(ann);
     const task = await desk.task(slug);
