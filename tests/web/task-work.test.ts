@@ -267,6 +267,57 @@ describeJourneys('work on a task', (redisUrl) => {
     expect(surprisesOf(page)).toEqual([]);
   }, 180_000);
 
+  const bus = (...sentences: string[]): string => `<p>${sentences.join('</p><p>')}</p>`;
+  const trip = ['The bus leaves at nine.', 'It costs 20 yuan.', 'There is no heating.'] as const;
+
+  /** A task with one sentence to write, below those that both languages have. */
+  async function oneToWrite(): Promise<Made> {
+    const { notice } = await room.certified({
+      en: bus(...trip.slice(0, 2)),
+      zh: bus('班车九点出发。', '票价20元。'),
+    });
+    return { notice, task: await room.save(notice, 'en', bus(...trip)) };
+  }
+
+  test('what is put in above takes neither the field nor a letter from whoever types', async () => {
+    const { notice, task } = await oneToWrite();
+    const page = await claimed(task);
+    await fields(page).focus();
+    const typed = 'On the bus one sits in the cold, and I checked that c and s and x are letters.';
+    const saving = room.save(notice, 'en', bus('Good news.', ...trip));
+    await page.keyboard.type(typed, { delay: 60 });
+    await saving;
+    await page.getByText('English changed while you worked', { exact: true }).waitFor();
+    await page.keyboard.type(' Still here.', { delay: 60 });
+    expect(await fields(page).last().inputValue()).toBe(`${typed} Still here.`);
+    expect(await fields(page).first().inputValue()).toBe('');
+    await untilSaved(page);
+    expect(await draftOf(task)).toContain('"en-4":"On the bus');
+    expect(surprisesOf(page)).toEqual([]);
+  }, 180_000);
+
+  test('the claim ends and the text moves: what is typed stays with its sentence when it is claimed again', async () => {
+    const { notice, task } = await oneToWrite();
+    const page = await claimed(task);
+    await fields(page).focus();
+    await page.keyboard.type('车上没有', { delay: 20 });
+    await untilSaved(page);
+    await room.editor.del(`/api/v1/tasks/${task}/claim`);
+    await room.save(notice, 'en', bus('Good news.', ...trip));
+    await page.getByText('Your claim has ended.').waitFor();
+    await page.keyboard.type('暖气。', { delay: 20 });
+    expect(await fields(page).inputValue()).toBe('车上没有暖气。');
+    await page.getByRole('button', { name: 'Claim again and save' }).click();
+    await page.getByText('English changed while you worked', { exact: true }).waitFor();
+    await untilSaved(page);
+    expect(await fields(page).last().inputValue()).toBe('车上没有暖气。');
+    expect(await draftOf(task)).toContain('"en-4":"车上没有暖气。"');
+    await page.reload();
+    await page.getByText('Good news.').waitFor();
+    expect(await fields(page).last().inputValue()).toBe('车上没有暖气。');
+    expect(surprisesOf(page)).toEqual([]);
+  }, 180_000);
+
   test('a colleague reads along and is named; a second window takes what the first has written', async () => {
     const { task } = await room.englishOnly('<p>The lift is out of order.</p>');
     const page = await claimed(task);

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Pair } from '../../../src/core/language.ts';
 import type { TaskMode } from '../../../src/core/task-mode.ts';
 import type { Workpiece } from '../../../src/core/task-rows.ts';
@@ -45,10 +45,13 @@ export function Desk({
   pair,
   advancing,
 }: DeskProps & { advancing: Advancing }) {
-  const { movement } = advancing;
+  const { movement, letGo } = advancing;
   const kept = useDraftKeeper({ task, mode, piece, pair, advancing });
   const { keeper } = kept;
   const isHanging = useHanging(mode === 'work', keeper);
+  useEffect(() => {
+    if (!isHanging) letGo();
+  }, [isHanging, letGo]);
   const isEditable = mode === 'work' || isHanging;
   const findings = useLiveFindings(keeper, piece, isEditable);
   const acts = useTaskActs(task, keeper);
@@ -84,6 +87,7 @@ export function Desk({
             conflicts={conflicts}
             findings={findings}
             moved={movement.ids}
+            carried={movement.carried}
             showsAll={task.kind === 'verify'}
           />
         </div>

@@ -24,7 +24,8 @@ export function useHanging(isWork: boolean, keeper: DraftKeeper): boolean {
   return isHanging && !isWork;
 }
 
-function isNeeded(keeper: DraftKeeper): boolean {
+/** Whether somebody is in a field, or has typed what is not saved. */
+export function isNeeded(keeper: DraftKeeper): boolean {
   const isInField = document.activeElement?.matches('textarea[data-cell]') === true;
   return isInField || Object.keys(keeper.unsaved()).length > 0;
 }

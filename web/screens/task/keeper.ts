@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { renameForSides } from '../../../src/core/carry-segments.ts';
 import type { Content } from '../../../src/core/document.ts';
 import { draftTexts, followIds } from '../../../src/core/draft-texts.ts';
 import type { Language, Pair } from '../../../src/core/language.ts';
@@ -8,6 +9,7 @@ import { useSelf } from '../../api/session.ts';
 import { saveDraft } from '../../api/task-work.ts';
 import type { TaskDetail } from '../../api/tasks.ts';
 import { DraftKeeper } from './draft-keeper.ts';
+import { isNeeded } from './hanging.ts';
 import { useNoteLease } from './held-lease.tsx';
 import type { Kept } from './kept.ts';
 import { readKept } from './kept.ts';
@@ -101,12 +103,16 @@ function useFollowing(keeper: DraftKeeper, { task, mode, piece, pair, advancing 
   }, [place, keeper]);
   const shown = `${pair.en}/${pair.zh}`;
   const before = useRef(shown);
+  const written = useRef(piece.writes);
   useLayoutEffect(() => {
     if (before.current === shown) return;
     before.current = shown;
+    const from = written.current;
+    written.current = piece.writes;
     if (mode !== 'work') return;
     const draft = newestDraft(task);
-    const unsaved = followIds(keeper.unsaved(), movement.carried);
+    const { segments } = renameForSides(keeper.unsaved(), { from, to: piece.writes });
+    const unsaved = followIds(segments, movement.carried);
     keeper.replace(draft?.draft ?? null, textsOfDraft(piece, task), unsaved);
   }, [keeper, shown, mode, task, piece, movement]);
 }
@@ -119,7 +125,8 @@ function useOthersDraft(
   const draft = newestDraft(task);
   const number = draft?.draft ?? 0;
   useEffect(() => {
-    if (mode === 'work' || Object.keys(keeper.unsaved()).length > 0) return;
+    // Whose claim has ended while they type see what they have typed.
+    if (mode === 'work' || isNeeded(keeper)) return;
     keeper.replace(number, textsOfDraft(piece, task), {});
     // oxlint-disable-next-line react/exhaustive-deps -- the draft is another when its counter is
   }, [keeper, mode, number, piece]);

@@ -11,7 +11,9 @@ import { useConflictShortcuts } from './conflicts.tsx';
 import type { DraftKeeper } from './draft-keeper.ts';
 import type { ShownFinding } from './findings.tsx';
 import { FindingLines } from './findings.tsx';
+import type { Movement } from './movement.ts';
 import type { Ready } from './row-acts.ts';
+import { useRowKeys } from './row-keys.ts';
 import { acceptReady, copySource, movableIn, move, readyIn, writeIn } from './row-acts.ts';
 import { Fold, needsWork, Row } from './row.tsx';
 import classes from './task.module.css';
@@ -25,6 +27,8 @@ interface RowListProps {
   readonly findings: ReadonlyMap<string | null, readonly ShownFinding[]>;
   readonly moved: ReadonlySet<string>;
   /** Nothing is folded: each sentence is to be looked at. */
+  /** Where each sentence of before the last movement is now. */
+  readonly carried: Movement['carried'];
   readonly showsAll: boolean;
 }
 
@@ -35,7 +39,7 @@ const noFindings: readonly ShownFinding[] = [];
  * lease is renewed, as it is with every save.
  */
 export const RowList = memo(function RowList(props: RowListProps) {
-  const { piece, keeper, isEditable, conflicts, findings, moved } = props;
+  const { rows, piece, keeper, isEditable, conflicts, findings, moved, carried } = props;
   const say = useWords('task');
   const list = useRef<HTMLOListElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
@@ -48,6 +52,7 @@ export const RowList = memo(function RowList(props: RowListProps) {
   );
   useRowShortcuts({ ...props, list, current, onAccept });
   const folding = useFolding(props);
+  const keyOf = useRowKeys(rows, carried);
   const drawn = useGradually(folding.items.length);
   const elsewhere = findings.get(null) ?? noFindings;
   const left = piece.leads ?? 'en';
@@ -75,7 +80,7 @@ export const RowList = memo(function RowList(props: RowListProps) {
               />
             ) : (
               <Row
-                key={item.row.id}
+                key={keyOf(item.row)}
                 row={item.row}
                 number={item.number}
                 left={left}

@@ -120,7 +120,7 @@ function Side(props: RowProps & Sided) {
       {cells.length === 0 && !row.changes.some((change) => change.side === language) && (
         <span className={classes.nothing}>{say('rows.nothing')}</span>
       )}
-      {cells.map((cell) => {
+      {cells.map((cell, place) => {
         if (!isWritten) return <SourceCell key={cell.id} row={row} cell={cell} />;
         if (!isEditable) return <ReadCell key={cell.id} cell={cell} keeper={keeper} />;
         const editing = {
@@ -130,9 +130,11 @@ function Side(props: RowProps & Sided) {
           ...(findings.length > 0 ? { describedBy: findingsId(row) } : {}),
         };
         return cell.isNew || answers ? (
-          <CellEditor key={cell.id} {...editing} />
+          // oxlint-disable-next-line react/no-array-index-key -- the field stays when its sentence gets another number
+          <CellEditor key={place} {...editing} />
         ) : (
-          <QuietCell key={cell.id} {...editing} edits={ownEdits(row, cell)} />
+          // oxlint-disable-next-line react/no-array-index-key -- as above
+          <QuietCell key={place} {...editing} edits={ownEdits(row, cell)} />
         );
       })}
       {isEditable && isWritten && movable.length > 0 && <MoveHere ids={movable} keeper={keeper} />}
