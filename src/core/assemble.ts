@@ -138,8 +138,8 @@ function mendSide(assembly: Movable, language: Language, current: Content): Cont
     const isGone = sentences.every(
       ({ index }) => segments[segmentId(language, index)] === '' && !answering.has(index),
     );
-    // A picture that the other side has still keeps its place, though its words are taken out.
-    if (block.kind === 'image' && isGone) {
+    // What the other side has still keeps its place, though its words are taken out.
+    if ((block.kind === 'image' || block.kind === 'cell') && isGone) {
       texts.set(block.index, null);
       continue;
     }
@@ -226,6 +226,13 @@ const noAnswers: Placed = { inline: new Map(), blocks: new Map() };
 function placeAnswers({ language, blocks, hosts, texts, known }: Answers): Placed {
   const inline = new Map<number, InlineAnswers>();
   const whole = new Map<number, Inline>();
+  const owners = new Map(
+    blocks.flatMap(([block, sentences]) =>
+      sentences.flatMap(({ index }) =>
+        (known.get(index) ?? []).map((each) => [each, block] as const),
+      ),
+    ),
+  );
   const ownAnswers = (index: number): readonly number[] =>
     (known.get(index) ?? []).filter((each) => hosts.has(each));
   for (const [block, sentences] of blocks) {
@@ -249,10 +256,9 @@ function placeAnswers({ language, blocks, hosts, texts, known }: Answers): Place
       const near = ownAnswers(neighbour.index).at(isBehind ? -1 : 0) ?? -1;
       const [host, around] = hosts.get(near) ?? [];
       if (host === undefined) continue;
-      // Without a neighbour to keep to, at the edge of the block.
+      // Without a neighbour to keep to, at the edge of the block, as far as what is there answers no other one.
       const isAtEdge = isBehind === (language === 'en');
-      const edge = around?.at(isBehind ? -1 : 0);
-      const beside = isAtEdge && edge !== undefined ? edge.index : near;
+      const beside = isAtEdge ? edgeOf(around, { near, isBehind, block, owners }) : near;
       const answers: InlineAnswers = inline.get(host.index) ?? {
         before: new Map(),
         behind: new Map(),
@@ -265,6 +271,25 @@ function placeAnswers({ language, blocks, hosts, texts, known }: Answers): Place
     }
   }
   return { inline, blocks: whole };
+}
+
+/** From a sentence of a block to the last one that way, up to what answers another block than this one. */
+function edgeOf(
+  around: readonly Segment[] | undefined,
+  from: {
+    near: number;
+    isBehind: boolean;
+    block: Block;
+    /** By the sentences here: the block that they answer. */
+    owners: ReadonlyMap<number, Block>;
+  },
+): number {
+  const { near, isBehind, block, owners } = from;
+  const way = (around ?? []).filter(({ index }) => (isBehind ? index > near : index < near));
+  const ordered = isBehind ? way : way.toReversed();
+  const others = ordered.findIndex(({ index }) => (owners.get(index) ?? block) !== block);
+  const reached = others < 0 ? ordered : ordered.slice(0, others);
+  return reached.at(-1)?.index ?? near;
 }
 
 /** The text with placeholders for its marks among those gathered so far, which it joins. */

@@ -454,3 +454,50 @@ describe('what moved', () => {
     );
   });
 });
+
+describe('of one text', () => {
+  const text = (side: Language, body: string): Content => ({
+    title: titles[side],
+    summary: '',
+    body,
+  });
+  /** What the Chinese becomes when what is new in English is answered, and what is gone is taken out. */
+  function followed(was: Pair<string>, en: string, answers: readonly string[]): string {
+    const zh = text('zh', was.zh);
+    const piece = pieceOf({ en: text('en', was.en), zh }, { en: text('en', en), zh });
+    const texts: Record<string, string> = {};
+    const open = [...answers];
+    for (const row of rowsOf(piece)) {
+      const isGone = row.changes.some((each) => each.class === 'removed');
+      for (const cell of row.zh) {
+        if (cell.isNew) texts[cell.id] = open.shift() ?? '';
+        else if (isGone) texts[cell.id] = '';
+      }
+    }
+    return textsOf(piece, texts).zh?.body ?? '';
+  }
+
+  test('that was divided, with something new in both parts, the order is kept', () => {
+    const was = {
+      en: '<p>Members pay a fee. They get a card. It is personal.</p>',
+      zh: '<p>会员缴费。会员领卡。卡仅限本人。</p>',
+    };
+    const en =
+      '<p>Members pay a fee. The hall is closed on Sundays.</p><p>Bicycles stay outside. They get a card. It is personal.</p>';
+    expect(followed(was, en, ['周日闭馆。', '自行车停在外面。'])).toBe(
+      '<p>会员缴费。周日闭馆。自行车停在外面。会员领卡。卡仅限本人。</p>',
+    );
+  });
+
+  test('that lost a column of a table, the column goes', () => {
+    const table = (...rows: readonly (readonly string[])[]): string =>
+      `<table><tbody>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</tbody></table>`;
+    const was = {
+      en: table(['Room', 'Seats'], ['Blue hall', 'thirty or so'], ['Green lounge', 'a dozen']),
+      zh: table(['房间', '座位'], ['蓝厅', '三十来个'], ['绿色休息室', '十二个']),
+    };
+    expect(followed(was, table(['Room'], ['Blue hall'], ['Green lounge']), [])).toBe(
+      table(['房间'], ['蓝厅'], ['绿色休息室']),
+    );
+  });
+});

@@ -14,7 +14,7 @@ interface AddedBlock extends Inline {
 interface Mending {
   /**
    * New texts of blocks, by their place in the body, from 0. A block whose text is empty goes, but for a picture,
-   * which is without words then; null: a picture goes too.
+   * which is without words then, and a cell; null: a picture goes too, and a column whose cells all go.
    */
   readonly texts: ReadonlyMap<number, Inline | null>;
   /** In the order of the model. */

@@ -1,5 +1,5 @@
 import type { Inline } from './block.ts';
-import type { BodyNode } from './body-tree.ts';
+import type { BodyContainer, BodyNode } from './body-tree.ts';
 import { eachLeaf, withText } from './body-tree.ts';
 import type { OpenContainer, Place } from './open-tree.ts';
 import { around, leavesOf } from './open-tree.ts';
@@ -74,17 +74,52 @@ export function emptyCells(rows: AnsweredRows): Map<BodyNode, Place> {
   return places;
 }
 
-/** Without what goes, and rows of which every cell has lost its text; cells of a row that stays are empty. */
+/**
+ * Without what goes, rows of which every cell has lost its text, and columns of which every cell goes; other cells
+ * stay, and are empty.
+ */
 export function withoutEmptied(
   nodes: readonly BodyNode[],
   replaced: ReadonlyMap<BodyNode, Inline | null>,
+  gone: ReadonlySet<BodyNode> = new Set(),
 ): BodyNode[] {
   return nodes.flatMap((node): BodyNode[] => {
-    if (replaced.get(node) === null) return [];
+    if (replaced.get(node) === null || gone.has(node)) return [];
     if (node.type !== 'container') return [node];
     if (node.tag === 'tr' && isEmptied(node, replaced)) return [];
-    return [{ ...node, children: withoutEmptied(node.children, replaced) }];
+    const cells = node.tag === 'table' ? goneCells(node, replaced) : gone;
+    return [{ ...node, children: withoutEmptied(node.children, replaced, cells) }];
   });
+}
+
+/** The cells of a table's columns that go. Where cells span several, columns are not told apart. */
+function goneCells(
+  table: BodyNode,
+  replaced: ReadonlyMap<BodyNode, Inline | null>,
+): ReadonlySet<BodyNode> {
+  const rows = rowsIn(table).filter((row) => !isEmptied(row, replaced));
+  const first = rows[0]?.children ?? [];
+  const isPlain = rows.every(
+    ({ children }) => children.length === first.length && children.every(hasNoSpan),
+  );
+  if (!isPlain) return new Set();
+  const columns = first.map((_, at) => rows.flatMap(({ children }) => children[at] ?? []));
+  const going = columns.filter((cells) => {
+    const leaves = cells.flatMap(leavesOf);
+    return leaves.length > 0 && leaves.every((leaf) => replaced.get(leaf) === null);
+  });
+  return new Set(going.flat());
+}
+
+function rowsIn(node: BodyNode): BodyContainer[] {
+  if (node.type !== 'container') return [];
+  return node.tag === 'tr' ? [node] : node.children.flatMap(rowsIn);
+}
+
+function hasNoSpan(cell: BodyNode): boolean {
+  return (
+    cell.type === 'container' && !('colspan' in cell.attributes) && !('rowspan' in cell.attributes)
+  );
 }
 
 function isEmptied(row: BodyNode, replaced: ReadonlyMap<BodyNode, Inline | null>): boolean {
