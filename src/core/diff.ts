@@ -24,6 +24,8 @@ export interface SegmentChange {
   readonly after: readonly number[];
   readonly class: ChangeClass;
   readonly edits: readonly Edit[];
+  /** It stands elsewhere than the rest of the order says, whatever else became of it. */
+  readonly moved?: true;
 }
 
 /** In order of reading of the new text, removed segments in their old place. */
@@ -52,6 +54,7 @@ export function diffSegments(
         { old: joined(language, old), now: joined(language, now) },
         splitter,
       ),
+      ...(pairing.moved ? { moved: true as const } : {}),
     };
   });
   return { segments, class: gravest(segments.map((segment) => segment.class)) };

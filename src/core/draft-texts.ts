@@ -9,7 +9,7 @@ import type { Segment } from './segment.ts';
 import { segmentBlocks } from './segment.ts';
 import { joinSentences, segmentId } from './task-changes.ts';
 import type { Workpiece } from './task-rows.ts';
-import { rowsOf, textsOf } from './task-rows.ts';
+import { movableIds, rowsOf, textsOf } from './task-rows.ts';
 
 interface DraftLike {
   readonly versions: { readonly [L in Language]?: Content };
@@ -62,7 +62,8 @@ function takenFrom(piece: Workpiece, versions: DraftLike['versions']): Record<st
         : mendingOf(piece, language, { base, version }),
     );
   }
-  return texts;
+  const stays = movableIds(piece).map((id) => [moveId(id), ''] as const);
+  return { ...Object.fromEntries(stays), ...texts };
 }
 
 /** Whole text of a side that was to be made: block by block, sentence by sentence where they are as many. */

@@ -16,6 +16,8 @@ export interface TaskChange {
   readonly old: string | null;
   readonly new: string | null;
   readonly edits: readonly Edit[];
+  /** It stands elsewhere than it did, whatever else became of it. */
+  readonly moved?: true | undefined;
   readonly counterpart: { readonly segments: string[]; readonly text: string };
   /** Where an answer to an added segment belongs: behind this segment of the other side. */
   readonly anchor: string | null;
@@ -57,6 +59,7 @@ export function changesOfSide(changed: ProjectionInput): TaskChange[] {
     old: touched.before,
     new: touched.after,
     edits: change.edits,
+    ...(change.moved === true ? { moved: true as const } : {}),
     counterpart: {
       segments: counterpart.map((index) => segmentId(answering, index)),
       text: joinSentences(

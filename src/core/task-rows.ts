@@ -1,5 +1,5 @@
 import type { Bead } from './align.ts';
-import { answerId, assembleVersions } from './assemble.ts';
+import { answerId, assembleVersions, moveId } from './assemble.ts';
 import type { BlockKind, Content } from './document.ts';
 import { blocksOf, toPlaceholders } from './document.ts';
 import type { Language, Pair } from './language.ts';
@@ -177,6 +177,28 @@ function place({ cell }: Sentence): number {
   return segmentNumber(cell.id);
 }
 
+/** Kinds of blocks that go with what they stand in, and not by themselves. */
+const bound: ReadonlySet<BlockKind> = new Set(['title', 'summary', 'image', 'caption']);
+
+/**
+ * The sentences of the written side that go where what they answer has gone, unless somebody says otherwise. None
+ * where both sides are written, of which each may have moved.
+ */
+export function movableIds({ writes, contents, changes }: Workpiece): string[] {
+  const [language, ...others] = writes;
+  if (language === undefined || others.length > 0) return [];
+  const ids = new Set(
+    changes.flatMap(({ side, moved, counterpart }) =>
+      side !== language && moved === true ? counterpart.segments : [],
+    ),
+  );
+  if (ids.size === 0) return [];
+  const written = sentencesOf(language, contents[language]);
+  return written.flatMap(({ cell, block }) =>
+    ids.has(cell.id) && !bound.has(block) ? [cell.id] : [],
+  );
+}
+
 /**
  * Whole texts of the written sides from the rows' texts. Where a side is to be made, places that are still
  * empty make nothing.
@@ -191,5 +213,6 @@ export function textsOf(
   if (leads !== null && lead !== null && contents[otherLanguage(leads)] === null) {
     for (const { cell } of sentencesOf(leads, lead)) gaps[cell.id] = '';
   }
-  return assembleVersions({ ...piece, segments: { ...gaps, ...segments } }).texts;
+  const moves = Object.fromEntries(movableIds(piece).map((id) => [moveId(id), 'goes']));
+  return assembleVersions({ ...piece, segments: { ...gaps, ...moves, ...segments } }).texts;
 }

@@ -14,7 +14,7 @@ import { segmentBlocks } from '../../src/core/segment.ts';
 import type { TaskChange } from '../../src/core/task-changes.ts';
 import { changesOfSide } from '../../src/core/task-changes.ts';
 import type { Workpiece } from '../../src/core/task-rows.ts';
-import { rowsOf, textsOf } from '../../src/core/task-rows.ts';
+import { movableIds, rowsOf, textsOf } from '../../src/core/task-rows.ts';
 
 const bead = (en: number[], zh: number[]): Bead => ({ en, zh, confidence: 1 });
 const change = (side: Language, before: string[], after: string[]) => ({ side, before, after });
@@ -400,7 +400,7 @@ describe('what moved', () => {
       .toSorted((a, b) => key(sentencesOf(a)) - key(sentencesOf(b)));
   }
 
-  test('goes to where it went on the other side, whole and once, when it is told to', () => {
+  test('goes to where it went on the other side, whole and once, or stays when it is told to', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(paragraph, list), { minLength: 2, maxLength: 5 }),
@@ -416,16 +416,14 @@ describe('what moved', () => {
           const was = { en: textOf('en', nodes), zh: textOf('zh', nodes) };
           const now = { en: textOf('en', other), zh: was.zh };
           const piece = pieceOf(was, now);
-          const moved = piece.changes.filter((each) => each.class === 'moved');
-          const texts = Object.fromEntries(
-            moved.flatMap(({ counterpart }) =>
-              counterpart.segments.map((id) => [moveId(id), 'yes']),
-            ),
-          );
-          const { zh = was.zh } = textsOf(piece, texts);
+          const { zh = was.zh } = textsOf(piece, {});
           expect(shapeOf(zh.body)).toBe(shapeOf(now.en.body));
           const guessed = draftTexts(piece, { versions: { zh }, segments: {} });
           expect(textsOf(piece, guessed).zh).toEqual(zh);
+          const stays = Object.fromEntries(movableIds(piece).map((id) => [moveId(id), '']));
+          expect(textsOf(piece, stays).zh).toEqual(was.zh);
+          const left = draftTexts(piece, { versions: { zh: was.zh }, segments: {} });
+          expect(textsOf(piece, left).zh).toEqual(was.zh);
         },
       ),
     );
@@ -445,10 +443,10 @@ describe('what moved', () => {
       '<p>Then pay the fee.</p><p>At last sign the form.</p><p>Read <a href="/en">this page</a> first.</p>',
     );
     const piece = pieceOf(was, { en, zh: was.zh });
-    expect(textsOf(piece, { [moveId('zh-1')]: 'yes' }).zh?.body).toBe(
+    expect(textsOf(piece, {}).zh?.body).toBe(
       '<p>再缴费。</p><p>最后签表。</p><p>先读<a href="/zh">本页</a>。</p>',
     );
-    const texts = { [moveId('zh-1')]: 'yes', 'zh-1': '先看{1}此页{/1}。' };
+    const texts = { 'zh-1': '先看{1}此页{/1}。' };
     expect(textsOf(piece, texts).zh?.body).toBe(
       '<p>再缴费。</p><p>最后签表。</p><p>先看<a href="/zh">此页</a>。</p>',
     );
@@ -486,6 +484,18 @@ describe('of one text', () => {
       '<p>Members pay a fee. The hall is closed on Sundays.</p><p>Bicycles stay outside. They get a card. It is personal.</p>';
     expect(followed(was, en, ['周日闭馆。', '自行车停在外面。'])).toBe(
       '<p>会员缴费。周日闭馆。自行车停在外面。会员领卡。卡仅限本人。</p>',
+    );
+  });
+
+  test('what moved and was reworded goes to its new neighbours', () => {
+    const was = {
+      en: '<p>The library is closed on Monday 4 May 2026 for repairs. Call us.</p><p>Members pay a fee.</p>',
+      zh: '<p>图书馆2026年5月4日周一因维修闭馆。请来电。</p><p>会员缴费。</p>',
+    };
+    const en =
+      '<p>Call us.</p><p>Members pay a fee.</p><p>Trees were planted in March. The library is closed on Monday 4 May 2026 for large repairs.</p>';
+    expect(followed(was, en, ['三月植树。'])).toBe(
+      '<p>请来电。</p><p>会员缴费。</p><p>三月植树。图书馆2026年5月4日周一因维修闭馆。</p>',
     );
   });
 

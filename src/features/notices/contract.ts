@@ -201,6 +201,8 @@ export const diffShape = z.strictObject({
       edits: z.array(
         z.strictObject({ op: z.enum(['keep', 'insert', 'delete']), text: z.string() }),
       ),
+      /** It stands elsewhere than the rest of the order says, whatever else became of it. */
+      moved: z.literal(true).optional(),
     }),
   ),
 });

@@ -42,6 +42,8 @@ export const taskChange = z.strictObject({
   old: z.string().nullable(),
   new: z.string().nullable(),
   edits: z.array(edit).readonly(),
+  /** It stands elsewhere than it did, whatever else became of it. */
+  moved: z.literal(true).optional(),
   counterpart: z.strictObject({ segments: z.array(z.string()), text: z.string() }),
   /** Where an answer to an added segment belongs: behind this segment of the other side. */
   anchor: z.string().nullable(),

@@ -25,24 +25,8 @@ export function readyIn(row: TaskRow): Ready[] {
   });
 }
 
-/** Kinds of blocks that go with what they stand in, and not by themselves. */
-const bound: ReadonlySet<TaskRow['block']> = new Set(['title', 'summary', 'image', 'caption']);
-
-/**
- * The sentences of the written side whose source has moved: they can go where it went. Not where both sides are
- * written, of which each may have moved.
- */
-export function movableIn(row: TaskRow, writes: readonly Language[]): string[] {
-  const [language, ...others] = writes;
-  if (language === undefined || others.length > 0 || bound.has(row.block)) return [];
-  const moved = row.changes.filter((each) => each.class === 'moved' && each.side !== language);
-  const named = new Set(moved.flatMap(({ counterpart }) => counterpart.segments));
-  const cells = row[language];
-  return cells.every(({ id }) => named.has(id)) ? cells.map(({ id }) => id) : [];
-}
-
 export function isMoving(keeper: DraftKeeper, ids: readonly string[]): boolean {
-  return ids.some((id) => (keeper.text(moveId(id)) ?? '') !== '');
+  return ids.some((id) => keeper.text(moveId(id)) !== '');
 }
 
 /** Lets sentences go where their source went, or stay where they are. */

@@ -1,5 +1,6 @@
 import { memo, startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TaskRow, Workpiece } from '../../../src/core/task-rows.ts';
+import { movableIds } from '../../../src/core/task-rows.ts';
 import { printedKeys } from '../../keys/keys.ts';
 import { useShortcuts } from '../../keys/use-shortcuts.ts';
 import { announce } from '../../notify/announce.ts';
@@ -14,7 +15,7 @@ import { FindingLines } from './findings.tsx';
 import type { Movement } from './movement.ts';
 import type { Ready } from './row-acts.ts';
 import { useRowKeys } from './row-keys.ts';
-import { acceptReady, copySource, movableIn, move, readyIn, writeIn } from './row-acts.ts';
+import { acceptReady, copySource, move, readyIn, writeIn } from './row-acts.ts';
 import { Fold, needsWork, Row } from './row.tsx';
 import classes from './task.module.css';
 
@@ -50,7 +51,8 @@ export const RowList = memo(function RowList(props: RowListProps) {
     },
     [keeper],
   );
-  useRowShortcuts({ ...props, list, current, onAccept });
+  const movable = useMemo(() => new Set(movableIds(piece)), [piece]);
+  useRowShortcuts({ ...props, list, current, onAccept, movable });
   const folding = useFolding(props);
   const keyOf = useRowKeys(rows, carried);
   const drawn = useGradually(folding.items.length);
@@ -87,6 +89,7 @@ export const RowList = memo(function RowList(props: RowListProps) {
                 writes={piece.writes}
                 keeper={keeper}
                 isEditable={isEditable}
+                movable={movable}
                 conflicts={conflicts}
                 isCurrent={current === item.row.id}
                 isMoved={[...item.row.en, ...item.row.zh].some(({ id }) => moved.has(id))}
@@ -197,10 +200,11 @@ interface Moving extends RowListProps {
   readonly list: { readonly current: HTMLOListElement | null };
   readonly current: string | null;
   readonly onAccept: (ready: Ready) => void;
+  readonly movable: ReadonlySet<string>;
 }
 
 function useRowShortcuts(moving: Moving): void {
-  const { rows, piece, keeper, isEditable, conflicts, list, current, onAccept } = moving;
+  const { rows, piece, keeper, isEditable, conflicts, list, current, onAccept, movable } = moving;
   const say = useWords('task');
   const group = say('keys.group');
   const step = (by: 1 | -1) => (): void => moveFocus(list.current, by);
@@ -208,9 +212,10 @@ function useRowShortcuts(moving: Moving): void {
   const accept = (): void => {
     if (row === undefined || !isEditable) return;
     for (const ready of readyIn(row)) onAccept(ready);
-    const movable = movableIn(row, piece.writes);
-    if (movable.length > 0) {
-      move(keeper, movable, true);
+    const own = piece.writes.flatMap((language) => row[language].map(({ id }) => id));
+    const moving = own.filter((id) => movable.has(id));
+    if (moving.length > 0) {
+      move(keeper, moving, true);
       announce(say('change.movesHere'));
     }
   };

@@ -17,7 +17,7 @@ import { FindingLines } from './findings.tsx';
 import { Marked, Plain } from './marked.tsx';
 import { MergeStanding } from './merging.tsx';
 import type { Ready } from './row-acts.ts';
-import { isTouched, movableIn, readyIn } from './row-acts.ts';
+import { isTouched, readyIn } from './row-acts.ts';
 import { MoveHere } from './move-here.tsx';
 import { ReadyWording } from './ready-wording.tsx';
 import classes from './task.module.css';
@@ -30,6 +30,8 @@ export interface RowProps {
   readonly writes: readonly Language[];
   readonly keeper: DraftKeeper;
   readonly isEditable: boolean;
+  /** Sentences of the written side that go where what they answer has gone. */
+  readonly movable: ReadonlySet<string>;
   readonly conflicts: Conflicts | null;
   readonly isCurrent: boolean;
   readonly isMoved: boolean;
@@ -104,13 +106,13 @@ interface Sided {
 }
 
 function Side(props: RowProps & Sided) {
-  const { row, language, writes, keeper, isEditable, number, findings, onAccept } = props;
+  const { row, language, writes, keeper, isEditable, number, findings, onAccept, movable } = props;
   const say = useWords('task');
   const cells = row[language];
   const isWritten = writes.includes(language);
   const ready =
     isEditable && isWritten ? readyIn(row).filter((each) => each.change.side !== language) : [];
-  const movable = isWritten ? movableIn(row, writes) : [];
+  const own = isWritten ? cells.flatMap(({ id }) => (movable.has(id) ? [id] : [])) : [];
   const answers = row.changes.some((change) => change.side !== language);
   return (
     <div className={classes.side} data-side={language} data-written={isWritten || undefined}>
@@ -137,7 +139,7 @@ function Side(props: RowProps & Sided) {
           <QuietCell key={place} {...editing} edits={ownEdits(row, cell)} />
         );
       })}
-      {isEditable && isWritten && movable.length > 0 && <MoveHere ids={movable} keeper={keeper} />}
+      {isEditable && own.length > 0 && <MoveHere ids={own} keeper={keeper} />}
       {ready.map((each) => (
         <ReadyWording key={each.change.id} ready={each} keeper={keeper} onAccept={onAccept} />
       ))}
