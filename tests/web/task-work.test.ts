@@ -188,6 +188,9 @@ describeJourneys('work on a task', (redisUrl) => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('Taken back: nothing is confirmed.').first().waitFor();
     expect(await state()).toBe('unverified');
+    // What was written is in the task that follows.
+    await page.getByRole('button', { name: /Verify/ }).click();
+    await page.getByText('泳池开放，请戴泳帽。').waitFor();
   });
 
   test('what moved in one language moves in the other, unless it is to stay', async () => {

@@ -90,6 +90,30 @@ export async function replaceDraftSegments(
   return rows[0]?.draft ?? 0;
 }
 
+/**
+ * Gives a task that was opened just now what was written in the last one of its notice, where that was about the same
+ * texts in the same way: a pair was certified, and that was taken back.
+ */
+export async function adoptDraft(
+  tx: Transaction,
+  { id, draftId }: { id: string; draftId: string },
+): Promise<void> {
+  await sql`
+    with last as (
+      select t.id from task t join task n on n.id = ${id} and n.notice_id = t.notice_id
+      where t.id <> n.id and t.closed_at is not null and (t.kind, t.writes, t.base_en, t.base_zh)
+        = (n.kind, n.writes, n.base_en, n.base_zh)
+      order by t.closed_at desc limit 1),
+    adopted as (
+      insert into task_draft (id, task_id, author, authors, lease_number, draft, late, versions, segments)
+      select ${draftId}::uuid, ${id}::uuid, d.author, d.authors, 0, d.draft, false, d.versions, d.segments
+      from task_draft d join last on last.id = d.task_id
+      where not d.late order by d.lease_number desc limit 1
+      returning task_id)
+    update task t set claim_en = base_en, claim_zh = base_zh, claim_writes = writes
+    from adopted where t.id = adopted.task_id`.execute(tx);
+}
+
 export interface LateDraft extends DraftTexts {
   readonly id: string;
   readonly taskId: string;

@@ -21,7 +21,7 @@ import type { Aligner } from '../parity/align-pair.ts';
 import { alignPair } from '../parity/align-pair.ts';
 import { sideChanges } from '../parity/assess-change.ts';
 import { readScore } from '../parity/read-score.ts';
-import { findSubmission } from './drafts.ts';
+import { adoptDraft, findSubmission } from './drafts.ts';
 import type { TaskCallRow, TaskRow } from './store.ts';
 import {
   cancelTask,
@@ -66,6 +66,7 @@ async function open(
   const id = ctx.clock.newId();
   const row = await describe({ tx, engine: ctx.engine }, notice, call);
   await insertTask(tx, { id, noticeId: notice.id, call: row });
+  await adoptDraft(tx, { id, draftId: ctx.clock.newId() });
   await appendEvent(tx, ctx.clock, {
     type: 'task.opened',
     noticeId: notice.id,

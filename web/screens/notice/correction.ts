@@ -9,6 +9,11 @@ import { useSingle } from '../../parts/single.ts';
 /** So many corrections are kept of a pair: past them the oldest go. */
 const mostCorrections = 1000;
 
+function without(some: readonly Constraint[], others: readonly Constraint[]): Constraint[] {
+  const named = new Set(others.map((each) => JSON.stringify(each)));
+  return some.filter((each) => !named.has(JSON.stringify(each)));
+}
+
 /** Sets the corrections of a pair's alignment, says what was done, and offers to have it as before. */
 export type Correct = (corrections: readonly Constraint[], done: string) => Promise<boolean>;
 
@@ -29,7 +34,14 @@ export function useCorrection(notice: NoticeDetail, report: NoticeReport): Corre
     const isSent = await send(corrections);
     if (!isSent) return false;
     announce(done);
-    toast(done, { run: () => void send(report.corrections) });
+    const undo = (): void => {
+      // What was corrected since stays.
+      const now =
+        client.getQueryData(reportQuery(notice.slug).queryKey)?.corrections ?? corrections;
+      const made = without(corrections, report.corrections);
+      void send([...without(now, made), ...without(report.corrections, corrections)]);
+    };
+    toast(done, { run: undo });
     return true;
   });
 }

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import type { Pair } from '../../../src/core/language.ts';
 import type { WrittenVersions } from '../../api/task-work.ts';
 import { confirmPair, saveDraft, submitTask, withdrawSubmission } from '../../api/task-work.ts';
@@ -8,6 +9,7 @@ import { claimReview, claimTask, endClaim, rereadTasks } from '../../api/tasks.t
 import { announce } from '../../notify/announce.ts';
 import { toast } from '../../notify/toast.tsx';
 import { useAttempt } from '../../parts/attempt.ts';
+import { addressOf } from '../../shell/addresses.ts';
 import { useWords } from '../../words/words.ts';
 import type { DraftKeeper } from './draft-keeper.ts';
 
@@ -30,6 +32,7 @@ export interface TaskActs {
 export function useTaskActs(task: TaskDetail, keeper: DraftKeeper | null): TaskActs {
   const say = useWords('task');
   const client = useQueryClient();
+  const navigate = useNavigate();
   const lease = task.lease?.number;
   const done = (message: string, undo?: () => Promise<void>): void => {
     announce(message);
@@ -46,6 +49,9 @@ export function useTaskActs(task: TaskDetail, keeper: DraftKeeper | null): TaskA
     await attempt(async () => {
       await retractPoint(task.notice.id, point);
       done(say('done.retracted'));
+      // The work goes on in a task of its own, to which the notice leads.
+      if (location.pathname.endsWith(task.id))
+        await navigate({ to: addressOf.notice(task.notice.slug) });
     });
   };
   return {
