@@ -134,7 +134,7 @@ function joined(one: Bead, other: Bead): Bead {
 }
 
 /** In order of reading of one side; what that side has not stands behind what it follows on its own. */
-function inOrderOf(order: Language, beads: readonly Bead[]): Bead[] {
+export function inOrderOf(order: Language, beads: readonly Bead[]): Bead[] {
   const other = otherLanguage(order);
   const first = (bead: Bead, side: Language): number => Math.min(...bead[side]);
   const main = beads.filter((bead) => bead[order].length > 0);

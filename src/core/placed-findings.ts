@@ -1,4 +1,5 @@
 import type { Bead } from './align.ts';
+import { inOrderOf } from './beads-since.ts';
 import type { RawFinding } from './checks/check.ts';
 import type { LanguageTools } from './checks/tools.ts';
 import type { Content } from './document.ts';
@@ -106,7 +107,11 @@ function beadsOf(rows: number, owners: Pair<readonly number[]>): Bead[] {
   for (const side of languages) {
     owners[side].forEach((row, index) => beads[row]?.[side].push(index));
   }
-  return beads.filter(({ en, zh }) => en.length + zh.length > 0);
+  // Rows may stand in another order than what is made of them: what both sides put in in one place.
+  return inOrderOf(
+    'en',
+    beads.filter(({ en, zh }) => en.length + zh.length > 0),
+  );
 }
 
 function isEmptySide(

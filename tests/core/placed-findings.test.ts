@@ -41,3 +41,27 @@ test('what is asked for and not written yet is no finding', () => {
   const found = placeFindings(toFill, { 'en-3': '办卡费用30元。' }, browserTools());
   expect(found.map(({ row, finding }) => [row, finding.check])).toEqual([['en-3', 'facts']]);
 });
+
+test('what both sides have put in in one place is no change of places', () => {
+  const table = (...rows: readonly string[]): string =>
+    `<table><tbody>${rows.map((row) => `<tr><td>${row}</td></tr>`).join('')}</tbody></table>`;
+  const contents = {
+    en: { ...en, body: `${table('Stage A', 'Stage B')}<p>Have fun.</p>` },
+    zh: { ...zh, body: table('甲舞台', '乙舞台', '丁舞台') },
+  };
+  const pairs = [
+    [[0], [0]],
+    [[1], [1]],
+    [[2], [2]],
+    [[], [3]],
+    [[3], []],
+  ] as const;
+  const both: Workpiece = {
+    ...piece,
+    contents,
+    beads: pairs.map(([own, other]) => ({ en: own, zh: other, confidence: 1 })),
+  };
+  const answers = { 'en@zh-3': 'Stage D', 'zh@en-3': '祝愉快。' };
+  const found = placeFindings(both, answers, browserTools());
+  expect(found.map(({ finding }) => finding.check)).not.toContain('order');
+});
