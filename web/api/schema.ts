@@ -1968,6 +1968,7 @@ export interface operations {
                                 kind: "translate" | "update" | "reconcile" | "verify";
                                 /** @enum {string} */
                                 status: "open" | "claimed" | "submitted" | "in_review" | "done" | "cancelled";
+                                drafted: boolean;
                             } | null;
                             /** Format: date-time */
                             stateSince: string;
@@ -2077,6 +2078,7 @@ export interface operations {
                             kind: "translate" | "update" | "reconcile" | "verify";
                             /** @enum {string} */
                             status: "open" | "claimed" | "submitted" | "in_review" | "done" | "cancelled";
+                            drafted: boolean;
                         } | null;
                         /** Format: date-time */
                         stateSince: string;
@@ -2161,6 +2163,7 @@ export interface operations {
                             kind: "translate" | "update" | "reconcile" | "verify";
                             /** @enum {string} */
                             status: "open" | "claimed" | "submitted" | "in_review" | "done" | "cancelled";
+                            drafted: boolean;
                         } | null;
                         /** Format: date-time */
                         stateSince: string;
@@ -2265,6 +2268,7 @@ export interface operations {
                             kind: "translate" | "update" | "reconcile" | "verify";
                             /** @enum {string} */
                             status: "open" | "claimed" | "submitted" | "in_review" | "done" | "cancelled";
+                            drafted: boolean;
                         } | null;
                         /** Format: date-time */
                         stateSince: string;
@@ -2538,6 +2542,7 @@ export interface operations {
                             kind: "translate" | "update" | "reconcile" | "verify";
                             /** @enum {string} */
                             status: "open" | "claimed" | "submitted" | "in_review" | "done" | "cancelled";
+                            drafted: boolean;
                         } | null;
                         /** Format: date-time */
                         stateSince: string;
@@ -2760,6 +2765,8 @@ export interface operations {
                                 op: "keep" | "insert" | "delete";
                                 text: string;
                             }[];
+                            /** @constant */
+                            moved?: true;
                         }[];
                     };
                 };
@@ -3637,6 +3644,8 @@ export interface operations {
                                 op: "keep" | "insert" | "delete";
                                 text: string;
                             }[];
+                            /** @constant */
+                            moved?: true;
                         }[];
                         warnings?: {
                             path: string;
@@ -3851,6 +3860,7 @@ export interface operations {
                             kind: "translate" | "update" | "reconcile" | "verify";
                             /** @enum {string} */
                             status: "open" | "claimed" | "submitted" | "in_review" | "done" | "cancelled";
+                            drafted: boolean;
                         } | null;
                         /** Format: date-time */
                         stateSince: string;
@@ -3985,6 +3995,7 @@ export interface operations {
                             } | null;
                             class: ("unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts") | null;
                             confirmable: boolean;
+                            drafted: boolean;
                             size: {
                                 englishWords: number;
                                 chineseCharacters: number;
@@ -4062,6 +4073,7 @@ export interface operations {
                         } | null;
                         class: ("unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts") | null;
                         confirmable: boolean;
+                        drafted: boolean;
                         size: {
                             englishWords: number;
                             chineseCharacters: number;
@@ -4108,12 +4120,19 @@ export interface operations {
                                 op: "keep" | "insert" | "delete";
                                 text: string;
                             }[];
+                            /** @constant */
+                            moved?: true;
                             counterpart: {
                                 segments: string[];
                                 text: string;
                             };
                             anchor: string | null;
                             patch: string | null;
+                        }[];
+                        beads: {
+                            readonly en: number[];
+                            readonly zh: number[];
+                            confidence: number;
                         }[];
                         claimBase: {
                             en: number;
@@ -4292,6 +4311,7 @@ export interface operations {
                         } | null;
                         class: ("unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts") | null;
                         confirmable: boolean;
+                        drafted: boolean;
                         size: {
                             englishWords: number;
                             chineseCharacters: number;
@@ -4400,6 +4420,7 @@ export interface operations {
                         } | null;
                         class: ("unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts") | null;
                         confirmable: boolean;
+                        drafted: boolean;
                         size: {
                             englishWords: number;
                             chineseCharacters: number;
@@ -4610,6 +4631,7 @@ export interface operations {
                             } | null;
                             class: ("unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts") | null;
                             confirmable: boolean;
+                            drafted: boolean;
                             size: {
                                 englishWords: number;
                                 chineseCharacters: number;
@@ -4696,6 +4718,7 @@ export interface operations {
                             } | null;
                             class: ("unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts") | null;
                             confirmable: boolean;
+                            drafted: boolean;
                             size: {
                                 englishWords: number;
                                 chineseCharacters: number;
@@ -4787,6 +4810,7 @@ export interface operations {
                             } | null;
                             class: ("unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts") | null;
                             confirmable: boolean;
+                            drafted: boolean;
                             size: {
                                 englishWords: number;
                                 chineseCharacters: number;
@@ -4833,12 +4857,19 @@ export interface operations {
                                     op: "keep" | "insert" | "delete";
                                     text: string;
                                 }[];
+                                /** @constant */
+                                moved?: true;
                                 counterpart: {
                                     segments: string[];
                                     text: string;
                                 };
                                 anchor: string | null;
                                 patch: string | null;
+                            }[];
+                            beads: {
+                                readonly en: number[];
+                                readonly zh: number[];
+                                confidence: number;
                             }[];
                             claimBase: {
                                 en: number;
@@ -5068,6 +5099,7 @@ export interface operations {
                             } | null;
                             class: ("unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts") | null;
                             confirmable: boolean;
+                            drafted: boolean;
                             size: {
                                 englishWords: number;
                                 chineseCharacters: number;
@@ -5153,6 +5185,7 @@ export interface operations {
                         } | null;
                         class: ("unchanged" | "cosmetic" | "minor" | "moved" | "wording" | "removed" | "added" | "facts") | null;
                         confirmable: boolean;
+                        drafted: boolean;
                         size: {
                             englishWords: number;
                             chineseCharacters: number;

@@ -1,4 +1,4 @@
-import type { Bead } from '../../core/align.ts';
+import type { Bead, Constraint } from '../../core/align.ts';
 import { engineVersion } from '../../core/engine.ts';
 import type { Pair } from '../../core/language.ts';
 import type { Queryable, Transaction } from '../../platform/database.ts';
@@ -18,6 +18,15 @@ export interface Aligner {
 interface Shelf {
   readonly db: Queryable;
   readonly engine: Engine;
+}
+
+/** What somebody put right in the alignment of a pair. */
+export function readCorrections(
+  { db }: Pick<Shelf, 'db'>,
+  noticeId: string,
+  pair: Pair<number>,
+): Promise<Constraint[]> {
+  return correctionsOf(db, noticeId, pair);
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { Language } from '../../core/language.ts';
 import type { Actor } from '../../core/permission.ts';
 import { Refusal } from '../../core/refusal.ts';
 import type { Context } from '../../context.ts';

@@ -1,8 +1,7 @@
 import type { Bead } from '../../core/align.ts';
 import { agreedBeads, beadsSince } from '../../core/beads-since.ts';
 import type { Pair } from '../../core/language.ts';
-import { alignPair } from '../parity/align-pair.ts';
-import { correctionsOf } from '../parity/report-store.ts';
+import { alignPair, readCorrections } from '../parity/align-pair.ts';
 import type { Reader } from './read-movement.ts';
 import type { TaskRow } from './store.ts';
 
@@ -20,6 +19,6 @@ export async function readBeads(
   if (base.en === 0 || base.zh === 0) return [];
   if (synced === null) return alignPair(reader, noticeId, base);
   const agreed = agreedBeads(await alignPair(reader, noticeId, synced));
-  const corrections = await correctionsOf(reader.db, noticeId, base);
+  const corrections = await readCorrections(reader, noticeId, base);
   return beadsSince({ agreed, changes, corrections, counts, order: leads ?? 'en' });
 }

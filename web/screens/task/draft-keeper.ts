@@ -1,4 +1,5 @@
 import { differingTexts } from '../../../src/core/draft-texts.ts';
+import type { Pair } from '../../../src/core/language.ts';
 import { isProblem } from '../../api/problem.ts';
 import type { DraftSave } from '../../api/task-work.ts';
 import type { Lease } from '../../api/tasks.ts';
@@ -16,6 +17,8 @@ export interface SaveState {
 }
 
 interface Holding {
+  /** The pair whose sentences the ids count. */
+  readonly pair: { current: Pair<number> };
   readonly task: string;
   readonly person: string;
   readonly save: (body: DraftSave) => Promise<{ draft: number; lease: Lease }>;
@@ -158,7 +161,8 @@ export class DraftKeeper {
 
   /** Writes what is not saved into the browser's own store: at once, when the page goes. */
   keepUnsaved(): void {
-    keep(this.holding, this.unsaved());
+    const { task, person, pair } = this.holding;
+    keep({ task, person, pair: pair.current }, this.unsaved());
   }
 
   close(): void {

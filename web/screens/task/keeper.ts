@@ -1,3 +1,5 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { renameForSides } from '../../../src/core/carry-segments.ts';
 import type { Content } from '../../../src/core/document.ts';
@@ -8,12 +10,14 @@ import type { Workpiece } from '../../../src/core/task-rows.ts';
 import { useSelf } from '../../api/session.ts';
 import { saveDraft } from '../../api/task-work.ts';
 import type { TaskDetail } from '../../api/tasks.ts';
+import { toastProblem } from '../../notify/toast.tsx';
 import { DraftKeeper } from './draft-keeper.ts';
 import { isNeeded } from './hanging.ts';
 import { useNoteLease } from './held-lease.tsx';
 import type { Kept } from './kept.ts';
 import { readKept } from './kept.ts';
-import type { Advancing } from './movement.ts';
+import type { Advancing, Movement } from './movement.ts';
+import { movedBetween } from './movement.ts';
 
 interface Keeping {
   readonly task: TaskDetail;
@@ -36,15 +40,18 @@ export interface KeptTexts {
 
 /** The keeper of a task's texts, and what has to be said of them. */
 export function useDraftKeeper(keeping: Keeping): KeptTexts {
-  const { task, mode, piece } = keeping;
+  const { task, mode, piece, pair } = keeping;
   const self = useSelf();
   const noteLease = useNoteLease(task.id);
   const [found, setFound] = useState(() => readKept(task.id, self.id));
   const [displaced, setDisplaced] = useState<KeptTexts['displaced']>(null);
+  const counted = useRef(pair);
+  const client = useQueryClient();
   const [keeper] = useState(() => {
     const draft = newestDraft(task);
     return new DraftKeeper(
       {
+        pair: counted,
         task: task.id,
         person: self.id,
         save: (body) => saveDraft(task.id, body),
@@ -66,12 +73,17 @@ export function useDraftKeeper(keeping: Keeping): KeptTexts {
       return;
     }
     // What an earlier visit could not save goes back to its place, and is saved now.
-    if (!isRestored.current && found !== null) keeper.take(found.segments);
+    if (!isRestored.current && found !== null) {
+      restore(found, { client, notice: task.notice.id, pair: counted.current }).then(
+        (texts) => keeper.take(texts),
+        toastProblem,
+      );
+    }
     isRestored.current = true;
     keeper.hold(lease);
-  }, [keeper, lease, found]);
+  }, [keeper, lease, found, client, task.notice.id]);
   useOthersDraft(keeper, keeping);
-  useFollowing(keeper, keeping);
+  useFollowing(keeper, { ...keeping, counted });
   useEffect(() => {
     const onHide = (): void => keeper.keepUnsaved();
     const onOnline = (): void => void keeper.flush().catch(() => undefined);
@@ -92,8 +104,22 @@ export function useDraftKeeper(keeping: Keeping): KeptTexts {
   };
 }
 
+/** What was kept, under the ids of the pair of now. */
+async function restore(
+  found: Kept,
+  { client, notice, pair }: { client: QueryClient; notice: string; pair: Pair<number> },
+): Promise<Readonly<Record<string, string>>> {
+  if (found.pair === undefined) return found.segments;
+  const moved = await movedBetween(client, notice, { from: found.pair, to: pair });
+  const ids = Object.assign({}, ...moved.map((each) => each.ids)) as Movement['carried'];
+  return followIds(found.segments, ids);
+}
+
 /** Where the texts moved and the draft followed: takes it over, and what was typed meanwhile with it. */
-function useFollowing(keeper: DraftKeeper, { task, mode, piece, pair, advancing }: Keeping): void {
+function useFollowing(
+  keeper: DraftKeeper,
+  { task, mode, piece, pair, advancing, counted }: Keeping & { counted: { current: Pair<number> } },
+): void {
   const { movement, keeper: place } = advancing;
   useLayoutEffect(() => {
     place.current = keeper;
@@ -107,6 +133,7 @@ function useFollowing(keeper: DraftKeeper, { task, mode, piece, pair, advancing 
   useLayoutEffect(() => {
     if (before.current === shown) return;
     before.current = shown;
+    counted.current = pair;
     const from = written.current;
     written.current = piece.writes;
     if (mode !== 'work') return;
@@ -114,6 +141,7 @@ function useFollowing(keeper: DraftKeeper, { task, mode, piece, pair, advancing 
     const { segments } = renameForSides(keeper.unsaved(), { from, to: piece.writes });
     const unsaved = followIds(segments, movement.carried);
     keeper.replace(draft?.draft ?? null, textsOfDraft(piece, task), unsaved);
+    // oxlint-disable-next-line react/exhaustive-deps -- `shown` names the pair
   }, [keeper, shown, mode, task, piece, movement]);
 }
 

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { carrySegments } from '../../../src/core/carry-segments.ts';
-import type { Language } from '../../../src/core/language.ts';
+import type { Language, Pair } from '../../../src/core/language.ts';
 import { languages } from '../../../src/core/language.ts';
 import { segmentId } from '../../../src/core/task-changes.ts';
 import { diffQuery } from '../../api/notices.ts';
@@ -30,7 +30,8 @@ export interface Movement {
 const stillness: Movement = { ids: new Set(), carried: {}, sides: [], isBlocked: false };
 
 /** How one side moved: what is different in it, and where each of its sentences is now. */
-type Moved = Pick<TaskDetail['moved'][number], 'side' | 'ids'> & {
+type Moved = Pick<TaskDetail['moved'][number], 'side'> & {
+  readonly ids: Movement['carried'];
   readonly changes: readonly { readonly after: readonly string[] }[];
 };
 
@@ -91,15 +92,13 @@ export function useAdvancing(read: TaskDetail, isWork: boolean): Advancing {
     else {
       // Claimed again over newer texts, with something typed that is not saved.
       own.pause();
-      movedBetween(client, shown, read).then(
+      movedBetween(client, read.notice.id, { from: shown.base, to: read.base }).then(
         (moved) => {
           setMovement((before) => together(before, moved));
           setShown(read);
         },
-        (error: unknown) => {
-          own.resume();
-          toastProblem(error);
-        },
+        // Nothing is saved under the numbers of before; the next reading tries again.
+        toastProblem,
       );
     }
     // oxlint-disable-next-line react/exhaustive-deps -- what is shown follows what is read, and not itself
@@ -121,17 +120,17 @@ function withTextsOf(shown: TaskDetail, read: TaskDetail): TaskDetail {
   return { ...read, kind, writes, leads, base, changes, beads, rows, segments };
 }
 
-/** How the sides moved between the texts of two readings. */
-async function movedBetween(
+/** How the sides of a notice moved from one pair to another. */
+export async function movedBetween(
   client: QueryClient,
-  from: TaskDetail,
-  to: TaskDetail,
+  notice: string,
+  { from, to }: { from: Pair<number>; to: Pair<number> },
 ): Promise<Moved[]> {
-  const sides = languages.filter((side) => from.base[side] > 0 && to.base[side] > from.base[side]);
+  const sides = languages.filter((side) => from[side] > 0 && to[side] > from[side]);
   return Promise.all(
     sides.map(async (side): Promise<Moved> => {
-      const range = { from: from.base[side], to: to.base[side] };
-      const diff = await client.fetchQuery(diffQuery(to.notice.id, side, range));
+      const range = { from: from[side], to: to[side] };
+      const diff = await client.fetchQuery(diffQuery(notice, side, range));
       const changed = diff.segments.filter((change) => change.class !== 'unchanged');
       return {
         side,

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
+import type { Pair } from '../../../src/core/language.ts';
 import type { Language } from '../../../src/core/language.ts';
 import { languages } from '../../../src/core/language.ts';
 import { useSelf } from '../../api/session.ts';
@@ -35,7 +36,7 @@ export function Review({ task, mode, text, piece, pair }: DeskProps) {
   const isMine = mode === 'review';
   const diffs = useReviewDiffs(task, piece, pair);
   const findings = useFindingsByRow(text);
-  const [keeper] = useState(() => editKeeper(task.id, self.id));
+  const [keeper] = useState(() => editKeeper(task.id, self.id, pair));
   const edits = useTold(keeper, () => Object.keys(keeper.unsaved()).length);
   const acts = useReviewActs({ task, piece, pair, keeper });
   const taskActs = useTaskActs(task, null);
@@ -133,9 +134,10 @@ export function Review({ task, mode, text, piece, pair }: DeskProps) {
 }
 
 /** A reviewer's edits are kept in the browser alone until they are submitted: the draft is the writer's. */
-function editKeeper(task: string, person: string): DraftKeeper {
+function editKeeper(task: string, person: string, pair: Pair<number>): DraftKeeper {
   const keeper = new DraftKeeper(
     {
+      pair: { current: pair },
       task: `review ${task}`,
       person,
       save: () => Promise.reject(new Error('edits of a review are submitted whole')),
