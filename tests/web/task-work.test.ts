@@ -296,6 +296,13 @@ describeJourneys('work on a task', (redisUrl) => {
     expect(await fields(page).first().inputValue()).toBe('');
     await untilSaved(page);
     expect(await draftOf(task)).toContain('"en-4":"On the bus');
+    // Nor does it move the caret.
+    await page.keyboard.press('Control+Home');
+    await room.save(notice, 'en', bus('More news.', 'Good news.', ...trip));
+    await page.getByText('More news.').waitFor();
+    await page.keyboard.type('Yes: ');
+    expect(await fields(page).last().inputValue()).toBe(`Yes: ${typed} Still here.`);
+    await untilSaved(page);
     expect(surprisesOf(page)).toEqual([]);
   }, 180_000);
 
@@ -319,6 +326,24 @@ describeJourneys('work on a task', (redisUrl) => {
     await page.getByText('Good news.').waitFor();
     expect(await fields(page).last().inputValue()).toBe('车上没有暖气。');
     expect(surprisesOf(page)).toEqual([]);
+  }, 180_000);
+
+  test('what was kept in the browser goes to its sentence, though the text has moved meanwhile', async () => {
+    const { notice, task } = await oneToWrite();
+    const page = await claimed(task);
+    const drafts = /\/draft$/;
+    await page.route(drafts, (route) => route.abort());
+    await fields(page).fill('车上没有暖气。');
+    await page.locator('[data-status=offline]').waitFor();
+    const address = page.url();
+    await page.goto('about:blank');
+    await room.save(notice, 'en', bus('Good news.', ...trip));
+    await page.unroute(drafts);
+    await page.goto(address);
+    await page.getByText('It is back in its place.').waitFor();
+    await untilSaved(page);
+    expect(await fields(page).last().inputValue()).toBe('车上没有暖气。');
+    expect(await draftOf(task)).toContain('"en-4":"车上没有暖气。"');
   }, 180_000);
 
   test('a colleague reads along and is named; a second window takes what the first has written', async () => {

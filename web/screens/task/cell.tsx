@@ -27,6 +27,7 @@ export function CellEditor({
   const text = useCellText(keeper, cell);
   const field = useRef<HTMLTextAreaElement>(null);
   useGrowing(field, text);
+  const keepCaret = useCaret(field, cell.id, text);
   const side = say(`sides.${cell.language}`);
   return (
     <textarea
@@ -40,6 +41,7 @@ export function CellEditor({
       rows={1}
       value={text}
       autoFocus={autoFocus}
+      onSelect={keepCaret}
       spellCheck={cell.language === 'en'}
       onChange={(event) => keeper.set(cell.id, event.target.value.replaceAll('\n', ' '))}
       onKeyDown={(event) => {
@@ -66,6 +68,31 @@ function useGrowing(field: { readonly current: HTMLTextAreaElement | null }, tex
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight}px`;
   }, [field, text]);
+}
+
+/**
+ * When the sentence gets another number, its text is written into the field anew, which puts the caret at its end: it
+ * goes back to where it was. Answers what has to be called when it moves.
+ */
+function useCaret(
+  field: { readonly current: HTMLTextAreaElement | null },
+  id: string,
+  text: string,
+): () => void {
+  const caret = useRef({ text, from: 0, to: 0 });
+  useLayoutEffect(() => {
+    const element = field.current;
+    const { from, to } = caret.current;
+    if (element === null || element !== document.activeElement || caret.current.text !== text)
+      return;
+    if (element.selectionStart !== from || element.selectionEnd !== to)
+      element.setSelectionRange(from, to);
+  }, [field, id, text]);
+  return () => {
+    const element = field.current;
+    if (element === null) return;
+    caret.current = { text: element.value, from: element.selectionStart, to: element.selectionEnd };
+  };
 }
 
 /** A sentence that may be written and seldom is: its text, or the offer of one, and a field once it is chosen. */
