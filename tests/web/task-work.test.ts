@@ -328,6 +328,26 @@ describeJourneys('work on a task', (redisUrl) => {
     expect(surprisesOf(page)).toEqual([]);
   }, 180_000);
 
+  test('the claim ends and the sentence goes: what is typed is kept beside the task', async () => {
+    const { notice, task } = await oneToWrite();
+    const page = await claimed(task);
+    await fields(page).focus();
+    await page.keyboard.type('车上', { delay: 20 });
+    await untilSaved(page);
+    await room.editor.del(`/api/v1/tasks/${task}/claim`);
+    await room.save(notice, 'en', bus('Good news.', ...trip.slice(0, 2)));
+    await page.getByText('Your claim has ended.').waitFor();
+    await page.keyboard.type('没有暖气。', { delay: 20 });
+    await page.getByRole('button', { name: 'Claim again and save' }).click();
+    await page.getByText('Good news.').waitFor();
+    await until('the text to be kept', 20_000, async () =>
+      (await draftOf(task)).includes('车上没有暖气。'),
+    );
+    await page.reload();
+    await page.getByText('Kept texts').waitFor();
+    await page.getByText('车上没有暖气。').first().waitFor({ state: 'attached' });
+  }, 180_000);
+
   test('what was kept in the browser goes to its sentence, though the text has moved meanwhile', async () => {
     const { notice, task } = await oneToWrite();
     const page = await claimed(task);

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { partsOfId } from '../../../src/core/assemble.ts';
 import { renameForSides } from '../../../src/core/carry-segments.ts';
 import type { Content } from '../../../src/core/document.ts';
 import { draftTexts, followIds } from '../../../src/core/draft-texts.ts';
@@ -115,6 +116,23 @@ async function restore(
   return followIds(found.segments, ids);
 }
 
+/** What was typed and not saved of sentences that are gone is kept beside the task's drafts, as all that is refused. */
+function keepGone(
+  { id, lease }: TaskDetail,
+  unsaved: Readonly<Record<string, string>>,
+  carried: Movement['carried'],
+): void {
+  const gone = Object.fromEntries(
+    Object.entries(unsaved).filter(
+      ([name, text]) => text !== '' && carried[partsOfId(name).sentence]?.length === 0,
+    ),
+  );
+  // Under a claim that is over: it is refused, and kept for that.
+  const over = (lease?.number ?? 0) - 1;
+  if (Object.keys(gone).length === 0 || over < 1) return;
+  saveDraft(id, { lease: over, segments: gone }).catch(() => undefined);
+}
+
 /** Where the texts moved and the draft followed: takes it over, and what was typed meanwhile with it. */
 function useFollowing(
   keeper: DraftKeeper,
@@ -140,6 +158,7 @@ function useFollowing(
     const draft = newestDraft(task);
     const { segments } = renameForSides(keeper.unsaved(), { from, to: piece.writes });
     const unsaved = followIds(segments, movement.carried);
+    keepGone(task, segments, movement.carried);
     keeper.replace(draft?.draft ?? null, textsOfDraft(piece, task), unsaved);
     // oxlint-disable-next-line react/exhaustive-deps -- `shown` names the pair
   }, [keeper, shown, mode, task, piece, movement]);
