@@ -127,7 +127,7 @@ function mendingOf(
     for (const { id } of rest) texts[id] = '';
     if (rest.length > 0 || words !== first.text) texts[first.id] = words;
     last = first.id;
-    if (change.class === 'moved') texts[moveId(first.id)] = 'goes';
+    if (change.moved === true) texts[moveId(first.id)] = 'goes';
     else reached = 1 + Math.max(...change.before);
   }
   for (const [anchor, sentences] of inserted) {
