@@ -93,14 +93,14 @@ function withMoves(assembly: Assembly, language: Language): Movable {
   const isMoved = (index: number): boolean =>
     (assembly.segments[moveId(segmentId(language, index))] ?? '') !== '';
   const current = contents[language];
-  const moving = beads.filter((bead) => bead[language].length > 0 && bead[language].every(isMoved));
-  if (current === null || moving.length === 0) return { ...assembly, marks };
+  const moves = (bead: Bead): boolean => bead[language].length > 0 && bead[language].every(isMoved);
+  if (current === null || !beads.some(moves)) return { ...assembly, marks };
   const other = otherLanguage(language);
   const segments = { ...assembly.segments };
   const hosts = hostsOf(byBlock(language, current));
   const parted = beads.flatMap((bead) => {
     const [first] = bead[other];
-    if (first === undefined || !moving.includes(bead)) return [bead];
+    if (first === undefined || !moves(bead)) return [bead];
     const id = answerId(writes, language, segmentId(other, first));
     const own: Mark[] = [];
     const texts = bead[language].map((index) => {

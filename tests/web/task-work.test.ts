@@ -282,6 +282,24 @@ describeJourneys('work on a task', (redisUrl) => {
     return { notice, task: await room.save(notice, 'en', bus(...trip)) };
   }
 
+  /** Typed in part and saved; then the claim ended and English became another text, and the rest was typed. */
+  async function typedBeyondClaim(
+    { notice, task }: Made,
+    { english, typed }: { english: readonly string[]; typed: readonly [string, string] },
+  ): Promise<Page> {
+    const page = await claimed(task);
+    await fields(page).focus();
+    await page.keyboard.type(typed[0], { delay: 20 });
+    await untilSaved(page);
+    await room.editor.del(`/api/v1/tasks/${task}/claim`);
+    await room.save(notice, 'en', bus(...english));
+    await page.getByText('Your claim has ended.').waitFor();
+    await page.keyboard.type(typed[1], { delay: 20 });
+    expect(await fields(page).inputValue()).toBe(typed.join(''));
+    await page.getByRole('button', { name: 'Claim again and save' }).click();
+    return page;
+  }
+
   test('what is put in above takes neither the field nor a letter from whoever types', async () => {
     const { notice, task } = await oneToWrite();
     const page = await claimed(task);
@@ -307,17 +325,12 @@ describeJourneys('work on a task', (redisUrl) => {
   }, 180_000);
 
   test('the claim ends and the text moves: what is typed stays with its sentence when it is claimed again', async () => {
-    const { notice, task } = await oneToWrite();
-    const page = await claimed(task);
-    await fields(page).focus();
-    await page.keyboard.type('车上没有', { delay: 20 });
-    await untilSaved(page);
-    await room.editor.del(`/api/v1/tasks/${task}/claim`);
-    await room.save(notice, 'en', bus('Good news.', ...trip));
-    await page.getByText('Your claim has ended.').waitFor();
-    await page.keyboard.type('暖气。', { delay: 20 });
-    expect(await fields(page).inputValue()).toBe('车上没有暖气。');
-    await page.getByRole('button', { name: 'Claim again and save' }).click();
+    const made = await oneToWrite();
+    const { task } = made;
+    const page = await typedBeyondClaim(made, {
+      english: ['Good news.', ...trip],
+      typed: ['车上没有', '暖气。'],
+    });
     await page.getByText('English changed while you worked', { exact: true }).waitFor();
     await untilSaved(page);
     expect(await fields(page).last().inputValue()).toBe('车上没有暖气。');
@@ -329,16 +342,12 @@ describeJourneys('work on a task', (redisUrl) => {
   }, 180_000);
 
   test('the claim ends and the sentence goes: what is typed is kept beside the task', async () => {
-    const { notice, task } = await oneToWrite();
-    const page = await claimed(task);
-    await fields(page).focus();
-    await page.keyboard.type('车上', { delay: 20 });
-    await untilSaved(page);
-    await room.editor.del(`/api/v1/tasks/${task}/claim`);
-    await room.save(notice, 'en', bus('Good news.', ...trip.slice(0, 2)));
-    await page.getByText('Your claim has ended.').waitFor();
-    await page.keyboard.type('没有暖气。', { delay: 20 });
-    await page.getByRole('button', { name: 'Claim again and save' }).click();
+    const made = await oneToWrite();
+    const { task } = made;
+    const page = await typedBeyondClaim(made, {
+      english: ['Good news.', ...trip.slice(0, 2)],
+      typed: ['车上', '没有暖气。'],
+    });
     await page.getByText('Good news.').waitFor();
     await until('the text to be kept', 20_000, async () =>
       (await draftOf(task)).includes('车上没有暖气。'),

@@ -15,7 +15,7 @@ export type AnsweredRows = Map<
   }
 >;
 
-/** The rows of the model that have an answer here: by theirs, that and which of their leaves are answered. */
+/** @param answerOf what answers a block of the model */
 export function answeredRows(
   models: readonly Place[],
   answerOf: (block: number) => Place | undefined,

@@ -21,6 +21,15 @@ const detail = async (task: string) => (await tia.client.get(`/api/v1/tasks/${ta
 const advance = (task: string, lease: number) =>
   tia.client.post(`/api/v1/tasks/${task}/base`, { lease });
 
+/** A task about a sentence that English has got behind those that both have, claimed by Tia. */
+async function claimedAddition(added: string) {
+  const slug = await desk.inStep(ann, ben);
+  await desk.save(ann, slug, 'en', text('Opening hours', opens, bring, added));
+  await desk.settle();
+  const task = await desk.task(slug);
+  return { slug, task, lease: await desk.claim(tia, task) };
+}
+
 describe('the leading side moves while somebody works', () => {
   it('shows the new difference; the draft follows its sentences when the holder goes on', async () => {
     const slug = await desk.englishOnly(ann);
@@ -66,12 +75,8 @@ describe('the leading side moves while somebody works', () => {
   });
 
   it('the draft follows its sentences too while nobody holds the task', async () => {
-    const slug = await desk.inStep(ann, ben);
     const added = 'There is no heating.';
-    await desk.save(ann, slug, 'en', text('Opening hours', opens, bring, added));
-    await desk.settle();
-    const task = await desk.task(slug);
-    const lease = await desk.claim(tia, task);
+    const { slug, task, lease } = await claimedAddition(added);
     await tia.client.put(`/api/v1/tasks/${task}/draft`, {
       lease,
       segments: { 'en-3': '没有暖气。' },
@@ -93,12 +98,7 @@ describe('the leading side moves while somebody works', () => {
   });
 
   it('what was written in Chinese stays Chinese when the English is to be written too', async () => {
-    const slug = await desk.inStep(ann, ben);
-    const added = 'There is no heating.';
-    await desk.save(ann, slug, 'en', text('Opening hours', opens, bring, added));
-    await desk.settle();
-    const task = await desk.task(slug);
-    const lease = await desk.claim(tia, task);
+    const { slug, task, lease } = await claimedAddition('There is no heating.');
     const segments = { 'en-3': '没有暖气。', 'zh-2': '请带证。' };
     await tia.client.put(`/api/v1/tasks/${task}/draft`, { lease, segments });
     await desk.save(ben, slug, 'zh', text('开放时间', '阅览室九时开放。', '请带好读者卡。'));
@@ -139,12 +139,8 @@ describe('the leading side moves while somebody works', () => {
   });
 
   it('puts answers to added sentences where they belong, also when it was not gone on from', async () => {
-    const slug = await desk.inStep(ann, ben);
     const added = 'Photography is not allowed anywhere in the building.';
-    await desk.save(ann, slug, 'en', text('Opening hours', opens, bring, added));
-    await desk.settle();
-    const task = await desk.task(slug);
-    const lease = await desk.claim(tia, task);
+    const { slug, task, lease } = await claimedAddition(added);
     await tia.client.put(`/api/v1/tasks/${task}/draft`, {
       lease,
       segments: { 'en-3': '禁止拍照。' },

@@ -25,6 +25,7 @@ export function readyIn(row: TaskRow): Ready[] {
   });
 }
 
+/** Whether sentences go where their source went: unless somebody lets them stay. */
 export function isMoving(keeper: DraftKeeper, ids: readonly string[]): boolean {
   return ids.some((id) => keeper.text(moveId(id)) !== '');
 }
